@@ -1,0 +1,302 @@
+"""The query algebra: what a question asks, as printable values.
+
+A Query reads: of the documents in `scope`, take the rows of `grain` that meet `where`, order and limit them, then show
+`outputs`.  With `group`, rows are put together by these keys first, and order and limit apply to the groups.  Without
+`group`, an output that is a Measure is taken over the rows that remain after order and limit (预算最少的五个加起来).
+The sentence, the SQL and the follow-up merge all read this one value.
+
+Two levels of condition exist.  A project-level condition (Compare, Filled, Named, Exists, TextMatch over project
+fields) speaks of a project; an indicator-level one (IndicatorKind, Target, Fault, TextMatch or Filled over indicator
+fields) speaks of one indicator.  In a query of grain "project" an indicator-level condition stands inside Exists or
+CountOf; in one of grain "indicator" both may stand anywhere, a project-level one speaking of the indicator's project.
+"""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from querylang.value import Value
+
+Op: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
+Which: TypeAlias = Literal["annual", "cycle", "actual"]
+Grain: TypeAlias = Literal["project", "indicator", "document", "change", "help"]
+Function: TypeAlias = Literal[
+    "count", "sum", "average", "median", "max", "min", "spread", "share", "rank"
+]
+
+BUDGET = "预算目标表"
+
+
+class Scope(Value):
+    """Which documents.  No year: the latest of each department (the flag `current`)."""
+
+    departments: tuple[str, ...] = ()  # full names as loaded; empty: every department
+    excluded: tuple[str, ...] = ()  # departments left out (不算人社局)
+    years: tuple[int, ...] = ()
+    every_year: bool = False
+    kind: str = BUDGET
+
+
+# --- operands: what a figure is compared with -------------------------------------------------------------------
+
+
+class Amount(Value):
+    """A figure, in base units (元, %, 人 …); unit None meets any unit."""
+
+    number: Decimal
+    unit: str | None = None
+
+
+class Range(Value):
+    """From low to high, in base units; an end of None is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None = None
+    low_op: Literal[">", ">="] = ">="
+    high_op: Literal["<", "<="] = "<="
+
+
+class FieldOf(Value):
+    """A field of another project (比业务用房经费高的); of several rows of that name the largest counts."""
+
+    field: str
+    project: str
+
+
+class Aggregate(Value):
+    """An aggregate over projects (高于平均值的, 教育局的合计); scope None: the scope of the query it stands in."""
+
+    function: Function
+    field: str
+    where: "Condition | None" = None
+    scope: Scope | None = None
+
+
+class SameProject(Value):
+    """The same project and department in another year, times a factor: 比2023年增加超过10%的 is > SameProject(2023, 1.1)."""
+
+    year: int
+    factor: Decimal = Decimal(1)
+
+
+Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | SameProject
+
+
+# --- terms: a figure that a row has -----------------------------------------------------------------------------
+
+
+class CountOf(Value):
+    """How many indicators of the project meet an indicator-level condition; None counts them all (指标数)."""
+
+    indicators: "Condition | None"
+
+
+class TargetOf(Value):
+    """The largest or smallest quantity, in one unit, among the row's indicators: 满意度目标最高的项目."""
+
+    indicators: "Condition | None"
+    which: Which
+    unit: str | None
+    pick: Literal["max", "min"]
+
+
+class ChangeOf(Value):
+    """Of a row of grain "change": later minus earlier year in money, or in percent of the earlier year."""
+
+    field: str
+    part: Literal["difference", "percent", "before", "after"]
+
+
+Term: TypeAlias = str | CountOf | TargetOf | ChangeOf  # a str is a key of fields.FIELDS
+
+
+# --- conditions -------------------------------------------------------------------------------------------------
+
+
+class Compare(Value):
+    """A figure of the row against an operand: 预算超过100万, 指标数不少于8个.  An empty cell meets nothing."""
+
+    term: Term
+    op: Op
+    operand: Operand
+
+
+class Filled(Value):
+    """A field holds something: money above 0 (有其他资金), other fields any text.  没有年度指标值 is Not(Filled)."""
+
+    field: str
+
+
+class Empty(Value):
+    """A cell of the document is empty: no value, not 0."""
+
+    field: str
+
+
+class Named(Value):
+    """The project bears one of these names, as published."""
+
+    projects: tuple[str, ...]
+
+
+class TextMatch(Value):
+    """Text in one of the fields; letter case and width do not matter."""
+
+    fields: tuple[str, ...]
+    mode: Literal["contains", "equals"]
+    text: str
+
+
+class IndicatorKind(Value):
+    """Indicator-level: filed, as published, under one of these kinds (sorted keys of fields.KINDS, level 1 or 2)."""
+
+    kinds: tuple[str, ...]
+
+
+class IndicatorNamed(Value):
+    """Indicator-level: the indicator bears one of these names, as published."""
+
+    indicators: tuple[str, ...]
+
+
+class Target(Value):
+    """Indicator-level: one of the quantities that the value states, in the operand's unit, meets the comparison."""
+
+    which: Which
+    op: Op
+    operand: Operand
+
+
+class Fault(Value):
+    """Indicator-level data quality: filed under a wrong level, cycle and annual value differ, states no quantity."""
+
+    rule: Literal["misfiled", "cycle_differs", "no_quantity"]
+
+
+class Exists(Value):
+    """Project-level: some indicator of the project meets the condition."""
+
+    indicators: "Condition"
+
+
+class Presence(Value):
+    """Of a row of grain "change": the name stands in both years, only in the later (新增) or only in the earlier (取消)."""
+
+    years: Literal["both", "later", "earlier"]
+
+
+class And(Value):
+    """All of the parts: two or more, none of them an And."""
+
+    parts: tuple["Condition", ...]
+
+
+class Or(Value):
+    """Any of the parts: two or more, none of them an Or."""
+
+    parts: tuple["Condition", ...]
+
+
+class Not(Value):
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Condition: TypeAlias = (
+    Compare
+    | Filled
+    | Empty
+    | Named
+    | TextMatch
+    | IndicatorKind
+    | IndicatorNamed
+    | Target
+    | Fault
+    | Exists
+    | Presence
+    | And
+    | Or
+    | Not
+)
+
+
+# --- what is shown ----------------------------------------------------------------------------------------------
+
+
+class Column(Value):
+    """One column of the rows (or of the groups: a key of `group`)."""
+
+    term: Term
+
+
+class Measure(Value):
+    """A figure over the rows, or over the rows of each group.
+
+    count counts rows; the others take a term.  share is in percent of the same sum (of `term`) or count (term None) over
+    the projects of `base_scope` that meet `base`.  rank is the competition rank of each row by the term, largest first.
+    spread is max − min.
+    """
+
+    function: Function
+    term: Term | None = None
+    base: Condition | None = None
+    base_scope: Scope | None = None
+
+
+class Difference(Value):
+    """Left minus right, one figure: 相差多少."""
+
+    left: Operand
+    right: Operand
+
+
+Output: TypeAlias = Column | Measure | Difference
+
+
+class Order(Value):
+    """Sort by a term of the row or, with `group`, by a measure of the group."""
+
+    by: Term | Measure
+    descending: bool = True
+
+
+class Limit(Value):
+    """The rows of competition rank `first` … `first + count - 1`; ties at the end are shown too."""
+
+    count: int
+    first: int = 1
+
+
+class Query(Value):
+    """What a question asks.  Outputs are never empty once a query is whole, except for grain "help"."""
+
+    scope: Scope = Scope()
+    grain: Grain = "project"
+    where: Condition | None = None
+    outputs: tuple[Output, ...] = ()
+    group: tuple[str, ...] = ()
+    order: tuple[Order, ...] = ()
+    limit: Limit | None = None
+
+
+def both(*parts: Condition | None) -> Condition | None:
+    """Join conditions by and: None is no condition, nested Ands are flattened, a repeated part stands once."""
+    flat: list[Condition] = []
+    for part in parts:
+        for one in (
+            part.parts if isinstance(part, And) else () if part is None else (part,)
+        ):
+            if one not in flat:
+                flat.append(one)
+    return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def either(*parts: Condition) -> Condition:
+    """Join conditions by or: nested Ors are flattened, a repeated part stands once; at least one part."""
+    flat: list[Condition] = []
+    for part in parts:
+        for one in part.parts if isinstance(part, Or) else (part,):
+            if one not in flat:
+                flat.append(one)
+    return Or(tuple(flat)) if len(flat) > 1 else flat[0]
