@@ -1,0 +1,1 @@
+"""People: one answer service, and the doors to it (command line, conversation, messenger)."""

@@ -1,0 +1,1 @@
+"""From published documents to rows in SQLite, and back out read-only."""

@@ -1,0 +1,1 @@
+"""What words mean: pure, with no file but its own lexicon, no database and no network."""

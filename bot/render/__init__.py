@@ -1,0 +1,1 @@
+"""Answer to reply, one module a form; no meaning is decided here."""

@@ -1,0 +1,1 @@
+"""One module a table layout: tables to project records."""

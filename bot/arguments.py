@@ -1,0 +1,66 @@
+"""argparse that speaks Chinese: help, usage and the one line of a usage error."""
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from bot.errors import USAGE_ERROR, CommandError
+
+# argparse's own sentences, which no translation ships for. What is missing here is shown as argparse says it.
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"argument (\S+): expected one argument", r"\1 后面要有一个值"),
+    (r"argument (\S+): expected at least one argument", r"\1 后面至少要有一个值"),
+    (r"argument (\S+): expected (\d+) arguments?", r"\1 后面要有 \2 个值"),
+    (r"argument (\S+): invalid (?:int|integer|_?positive_?int) value: (.+)", r"\1 要一个整数，收到的是 \2"),
+    (r"argument (\S+): invalid choice: (.+?) \((?:choose from )?(.+)\)", r"\1 不能是 \2，可选：\3"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 同时使用"),
+    (r"argument (\S+): ignored explicit argument (.+)", r"\1 不带值，收到的是 \2"),
+    (r"argument (\S+): (.*)", r"\1：\2"),
+    (r"one of the arguments (.+) is required", r"要有其中一个参数：\1"),
+    (r"ambiguous option: (\S+) could match (.+)", r"\1 不明确，可以是：\2"),
+)
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help with 用法 in front instead of usage."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Put the Chinese heading where argparse would write its own."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command; a mistake in its arguments is a CommandError with status 2."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog, description=description, formatter_class=Formatter, add_help=False, allow_abbrev=False
+        )
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the mistake as one Chinese line that also says where the help is."""
+        raise CommandError(f"{in_chinese(message)}（用法见 {self.prog} --help）", USAGE_ERROR)
+
+
+def in_chinese(message: str) -> str:
+    """Say one of argparse's messages in Chinese.
+
+    >>> in_chinese("unrecognized arguments: --colour")
+    '不认识的参数：--colour'
+    """
+    for pattern, sentence in _SENTENCES:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return found.expand(sentence)
+    return f"参数有误：{message}"

@@ -1,0 +1,145 @@
+"""The command line: which commands there are, and the one place where errors become a line and an exit status.
+
+A command is a module `bot/commands/<name>.py` with `add_arguments(parser)` and `run(args) -> int`. It is imported only
+when it was chosen, so that asking never pays for what loading needs.
+"""
+
+import os
+import sys
+from typing import NamedTuple, TextIO
+
+from bot.errors import USAGE_ERROR, CommandError
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+BUG = 3
+
+
+class Command(NamedTuple):
+    """One line of `jixiao --help`: the name typed, and what it is for."""
+
+    name: str
+    purpose: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("demo", "读入自带的样本文件，列出其中的项目"),
+    Command("load", "读入公开的预算绩效文件，并报告其中可疑之处"),
+    Command("documents", "列出库中的文件"),
+    Command("remove", "从库中去掉一份文件"),
+    Command("dump", "把库中内容原样写成 JSON"),
+    Command("check", "列出核对时发现的问题"),
+    Command("schema", "说明库中各表、各视图、各列的含义"),
+    Command("ask", "用一句话提问，得到答案、读法和出处"),
+    Command("explain", "说明一句话是怎样读懂的"),
+    Command("repl", "连续提问的对话界面"),
+    Command("telegram", "运行 Telegram 机器人"),
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status; nothing a person can cause shows a traceback."""
+    arguments = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_to_encode(stream)
+    try:
+        status = _dispatch(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left (`| head`). Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:
+        # The front end's one handler: what is no CommandError is a bug, and still one line.
+        return _report(error)
+    return status
+
+
+def _dispatch(arguments: list[str]) -> int:
+    match arguments:
+        case []:
+            sys.stderr.write(overview())
+            return USAGE_ERROR
+        case ["-h" | "--help" | "help", *_]:
+            sys.stdout.write(overview())
+            return 0
+        case ["-V" | "--version", *_]:
+            from importlib.metadata import version
+
+            sys.stdout.write(f"jixiao {version('jixiao')}\n")
+            return 0
+        case [name, *rest]:
+            return _run(name, rest)
+    return USAGE_ERROR
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    command = next((command for command in COMMANDS if command.name == name), None)
+    if command is None:
+        raise _unknown(name)
+    from importlib import import_module
+
+    from bot.arguments import Parser
+
+    module = import_module(f"bot.commands.{command.name}")
+    parser = Parser(f"jixiao {command.name}", command.purpose)
+    module.add_arguments(parser)
+    status: int = module.run(parser.parse_args(arguments))
+    return status
+
+
+def _unknown(name: str) -> CommandError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [command.name for command in COMMANDS], 1)
+    hint = f"，是不是 {near[0]}" if near else ""
+    kind = "选项" if name.startswith("-") else "命令"
+    return CommandError(f"没有 {name} 这个{kind}{hint}？全部命令见 jixiao --help", USAGE_ERROR)
+
+
+def overview() -> str:
+    """Build the text of `jixiao --help` from the table of commands."""
+    lines = [f"  {command.name:<10} {command.purpose}" for command in COMMANDS]
+    return "\n".join(
+        (
+            "用法：jixiao 命令 [参数…]",
+            "",
+            "读入政府部门公开的项目支出绩效目标表，用中文提问。",
+            "",
+            "命令：",
+            *lines,
+            "",
+            "选项：",
+            "  -h, --help     显示这份说明；jixiao 命令 --help 说明一个命令",
+            "  -V, --version  显示版本",
+            "",
+            "环境变量：",
+            "  JIXIAO_DB      数据库文件（没有 --db 时用它；都没有则用当前目录的 jixiao.db）",
+            "  JIXIAO_DEBUG   设为 1 时，意外错误显示完整的调用过程",
+            "",
+        )
+    )
+
+
+def _report(error: Exception) -> int:
+    """Say an error in one line; only a bug, and only when asked, shows where it rose."""
+    if isinstance(error, CommandError):
+        sys.stderr.write(f"jixiao：{error}\n")
+        return error.exit_status
+    if os.environ.get("JIXIAO_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    sys.stderr.write(f"jixiao：程序意外出错（{detail}）；设 JIXIAO_DEBUG=1 再运行一次可看到详情\n")
+    return BUG
+
+
+def _never_fail_to_encode(stream: TextIO) -> None:
+    """Let a character that the terminal cannot show come out escaped instead of ending the command."""
+    from io import TextIOWrapper
+
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
