@@ -1,0 +1,45 @@
+# The one task runner. Each task builds .venv by itself (requirements/install.sh); paths are relative, so that the
+# checkout may stand anywhere, also where its path holds a space.
+#
+#   make demo   the bundled document, loaded and shown            make bench  speed, as medians and ratios
+#   make test   all checks and tests: python3 and make suffice    make soak   long runs: memory, leftovers
+#   make e2e    the tests that need tmux, sqlite3, node, …        make check  format, lint, types, contracts
+#   make fix    repair what the linter can                        make lock   write the locks anew
+bin := .venv/bin
+
+# Read and write Chinese whatever the locale says.
+export PYTHONUTF8 := 1
+
+.PHONY: demo test e2e bench soak check fix lock run dev
+.DEFAULT_GOAL := demo
+
+run dev:
+	@sh requirements/install.sh $@
+
+demo: run
+	@$(bin)/jixiao demo
+
+check: dev
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports
+
+test: check
+	$(bin)/python -m pytest -n 2
+
+e2e: dev
+	$(bin)/python -m pytest tests/e2e
+
+bench: dev
+	$(bin)/python -m tests.bench
+
+soak: dev
+	$(bin)/python -m tests.soak
+
+fix: dev
+	$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+lock:
+	sh requirements/lock.sh
