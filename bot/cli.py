@@ -9,6 +9,7 @@ import sys
 from typing import NamedTuple, TextIO
 
 from bot.errors import USAGE_ERROR, CommandError
+from db.errors import REFUSED, JixiaoError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -44,17 +45,16 @@ def main(argv: list[str] | None = None) -> int:
         _never_fail_to_encode(stream)
     try:
         status = _dispatch(arguments)
-        sys.stdout.flush()
+    except SystemExit as stop:  # argparse has shown the help of a command
+        status = stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output left (`| head`). Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        status = PIPE_CLOSED
     except Exception as error:
-        # The front end's one handler: what is no CommandError is a bug, and still one line.
-        return _report(error)
-    return status
+        # The front end's one handler: what is no JixiaoError is a bug, and still one line.
+        status = _report(error)
+    return _flush(status)
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -125,16 +125,38 @@ def overview() -> str:
 
 def _report(error: Exception) -> int:
     """Say an error in one line; only a bug, and only when asked, shows where it rose."""
-    if isinstance(error, CommandError):
+    if isinstance(error, JixiaoError):
         sys.stderr.write(f"jixiao：{error}\n")
         return error.exit_status
     if os.environ.get("JIXIAO_DEBUG") == "1":
         import traceback
 
         traceback.print_exception(error)
+    if isinstance(error, OSError):
+        sys.stderr.write(f"jixiao：读写失败（{_reason(error)}）\n")
+        return REFUSED
     detail = " ".join(f"{type(error).__name__}: {error}".split())
     sys.stderr.write(f"jixiao：程序意外出错（{detail}）；设 JIXIAO_DEBUG=1 再运行一次可看到详情\n")
     return BUG
+
+
+def _reason(error: OSError) -> str:
+    from errno import EACCES, EIO, ENOSPC, EROFS
+
+    reasons = {ENOSPC: "磁盘已满", EACCES: "没有权限", EROFS: "只读的磁盘", EIO: "磁盘出错"}
+    reason = reasons.get(error.errno or 0, error.strerror or str(error))
+    return reason if error.filename is None else f"{error.filename}：{reason}"
+
+
+def _flush(status: int) -> int:
+    """Hand over the last of the output while a failure can still be told in one line."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more when it ends; what could not be written then goes nowhere, without complaint.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED if isinstance(error, BrokenPipeError) else _report(error)
+    return status
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:
