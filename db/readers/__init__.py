@@ -1,1 +1,105 @@
-"""One module a file format: path to tables."""
+"""From a path to tables: the content, not the name, decides which reader takes a file.
+
+A reader is a module with `FORMAT`, `accepts(head: bytes) -> bool` and `read(content: Content) -> tuple[Table, ...]`,
+and one row in `READERS`.  Its module is imported only when its turn comes, so no format's library is loaded for another.
+"""
+
+import errno
+import hashlib
+import stat
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, Protocol, cast
+
+from db import limits
+from db.errors import TooLarge, UnknownFormat, UnreadableFile
+from db.records import Source, Table
+
+HEAD_BYTES = 8192
+READERS: tuple[str, ...] = ("from_txt",)  # in the order in which they are asked
+
+# What a file is by its first bytes, for the message when no reader takes it.
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "PDF 文件"),
+    (b"PK\x03\x04", "压缩包，或 Excel、Word 文件（xlsx、docx）"),
+    (b"PK\x05\x06", "空的压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（xls、doc）"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"SQLite format 3\x00", "SQLite 数据库"),
+)
+
+
+class Content(NamedTuple):
+    """A file in memory."""
+
+    path: Path
+    content: bytes
+
+    @property
+    def file(self) -> str:
+        """The name that messages and origins carry."""
+        return self.path.name
+
+
+class Reader(Protocol):
+    """What a reader module offers."""
+
+    FORMAT: str
+    accepts: Callable[[bytes], bool]
+    read: Callable[[Content], tuple[Table, ...]]
+
+
+def read_source(path: Path) -> Source:
+    """Read a file with the first reader that takes its content; LoadError says what is wrong with it."""
+    content = Content(path, _bytes_of(path))
+    head = content.content[:HEAD_BYTES]
+    for name in READERS:
+        reader = cast(Reader, import_module(f"db.readers.{name}"))
+        if reader.accepts(head):
+            digest = hashlib.sha256(content.content).hexdigest()
+            return Source(content.file, digest, reader.FORMAT, reader.read(content))
+    kind = next((kind for start, kind in SIGNATURES if head.startswith(start)), "二进制文件，不是文字")
+    raise UnknownFormat(path.name, f"是{kind}", "本版本只读制表符分隔的文本，请把表格另存或粘贴为文本再装入")
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The whole content, within the limit; everything the file system can refuse becomes one line."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableFile(path.name, "是文件夹，不是文件", "请给出其中的文件")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFile(path.name, "不是普通文件", "请给出一份保存在磁盘上的文件")
+        if status.st_size > limits.max_file_bytes():
+            raise TooLarge(
+                path.name,
+                f"有 {status.st_size / limits.MEGABYTE:,.0f} MB，超过上限 {limits.max_file_bytes() // limits.MEGABYTE} MB",
+                "请拆成几份，或用环境变量 JIXIAO_MAX_FILE_MB 提高上限",
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path.name, _reason(error), "请检查路径和权限") from error
+    if not content:
+        raise UnreadableFile(path.name, "是空文件（0 字节）", "请重新下载或导出")
+    return content
+
+
+def _reason(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return "没有这个文件"
+        case errno.EACCES | errno.EPERM:
+            return "没有读取权限"
+        case errno.ENAMETOOLONG:
+            return "路径太长"
+        case errno.ELOOP:
+            return "符号链接成环"
+        case _:
+            return f"读不出来（{error.strerror}）"

@@ -1,0 +1,137 @@
+"""What flows from a published file to the rows of the database.
+
+    Source → Table → Row        what a reader makes of a file: grids of text cells, each row with its origin
+    Document → ProjectRecord → IndicatorRecord      what a layout makes of the tables
+    Issue                       what is odd in it; nothing is repaired in silence
+
+Money is in whole 分; None means that the document prints no value there, which is not 0.
+"""
+
+from typing import NamedTuple
+
+BUDGET = "预算目标表"
+EVALUATION = "自评表"
+WHOLE_DEPARTMENT = "部门整体"
+DOCUMENT_KINDS = (BUDGET, EVALUATION, WHOLE_DEPARTMENT)
+
+
+class Origin(NamedTuple):
+    """Where a row stands in its file; what a format does not have is None."""
+
+    file: str
+    sheet: str | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The place inside the file, in Chinese.
+
+        >>> Origin("a.pdf", page=3, table=1, row=5).place
+        '第3页 表1 第5行'
+        """
+        parts = (
+            self.sheet and f"工作表「{self.sheet}」",
+            self.page and f"第{self.page}页",
+            self.table and f"表{self.table}",
+            self.row and f"第{self.row}行",
+        )
+        return " ".join(part for part in parts if part)
+
+
+class Row(NamedTuple):
+    """One row of text cells, outer white space removed."""
+
+    cells: tuple[str, ...]
+    origin: Origin
+
+
+class Table(NamedTuple):
+    """A grid as the file has it: heading lines, header rows and body rows in one sequence."""
+
+    origin: Origin
+    rows: tuple[Row, ...]
+
+
+class Source(NamedTuple):
+    """A file as its reader saw it."""
+
+    file: str
+    digest: str  # SHA-256 of its bytes
+    format: str  # "txt", "xlsx" …
+    tables: tuple[Table, ...]
+
+
+class Issue(NamedTuple):
+    """Something odd: which rule saw it, what was found and what was done, where.
+
+    `project` and `indicator` are positions in the document's projects and the project's indicators.
+    """
+
+    rule: str  # a key of `db.checks.RULES`
+    message: str
+    place: str = ""
+    project: int | None = None
+    indicator: int | None = None
+
+
+class IndicatorRecord(NamedTuple):
+    """An indicator (绩效指标) as published; kinds are keys of `querylang.fields.KINDS`, None where unknown."""
+
+    level1: str | None
+    level2: str | None
+    name: str
+    cycle_target: str | None  # 实施周期指标值
+    annual_target: str | None  # 年度指标值
+    actual: str | None  # 实际完成值
+    score: str | None  # 得分
+    level1_code: str | None
+    level2_code: str | None
+    kind1: str | None
+    kind2: str | None
+    misfiled: bool  # level 2 does not belong under the printed level 1
+    origin: Origin
+
+
+class ProjectRecord(NamedTuple):
+    """A project (项目) with its money in 分."""
+
+    name: str
+    code: str | None
+    spending_unit: str | None  # 资金使用单位
+    implementing_unit: str | None  # 实施单位
+    total_fen: int | None  # 总计
+    appropriation_fen: int | None  # 财政拨款
+    special_account_fen: int | None  # 财政专户拨款
+    other_funds_fen: int | None  # 其他资金
+    government_fund_fen: int | None  # 政府性基金, never part of 财政拨款
+    state_capital_fen: int | None  # 国有资本经营, never part of 财政拨款
+    goal: str | None  # 绩效目标
+    indicators: tuple[IndicatorRecord, ...]
+    origin: Origin
+
+
+class Document(NamedTuple):
+    """One department's table of one year and kind."""
+
+    department: str
+    department_code: str | None
+    year: int | None  # None: the document states none
+    kind: str  # one of DOCUMENT_KINDS
+    unit: str  # the document's own unit of money
+    title: str
+    file: str
+    digest: str
+    format: str
+    part: int  # 1, 2 … : a file may hold several documents
+    printed_total_fen: int | None  # 合计 as printed
+    total_place: str  # where the 合计 stands, "" without one
+    projects: tuple[ProjectRecord, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def label(self) -> str:
+        """The document as messages name it: department, year, kind."""
+        year = f"{self.year}年" if self.year is not None else "年度未注明"
+        return f"{self.department}（{year}，{self.kind}）"

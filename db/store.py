@@ -1,0 +1,132 @@
+"""Opens the database, read-only for asking and writable for loading, and says in Chinese why it cannot."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from db.errors import MissingDatabase, NotADatabase, StoreError, WriteFailed, WrongVersion
+
+DEFAULT_PATH = "jixiao.db"
+_WAIT_SECONDS = 10
+
+
+def database_path(given: str | None) -> str:
+    """The database a command works on: the one given, else JIXIAO_DB, else jixiao.db here."""
+    return given or os.environ.get("JIXIAO_DB") or DEFAULT_PATH
+
+
+def open_read_only(path: str) -> sqlite3.Connection:
+    """Open an existing database of this version; StoreError says what is wrong with it."""
+    if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time on the way of `ask`
+        raise MissingDatabase(_missing(path))
+    with explained(path):
+        try:
+            connection = _connect(path, "ro")
+            _check(connection, path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+            # A load was killed. Its journal takes the file back to where it was, which only a writer may do.
+            _recover(path)
+            connection = _connect(path, "ro")
+            _check(connection, path)
+    return connection
+
+
+def open_for_writing(path: str) -> sqlite3.Connection:
+    """Open or make a database; transactions are begun by hand, and one that exists must be of this version or empty."""
+    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - as above
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+        raise WriteFailed(f"{path}：没有文件夹 {folder}；请先建好它，或用 --db 换一个地方")
+    with explained(path):
+        connection = _connect(path, "rwc")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # A finished file must open on a read-only file system, which one in WAL mode does not.
+        connection.execute("PRAGMA journal_mode = DELETE")
+        if not is_empty(connection):
+            _check(connection, path)
+    return connection
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever stored: a new file, or one whose first load was cut off."""
+    return connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() == (0,)
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Turn what SQLite says about a file into a StoreError."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if explanation := _explain(error, path):
+            raise explanation from error
+        raise
+
+
+def _connect(path: str, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(os.path.abspath(path))}?mode={mode}",  # noqa: PTH100 - as above
+        uri=True,
+        isolation_level=None,
+        timeout=_WAIT_SECONDS,
+    )
+
+
+def _recover(path: str) -> None:
+    connection = _connect(path, "rw")
+    try:
+        is_empty(connection)
+    finally:
+        connection.close()
+
+
+def _check(connection: sqlite3.Connection, path: str) -> None:
+    """Only a database of this program and this schema version is used."""
+    from db.dictionary import APPLICATION_ID, SCHEMA_VERSION
+
+    if is_empty(connection):
+        raise MissingDatabase(_missing(path, "是空的"))
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if owner != APPLICATION_ID:
+        raise NotADatabase(f"{path}：是别的程序的数据库；请用 --db 换一个文件")
+    if version < SCHEMA_VERSION:
+        raise WrongVersion(
+            f"{path}：由旧版程序建立（结构版本 {version}，需要 {SCHEMA_VERSION}）；请用本版本重新装入到新文件：jixiao load 文件 --db 新文件"
+        )
+    if version > SCHEMA_VERSION:
+        raise WrongVersion(f"{path}：由更新的程序建立（结构版本 {version}，本程序只懂 {SCHEMA_VERSION}）；请升级本程序")
+
+
+def _missing(path: str, found: str = "不存在") -> str:
+    return f"数据库 {path} {found}；请先装入文件：jixiao load 文件 --db {path}"
+
+
+def _explain(error: sqlite3.DatabaseError, path: str) -> StoreError | None:
+    """What a person can mend; None for a mistake in a statement, which is a bug."""
+    # Errors that Python itself raises carry no name.
+    name = getattr(error, "sqlite_errorname", "")
+    if os.path.isdir(path):  # noqa: PTH112 - as above
+        return NotADatabase(f"{path}：是文件夹，不是数据库；请用 --db 给出文件")
+    match name.split("_")[1:]:
+        case ["NOTADB", *_]:
+            return NotADatabase(f"{path}：不是数据库；请用 --db 换一个文件")
+        case ["CORRUPT", *_]:
+            return NotADatabase(f"{path}：数据库已损坏；请从备份恢复，或重新装入到新文件")
+        case ["FULL", *_]:
+            return WriteFailed(f"{path}：磁盘已满，没有写入，数据库与原来一样；请腾出空间再装")
+        case ["BUSY" | "LOCKED", *_]:
+            return WriteFailed(f"{path}：数据库正被另一个程序写入，没有写入；请稍后再试")
+        case ["READONLY", *_]:
+            return WriteFailed(f"{path}：数据库或所在文件夹是只读的，没有写入；请检查权限，或用 --db 换一个地方")
+        case ["CANTOPEN" | "PERM" | "AUTH", *_]:
+            return WriteFailed(
+                f"{path}：打不开，也建不成（没有权限，或文件夹是只读的）；请检查权限，或用 --db 换一个地方"
+            )
+        case ["IOERR", *_]:
+            return WriteFailed(f"{path}：读写磁盘时出错（{name}，可能是磁盘已满），没有写入；请检查磁盘再试")
+        case _:
+            return None
