@@ -1,0 +1,89 @@
+"""Reads the word lists of querylang/lexicon without importing tomllib, which alone costs more than a whole answer.
+
+The lists are TOML of one plain shape: tables, keys with a string, and keys with a list of one string a line.
+A test reads each of them with tomllib as well and compares.
+"""
+
+import os.path
+from typing import NamedTuple
+
+LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")  # noqa: PTH118, PTH120 - pathlib costs 5 ms at start
+
+
+class WordFileError(Exception):
+    """A word list that cannot be read, with the line to look at."""
+
+    def __init__(self, name: str, line: int, problem: str) -> None:
+        super().__init__(f"{name} 第{line}行：{problem}")
+        self.name, self.line, self.problem = name, line, problem
+
+
+class Entry(NamedTuple):
+    """One word of a list and the line it stands on."""
+
+    word: str
+    line: int
+
+
+WordTables = dict[str, dict[str, list[Entry]]]
+
+
+def read_text(name: str) -> str:
+    """The text of one file of the lexicon."""
+    with open(os.path.join(LEXICON, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
+        return file.read()
+
+
+def parse_words(name: str, text: str) -> WordTables:
+    """Reads table -> key -> words; a key with a single string gives a list of one.
+
+    >>> parse_words("x.toml", '[prefix]\\n">" = [\\n    "超过", "大于",  # usual\\n]\\n')
+    {'prefix': {'>': [Entry(word='超过', line=3), Entry(word='大于', line=3)]}}
+    """
+    tables: WordTables = {}
+    table: dict[str, list[Entry]] | None = None
+    words: list[Entry] | None = None
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if not line or line[0] == "#":
+            continue
+        if words is not None:
+            closed = _add_words(words, name, number, line)
+            words = None if closed else words
+        elif line[0] == "[":
+            title = line[1:].partition("]")[0].strip()
+            if title in tables:
+                raise WordFileError(name, number, f"表 {title} 重复")
+            table = tables[title] = {}
+        else:
+            key, equals, value = line.partition(" = ")
+            key = key.strip().strip('"')
+            if table is None or not equals or key in table:
+                raise WordFileError(name, number, f"读不懂，或 {key} 重复")
+            words = table[key] = []
+            if value[0] not in '["':
+                raise WordFileError(name, number, "等号后面应当是引号内的词，或是 [ 开头的一列词")
+            if _add_words(words, name, number, value.removeprefix("[")) or value[0] == '"':
+                words = None
+    return tables
+
+
+def _add_words(words: list[Entry], name: str, number: int, line: str) -> bool:
+    """Adds the quoted words of one line; True when the list ends on it."""
+    pieces = line.split('"')
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            if "#" in piece or "]" in piece:
+                return "]" in piece.partition("#")[0]
+            if piece.strip(" ,"):
+                raise WordFileError(name, number, "词要放在一对双引号里，用逗号隔开")
+        elif not piece or index == len(pieces) - 1 or "\\" in piece:
+            raise WordFileError(name, number, "词是空的，或引号不成对")
+        else:
+            words.append(Entry(piece, number))
+    return False
+
+
+def read_words(name: str) -> WordTables:
+    """Reads one word list of the lexicon."""
+    return parse_words(name, read_text(name))
