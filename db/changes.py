@@ -116,7 +116,8 @@ def stored_projects(connection: sqlite3.Connection, document: int) -> Stored:
     columns = ", ".join(f"i.{field}" for field in INDICATOR_FIELDS)
     indicators = connection.execute(
         f"SELECT i.project_id, i.id, i.level2, i.name, {columns}"  # noqa: S608 - column names from this module
-        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ? ORDER BY p.ordinal, i.ordinal",
+        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ?"
+        " ORDER BY p.ordinal, i.ordinal",
         (document,),
     )
     of_project: dict[int, dict[IndicatorKey, StoredIndicator]] = {}
@@ -131,10 +132,10 @@ def stored_projects(connection: sqlite3.Connection, document: int) -> Stored:
         " WHERE document_id = ? ORDER BY ordinal",
         (document,),
     ).fetchall()
-    keys = numbered(row[1] for row in rows)
+    names = numbered(str(row[1]) for row in rows)
     return {
-        key: StoredProject(row[0], tuple(row[2:]), of_project.get(row[0], {}))
-        for key, row in zip(keys, rows, strict=True)
+        name: StoredProject(row[0], tuple(row[2:]), of_project.get(row[0], {}))
+        for name, row in zip(names, rows, strict=True)
     }
 
 

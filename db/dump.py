@@ -57,7 +57,8 @@ def _projects(connection: sqlite3.Connection, document: int) -> Iterator[DumpedP
     indicators = connection.execute(
         "SELECT i.project_id, i.level1_code, i.level1, i.level2_code, i.level2, i.name,"
         " i.cycle_target, i.annual_target, i.actual, i.score"
-        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ? ORDER BY p.ordinal, i.ordinal",
+        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ?"
+        " ORDER BY p.ordinal, i.ordinal",
         (document,),
     )
     of_project = {

@@ -5,27 +5,25 @@ is loaded whole or not at all.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from db import schema, store
 from db.changes import Changes, Stored, compare, indicator_keys, project_keys, stored_projects
-from db.checks import RULES, check
-from db.dictionary import TABLES
+from db.checks import check
 from db.errors import Conflict
 from db.layouts import Options, read_documents
 from db.layouts.vocabulary import key
 from db.money import readable_wan
 from db.readers import read_source
-from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
+from db.records import Document
+from db.rows import write_document, write_rows
 
 Action = Literal["added", "replaced", "same"]
 _NOTHING = Changes((), (), (), ())
-_EDGES = {"above": 1, "below": -1}
 
 
 class Outcome(NamedTuple):
@@ -128,7 +126,8 @@ def _plan(connection: sqlite3.Connection, document: Document, *, replace: bool) 
     if not replace:
         raise Conflict(
             document.file,
-            f"{document.label}已由「{file}」装入（文件编号 {number}）；这一份会带来的变化：{'；'.join(changes.phrases) or '内容相同'}",
+            f"{document.label}已由「{file}」装入（文件编号 {number}），"
+            f"这一份会带来的变化：{'；'.join(changes.phrases) or '没有，内容相同'}",
             "没有装入，要替换请加 --replace",
         )
     return _Plan(document, "replaced", changes, number, stored, file)
@@ -152,7 +151,7 @@ def _find(connection: sqlite3.Connection, document: Document) -> tuple[int, str,
     return found
 
 
-def _head_changes(old: list[object], new: list[object]) -> Iterator[str]:
+def _head_changes(old: Sequence[object], new: Sequence[object]) -> Iterator[str]:
     for label, before, after in zip(("部门", "年度", "单位", "印刷的合计", "标题"), old, new, strict=True):
         if before != after:
             yield f"{label} {_shown(before, label)} → {_shown(after, label)}"
@@ -169,7 +168,7 @@ def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
     if plan.action == "same":
         assert plan.number is not None  # noqa: S101 - for the type checker: a loaded document has an id
         return Outcome(document, plan.action, plan.changes, plan.number, plan.loaded_as)
-    number = _write_document(connection, document, plan.number)
+    number = write_document(connection, document, plan.number)
     new_projects = count(_next_id(connection, "projects"))
     new_indicators = count(_next_id(connection, "indicators"))
     # The rows of the old version go, their ids come back with the new rows of the same name.
@@ -183,173 +182,13 @@ def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
         keys = indicator_keys(project.indicators)
         kept = old.indicators if old else {}
         indicator_ids.append([kept[key].id if key in kept else next(new_indicators) for key in keys])
-    _write_rows(connection, document, number, project_ids, indicator_ids)
+    write_rows(connection, document, number, project_ids, indicator_ids)
     return Outcome(document, plan.action, plan.changes, number, plan.loaded_as)
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
     (largest,) = connection.execute(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()  # noqa: S608 - a table of ours
     return int(largest) + 1
-
-
-def _write_document(connection: sqlite3.Connection, document: Document, number: int | None) -> int:
-    values = {
-        "department": document.department,
-        "department_key": key(document.department),
-        "department_code": document.department_code,
-        "year": document.year,
-        "kind": document.kind,
-        "unit": document.unit,
-        "title": document.title,
-        "file": document.file,
-        "part": document.part,
-        "format": document.format,
-        "digest": document.digest,
-        "printed_total_fen": document.printed_total_fen,
-        "total_place": document.total_place,
-        "current": 0,  # set by `refresh`, which sees all documents
-        "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    if number is not None:
-        assignments = ", ".join(f"{name} = :{name}" for name in values)
-        connection.execute(f"UPDATE documents SET {assignments} WHERE id = :id", {**values, "id": number})  # noqa: S608
-        return number
-    names = ", ".join(values)
-    places = ", ".join(f":{name}" for name in values)
-    cursor = connection.execute(f"INSERT INTO documents ({names}) VALUES ({places})", values)  # noqa: S608
-    assert cursor.lastrowid is not None  # noqa: S101 - for the type checker: an INSERT was just run
-    return cursor.lastrowid
-
-
-def _write_rows(
-    connection: sqlite3.Connection,
-    document: Document,
-    number: int,
-    project_ids: list[int],
-    indicator_ids: list[list[int]],
-) -> None:
-    """Bulk rows by executemany: sqlite-utils writes them at a tenth of the speed."""
-    numbered_projects = list(zip(project_ids, indicator_ids, document.projects, strict=True))
-    _insert(
-        connection,
-        "projects",
-        (
-            _project_row(project_id, number, ordinal, project)
-            for ordinal, (project_id, _, project) in enumerate(numbered_projects, 1)
-        ),
-    )
-    _insert(
-        connection,
-        "indicators",
-        (
-            _indicator_row(indicator_id, project_id, ordinal, indicator)
-            for project_id, ids, project in numbered_projects
-            for ordinal, (indicator_id, indicator) in enumerate(zip(ids, project.indicators, strict=True), 1)
-        ),
-    )
-    _insert(
-        connection,
-        "quantities",
-        (
-            row
-            for _, ids, project in numbered_projects
-            for indicator_id, indicator in zip(ids, project.indicators, strict=True)
-            for row in _quantity_rows(indicator_id, indicator)
-        ),
-    )
-    _insert(
-        connection,
-        "issues",
-        (_issue_row(issue, number, project_ids, indicator_ids) for issue in document.issues),
-    )
-
-
-_WIDTHS = {table.name: len(table.columns) for table in TABLES}
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:
-    places = ", ".join("?" * _WIDTHS[table])
-    connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a table of ours
-
-
-def _origin_columns(origin: Origin) -> tuple[object, ...]:
-    return (origin.sheet, origin.page, origin.table, origin.row, origin.place)
-
-
-def _project_row(number: int, document: int, ordinal: int, project: ProjectRecord) -> tuple[object, ...]:
-    return (
-        number,
-        document,
-        ordinal,
-        project.name,
-        key(project.name),
-        project.code,
-        project.spending_unit,
-        project.implementing_unit,
-        project.total_fen,
-        project.appropriation_fen,
-        project.special_account_fen,
-        project.other_funds_fen,
-        project.government_fund_fen,
-        project.state_capital_fen,
-        project.goal,
-        len(project.indicators),
-        *_origin_columns(project.origin),
-    )
-
-
-def _indicator_row(number: int, project: int, ordinal: int, indicator: IndicatorRecord) -> tuple[object, ...]:
-    return (
-        number,
-        project,
-        ordinal,
-        indicator.level1,
-        indicator.level1_code,
-        indicator.level2,
-        indicator.level2_code,
-        indicator.kind1,
-        indicator.kind2,
-        int(indicator.misfiled),
-        indicator.name,
-        key(indicator.name),
-        indicator.cycle_target,
-        indicator.annual_target,
-        indicator.actual,
-        indicator.score,
-        *_origin_columns(indicator.origin),
-    )
-
-
-def _quantity_rows(indicator_id: int, indicator: IndicatorRecord) -> Iterator[tuple[object, ...]]:
-    try:
-        from querylang.quantity import find_quantities
-    except ImportError:
-        return
-    targets = (("cycle", indicator.cycle_target), ("annual", indicator.annual_target), ("actual", indicator.actual))
-    for target, text in targets:
-        for ordinal, quantity in enumerate(find_quantities(text) if text else (), 1):
-            yield (
-                None,
-                indicator_id,
-                target,
-                ordinal,
-                float(quantity.number),
-                format(quantity.number, "f"),
-                quantity.unit,
-                quantity.bound,
-                _EDGES.get(quantity.bound, 0),
-            )
-
-
-def _issue_row(
-    issue: Issue, document: int, project_ids: list[int], indicator_ids: list[list[int]]
-) -> tuple[object, ...]:
-    rule = RULES[issue.rule]
-    project = None if issue.project is None else project_ids[issue.project]
-    indicator = (
-        None if issue.project is None or issue.indicator is None else indicator_ids[issue.project][issue.indicator]
-    )
-    return (None, document, project, indicator, rule.key, rule.title, rule.severity, issue.message, issue.place)
 
 
 def _remove_if_empty(path: Path) -> None:

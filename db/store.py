@@ -52,7 +52,8 @@ def open_for_writing(path: str) -> sqlite3.Connection:
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether nothing was ever stored: a new file, or one whose first load was cut off."""
-    return connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() == (0,)
+    (count,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    return bool(count == 0)
 
 
 @contextmanager
@@ -95,7 +96,8 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
         raise NotADatabase(f"{path}：是别的程序的数据库；请用 --db 换一个文件")
     if version < SCHEMA_VERSION:
         raise WrongVersion(
-            f"{path}：由旧版程序建立（结构版本 {version}，需要 {SCHEMA_VERSION}）；请用本版本重新装入到新文件：jixiao load 文件 --db 新文件"
+            f"{path}：由旧版程序建立（结构版本 {version}，需要 {SCHEMA_VERSION}）；"
+            "请用本版本重新装入到新文件：jixiao load 文件 --db 新文件"
         )
     if version > SCHEMA_VERSION:
         raise WrongVersion(f"{path}：由更新的程序建立（结构版本 {version}，本程序只懂 {SCHEMA_VERSION}）；请升级本程序")
@@ -105,28 +107,26 @@ def _missing(path: str, found: str = "不存在") -> str:
     return f"数据库 {path} {found}；请先装入文件：jixiao load 文件 --db {path}"
 
 
+# SQLite's primary result code → what a person can make of it.
+_EXPLANATIONS: dict[str, tuple[type[StoreError], str]] = {
+    "NOTADB": (NotADatabase, "不是数据库；请用 --db 换一个文件"),
+    "CORRUPT": (NotADatabase, "数据库已损坏；请从备份恢复，或重新装入到新文件"),
+    "FULL": (WriteFailed, "磁盘已满，没有写入，数据库与原来一样；请腾出空间再装"),
+    "TOOBIG": (WriteFailed, "有一格文字太长，没有写入；请检查文件"),
+    "BUSY": (WriteFailed, "数据库正被另一个程序写入，没有写入；请稍后再试"),
+    "LOCKED": (WriteFailed, "数据库正被另一个程序写入，没有写入；请稍后再试"),
+    "READONLY": (WriteFailed, "数据库或所在文件夹是只读的，没有写入；请检查权限，或用 --db 换一个地方"),
+    "CANTOPEN": (WriteFailed, "打不开，也建不成（没有权限，或文件夹是只读的）；请检查权限，或用 --db 换一个地方"),
+    "PERM": (WriteFailed, "没有权限；请检查权限，或用 --db 换一个地方"),
+    "IOERR": (WriteFailed, "读写磁盘时出错（可能是磁盘已满），没有写入，数据库与原来一样；请检查磁盘再试"),
+}
+
+
 def _explain(error: sqlite3.DatabaseError, path: str) -> StoreError | None:
     """What a person can mend; None for a mistake in a statement, which is a bug."""
-    # Errors that Python itself raises carry no name.
-    name = getattr(error, "sqlite_errorname", "")
     if os.path.isdir(path):  # noqa: PTH112 - as above
         return NotADatabase(f"{path}：是文件夹，不是数据库；请用 --db 给出文件")
-    match name.split("_")[1:]:
-        case ["NOTADB", *_]:
-            return NotADatabase(f"{path}：不是数据库；请用 --db 换一个文件")
-        case ["CORRUPT", *_]:
-            return NotADatabase(f"{path}：数据库已损坏；请从备份恢复，或重新装入到新文件")
-        case ["FULL", *_]:
-            return WriteFailed(f"{path}：磁盘已满，没有写入，数据库与原来一样；请腾出空间再装")
-        case ["BUSY" | "LOCKED", *_]:
-            return WriteFailed(f"{path}：数据库正被另一个程序写入，没有写入；请稍后再试")
-        case ["READONLY", *_]:
-            return WriteFailed(f"{path}：数据库或所在文件夹是只读的，没有写入；请检查权限，或用 --db 换一个地方")
-        case ["CANTOPEN" | "PERM" | "AUTH", *_]:
-            return WriteFailed(
-                f"{path}：打不开，也建不成（没有权限，或文件夹是只读的）；请检查权限，或用 --db 换一个地方"
-            )
-        case ["IOERR", *_]:
-            return WriteFailed(f"{path}：读写磁盘时出错（{name}，可能是磁盘已满），没有写入；请检查磁盘再试")
-        case _:
-            return None
+    # Errors that Python itself raises carry no name; extended codes follow the primary one after an underscore.
+    _, _, name = getattr(error, "sqlite_errorname", "").partition("_")
+    kind, words = _EXPLANATIONS.get(name.partition("_")[0], (None, ""))
+    return kind(f"{path}：{words}") if kind else None

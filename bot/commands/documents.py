@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with store.explained(database):
             rows = connection.execute(
-                "SELECT 文件编号, 部门, 年度, 类型, 当前, 项目数, 指标数, 合计_分, 印刷合计_分, 文件名 FROM 文件 ORDER BY 文件编号"
+                "SELECT 文件编号, 部门, 年度, 类型, 当前, 项目数, 指标数, 合计_分, 印刷合计_分, 文件名"
+                " FROM 文件 ORDER BY 文件编号"
             ).fetchall()
     finally:
         connection.close()

@@ -14,6 +14,8 @@ from db.layouts import Options
 from db.load import Outcome, load_documents, plan_documents, read_file
 from db.money import UNITS, readable_wan
 
+YEARS = range(1900, 2201)  # as the schema checks them
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Files and how to take them."""
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load each file by itself: one that is refused does not stop the others.  0: all loaded; 1: something refused."""
-    if args.year is not None and not 1900 <= args.year <= 2200:
+    if args.year is not None and args.year not in YEARS:
         raise CommandError(f"--year 要一个年份，如 2024，收到的是 {args.year}", USAGE_ERROR)
     options = Options(args.year, args.department, args.unit)
     database = store.database_path(args.db)
@@ -56,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"另有 {found.passed_over} 个不是文档的文件没有读")
     if len(found.paths) + len(found.refused) > 1:
         print(
-            f"共：新装入 {counts['added']} 份，替换 {counts['replaced']} 份，没有变化 {counts['same']} 份，拒绝 {refused} 个文件"
+            f"共：新装入 {counts['added']} 份，替换 {counts['replaced']} 份，没有变化 {counts['same']} 份，"
+            f"拒绝 {refused} 个文件"
         )
     return 1 if refused else 0
 

@@ -12,6 +12,8 @@ from db.errors import UnknownLayout
 from db.layouts.drafts import Options
 from db.records import Document, Source
 
+__all__ = ["LAYOUTS", "Layout", "Options", "read_documents"]
+
 LAYOUTS: tuple[str, ...] = ("packed",)  # in the order in which they are asked
 
 

@@ -13,6 +13,7 @@ _LABELLED = re.compile(
     r"[(（]?\s*(?P<label>[^:：()（）]{1,12}(?:[(（]单位[)）])?)\s*[:：]\s*(?P<value>.*?)\s*", re.DOTALL
 )
 _TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息)")
+_LONGEST_TITLE = 80  # longer lines are sentences
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\s*$|\s*\))")
 _CODE = re.compile(r"[\[(【]?(?P<code>\d{3,})[\])】]?\s*[-—－:：]?\s*(?P<name>(?=\D)\S.*)")
@@ -53,7 +54,7 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
                 waiting = meaning
         elif waiting:
             head, waiting = _with(head, waiting, segment), None
-        elif _TITLE.search(segment) and len(segment) <= 80 and "。" not in segment:
+        elif _TITLE.search(segment) and len(segment) <= _LONGEST_TITLE and "。" not in segment:
             understood = True
             head = _with_title(head, segment)
         elif (year := year_in(segment)) and re.fullmatch(r"[(（]?\d{4}年度?[)）]?", key(_digits(segment))):

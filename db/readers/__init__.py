@@ -1,7 +1,8 @@
 """From a path to tables: the content, not the name, decides which reader takes a file.
 
 A reader is a module with `FORMAT`, `accepts(head: bytes) -> bool` and `read(content: Content) -> tuple[Table, ...]`,
-and one row in `READERS`.  Its module is imported only when its turn comes, so no format's library is loaded for another.
+and one row in `READERS`.  Its module is imported only when its turn comes, so no format pays
+for another's library.
 """
 
 import errno
@@ -80,7 +81,7 @@ def _bytes_of(path: Path) -> bytes:
         if status.st_size > limits.max_file_bytes():
             raise TooLarge(
                 path.name,
-                f"有 {status.st_size / limits.MEGABYTE:,.0f} MB，超过上限 {limits.max_file_bytes() // limits.MEGABYTE} MB",
+                f"有 {status.st_size // limits.MEGABYTE} MB，超过上限 {limits.max_file_bytes() // limits.MEGABYTE} MB",
                 "请拆成几份，或用环境变量 JIXIAO_MAX_FILE_MB 提高上限",
             )
         content = path.read_bytes()
