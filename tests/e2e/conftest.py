@@ -18,7 +18,7 @@ COULD_NOT_RUN = "could not run: "
 def missing(item: pytest.Item) -> list[str]:
     """Find what the marks of a test ask for and the machine lacks."""
     return [
-        f"{name} ({TOOLS[name].debian})"
+        f"{name} ({TOOLS[name].source})"
         for mark in item.iter_markers("needs")
         for name in mark.args
         if TOOLS[name].find() is None

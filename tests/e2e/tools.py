@@ -1,28 +1,37 @@
-"""What the end-to-end tests take beside python3 and make, and what installs it on Debian."""
+"""What the end-to-end tests take beside python3 and make, and what brings it: Debian's packages, or npm."""
 
 import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
+NPM = Path(__file__).resolve().parent / "npm"
 
 
 class Tool(NamedTuple):
-    """A program by any of its names, or a package of npm by its folder; the argument that shows it runs."""
+    """A program by any of its names; what brings it, and the argument that shows it runs."""
 
     programs: tuple[str, ...]
-    debian: str
+    source: str
     proof: str = "--version"
 
     def find(self) -> str | None:
         """Find where it is; None where the machine lacks it."""
-        for name in self.programs:
-            if found := shutil.which(name):
-                return found
-        return None
+        return next(filter(None, map(shutil.which, self.programs)), None)
 
 
-TOOLS: dict[str, Tool] = {
+class Package(NamedTuple):
+    """A package that npm lays beside the tests."""
+
+    name: str
+    source: str = "npm ci --prefix tests/e2e/npm"
+
+    def find(self) -> str | None:
+        """Find its folder; None before npm was run."""
+        folder = NPM / "node_modules" / self.name
+        return str(folder) if folder.is_dir() else None
+
+
+TOOLS: dict[str, Tool | Package] = {
     "git": Tool(("git",), "git"),
     "make": Tool(("make",), "make"),
     "tmux": Tool(("tmux",), "tmux", "-V"),
@@ -32,6 +41,7 @@ TOOLS: dict[str, Tool] = {
     "npm": Tool(("npm",), "npm"),
     "office": Tool(("soffice", "libreoffice"), "libreoffice-calc libreoffice-writer"),
     "browser": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium fonts-noto-cjk"),
+    "emulator": Package("telegram-test-api"),
 }
 
 
