@@ -102,7 +102,7 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             continue
         if word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalpha():
             continue
-        if word == "起" and (scaled or following in {"", "的"} and scaled):
+        if (word == "起" and scaled) or (word == "日" and text[:start].rstrip("0123456789一二三十廿卅").endswith("月")):
             continue
         if following == "/" and (per := match_unit(text, end + 1)):
             return per[0], f"{unit}/{per[1]}"
@@ -127,6 +127,8 @@ def match_amount(
     if numeral is None:
         return None
     amount = _with_unit(text, numeral, sign_unit)
+    if amount.unit is None and _names_date(text, at, amount.end):
+        return None
     if not inside and amount.unit is None and _lone_digit(text, at, amount.end, gaps):
         return None
     return amount
@@ -146,6 +148,11 @@ def _lone_digit(text: str, start: int, end: int, gaps: frozenset[int]) -> bool:
     if end - start != 1 or text[start] not in NUMERAL_CHARS or end >= len(text) or end in gaps:
         return False
     return text[end] not in AFTER_DIGIT
+
+
+def _names_date(text: str, start: int, end: int) -> bool:
+    """Whether the number names a month, a day, a quarter or a document: 3月, 41号, 一季度."""
+    return text.startswith(("月", "号", "季度"), end)
 
 
 def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
@@ -220,3 +227,5 @@ def _times(amount: Amount, factor: Decimal) -> Amount:
     number = None if amount.number is None else tidy(amount.number * factor)
     high = None if amount.high is None else tidy(amount.high * factor)
     return amount._replace(number=number, low=tidy(amount.low * factor), high=high)
+
+

@@ -1,0 +1,471 @@
+"""Reads comparisons with a number: 超过100万, 95%以上, 30万到300万之间, 跟三十万差不多, ≥300万元.
+
+The words and their sense are data (tables prefix, suffix, around, negation, range of lexicon/numbers.toml).
+超过 excludes the number and 以上 includes it: Civil Code of the PRC, article 1259. Where words before and after
+the number both speak, the last one decides (超过100万以上 is at least 100万).
+"""
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from querylang.numerals import ABOUT, BIG, LETTERS, SMALL, STARTS, match_numeral, tidy
+from querylang.quantity import PERCENT, Amount, by_first, match_amount, units
+from querylang.wordfile import read_words
+
+Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
+
+UPWARD = frozenset((">", ">="))
+DOWNWARD = frozenset(("<", "<="))
+MIRRORED: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "≤": ">=", "≥": "<=", "=<": ">=", "=>": "<="}
+TIME_UNITS = frozenset(("天", "工作日", "小时", "分钟", "秒", "周", "个月", "季度", "年", "公里", "米"))
+INCLUSION = {"(含)": True, "(包含)": True, "(包括)": True, "(不含)": False, "(不包含)": False, "(含本数)": True}
+SLOT = "…"  # where the number stands in a word of table around
+
+
+class Comparison(NamedTuple):
+    """A comparison with a number, as a phrase of the question."""
+
+    end: int
+    op: Op
+    number: Decimal | None  # None for between
+    low: Decimal | None  # for between and ≈
+    high: Decimal | None
+    low_op: str  # ">=" or ">": whether the lower end itself counts
+    high_op: str  # "<=" or "<"
+    unit: str | None  # 元, %, 人 …; None: none said
+    unit_said: bool  # False where 万 or 亿 alone make it money, or nothing was said
+    bare: bool  # a quantity without any comparing word: 两千三百五十万的项目
+
+
+class Comparator(NamedTuple):
+    """A comparing word. Words of position around have a second half after what they compare with (比 … 高)."""
+
+    word: str
+    op: Op
+    position: Literal["prefix", "suffix", "around"]
+    tail: str
+
+
+class _Words(NamedTuple):
+    """The tables by first character, the longest word first."""
+
+    prefix: dict[str, tuple[tuple[str, str], ...]]
+    suffix: dict[str, tuple[tuple[str, str], ...]]
+    around: dict[str, tuple[tuple[str, str], ...]]  # (head…tail, op)
+    softener: dict[str, tuple[tuple[str, str], ...]]
+    not_after: dict[str, str]
+    joins: dict[str, tuple[tuple[str, str], ...]]
+    closes: dict[str, tuple[tuple[str, str], ...]]
+    opens: dict[str, tuple[tuple[str, str], ...]]
+    prefixes: frozenset[str]
+    starts: frozenset[str]  # characters a comparison can begin with
+
+
+@cache
+def _words() -> _Words:
+    """Reads the tables once."""
+    tables = read_words("numbers.toml")
+    prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
+    for op, entries in tables["negated"].items():
+        for entry in entries:
+            for negation in tables["negation"]["words"]:
+                prefix.setdefault(negation.word + entry.word, op)
+    suffix = {entry.word: op for op, entries in tables["suffix"].items() for entry in entries}
+    around = {entry.word: op for op, entries in tables["around"].items() for entry in entries}
+    between = tables["range"]
+    joins = {entry.word: "join" for entry in between["joins"]} | {entry.word: "pair" for entry in between["pairs"]}
+    closes = {entry.word: "" for entry in between["closes"]}
+    opens = {entry.word: "介于" if entry.word[0] in "介界" else "" for entry in between["opens"]}
+    softener = {entry.word: "" for entry in tables["softener"]["words"]}
+    not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
+    firsts = {word[0] for words in (prefix, around, opens) for word in words}
+    return _Words(
+        by_first(prefix),
+        by_first(suffix),
+        by_first(around),
+        by_first(softener),
+        not_after,
+        by_first(joins),
+        by_first(closes),
+        by_first(opens),
+        frozenset(prefix),
+        frozenset(firsts) | STARTS | frozenset(units().before),
+    )
+
+
+@cache
+def comparators() -> tuple[Comparator, ...]:
+    """Every comparing word with its sense and place, for comparisons with something other than a number."""
+    tables, found = _words(), []
+    for table, position in ((tables.prefix, "prefix"), (tables.suffix, "suffix"), (tables.around, "around")):
+        for pairs in table.values():
+            for word, op in pairs:
+                head, _, tail = word.partition(SLOT)
+                found.append(Comparator(head, op, position, tail))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
+    """The comparing words before something at start, with the words that soften them: (end, op).
+
+    >>> match_comparator("不低于平均值", 0), match_comparator("超过了业务用房", 0)
+    ((3, '>='), (3, '>'))
+    """
+    found = _prefix(text, start)
+    return found
+
+
+def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Comparison | None:
+    """The longest comparison with a number, or bare quantity, at start of a plain text, or None.
+
+    >>> match_comparison("超过100万的项目", 0)[:3]
+    (6, '>', Decimal('1000000'))
+    >>> match_comparison("三到五万", 0)[1:5]
+    ('between', None, Decimal('30000'), Decimal('50000'))
+    """
+    if start >= len(text) or text[start] not in _words().starts:
+        return None
+    best = None
+    for read in (_around, _prefixed, _range, _suffixed):
+        found = read(text, start, gaps)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+# -- words ------------------------------------------------------------------------------------------------
+
+
+def _longest(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> tuple[int, str, str] | None:
+    """The longest word of a table at a place: (end, word, meaning)."""
+    for word, meaning in table.get(text[at : at + 1], ()):
+        if text.startswith(word, at):
+            return at + len(word), word, meaning
+    return None
+
+
+def _stands(word: str, text: str, start: int) -> bool:
+    """Whether a comparing word is one here, not the end of another (通过, 占比)."""
+    before = text[start - 1 : start]
+    return not (before and before in _words().not_after.get(word, ""))
+
+
+def _prefix(text: str, start: int) -> tuple[int, Op] | None:
+    """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了."""
+    words = _words()
+    first = _longest(words.prefix, text, start)
+    if first is None or not _stands(first[1], text, start):
+        return None
+    at, op = first[0], first[2]
+    while True:
+        more = _longest(words.prefix, text, at)
+        if more:
+            merged = _merge_prefixes(op, more[2])
+            if merged is None:
+                return None
+            at, op = more[0], merged
+            continue
+        soft = _longest(words.softener, text, at)
+        if soft is None:
+            return at, op  # type: ignore[return-value]
+        at = soft[0]
+
+
+def _merge_prefixes(first: str, second: str) -> str | None:
+    """The sense of two comparing words before one number; None where they contradict each other."""
+    if first in {"=", "≈"}:
+        return first if second == "=" and first == "≈" else second
+    if first == "!=":
+        return first if second in {"=", "!="} else None
+    if second in {"=", "≈"}:
+        return first
+    same = (first in UPWARD and second in UPWARD) or (first in DOWNWARD and second in DOWNWARD)
+    return second if same else None
+
+
+def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int]) -> tuple[int, Op] | None:
+    """The comparing word behind a number, where it goes with the one before it."""
+    words = _words()
+    for word, op in words.suffix.get(text[amount.end : amount.end + 1], ()):
+        if not text.startswith(word, amount.end):
+            continue
+        end = amount.end + len(word)
+        if word in words.prefixes and match_amount(text, end, gaps) is not None:
+            continue
+        if word == "起" and not (amount.scaled or amount.unit in units().money or amount.unit == PERCENT):
+            continue
+        if word in {"内", "一内"} and (amount.unit not in TIME_UNITS or text[end : end + 1] in {"容", "部", "外"}):
+            continue
+        if prefix is None or prefix in {"=", "≈"}:
+            return end, op  # type: ignore[return-value]
+        if (prefix in UPWARD and op in UPWARD) or (prefix in DOWNWARD and op in DOWNWARD):
+            return end, op  # type: ignore[return-value]
+        return None
+    return None
+
+
+# -- shapes -----------------------------------------------------------------------------------------------
+
+
+def _around(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
+    """比100万高, 以50万为限, 跟三十万差不多."""
+    best: Comparison | None = None
+    amounts: dict[int, Amount | None] = {}
+    for word, op in _words().around.get(text[start], ()):
+        head, _, tail = word.partition(SLOT)
+        if not text.startswith(head, start) or not _stands(head, text, start):
+            continue
+        at = start + len(head)
+        if at not in amounts:
+            amounts[at] = match_amount(text, at, gaps)
+        amount = amounts[at]
+        if amount is None or not text.startswith(tail, amount.end):
+            continue
+        end = amount.end + len(tail)
+        if best is None or end > best.end:
+            found = _compared(amount, op, end)
+            best = found or best
+    return best
+
+
+def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
+    """超过100万, 不低于95%, 约2000人, 至少三十万以上."""
+    found = _prefix(text, start)
+    if found is None:
+        return None
+    at, op = found
+    amount = _half(text, at) or match_amount(text, at, gaps, bare=True)
+    if amount is None:
+        return None
+    if op in {"=", "≈"}:
+        span = _range(text, at, gaps)
+        if span:
+            return span
+    return _finish(text, amount, op, gaps)
+
+
+def _half(text: str, at: int) -> Amount | None:
+    """过半: half as a share."""
+    if not text.startswith("半", at) or text[at + 1 : at + 2] in set("个年天日小公斤倍亩吨成折百数导径岛边") - {""}:
+        return None
+    half = Decimal(50)
+    return Amount(at + 1, half, half, half, ">=", "<=", PERCENT, True, False)
+
+
+def _suffixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
+    """95%以上, 30万左右, and a quantity alone."""
+    opened = _longest(_words().opens, text, start)
+    if opened and _stands(opened[1], text, start):
+        amount = match_amount(text, opened[0], gaps)
+        if amount and _suffix(text, amount, None, gaps):
+            return _finish(text, amount, None, gaps)
+    amount = match_amount(text, start, gaps)
+    return None if amount is None else _finish(text, amount, None, gaps)
+
+
+def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int]) -> Comparison | None:
+    """Reads what follows the number and settles the sense."""
+    suffix = _suffix(text, amount, prefix, gaps)
+    if suffix is None and _contradicts(text, amount, prefix):
+        shorter = _before_comma(text, amount, gaps)
+        amount = shorter or amount
+    if prefix == "!=" and (suffix or _longest(_words().suffix, text, amount.end)):
+        return None  # 不是95%以上的 denies a comparison; the negation is read by itself
+    if suffix:
+        return _compared(amount, suffix[1], suffix[0])
+    if prefix:
+        return _compared(amount, prefix, amount.end)
+    for sign in ("<=", ">=", "=<", "=>", "≤", "≥", "<", ">"):
+        if text.startswith(sign, amount.end):
+            end = amount.end + len(sign)
+            if match_amount(text, end, gaps) is None and end < len(text):
+                return _compared(amount, MIRRORED[sign], end)
+            break
+    return _bare(amount)
+
+
+def _contradicts(text: str, amount: Amount, prefix: str | None) -> bool:
+    """大于100,500以下: what looks like one number with a comma is two."""
+    if prefix is None or "," not in text[: amount.end]:
+        return False
+    after = _longest(_words().suffix, text, amount.end)
+    return after is not None and ((prefix in UPWARD and after[2] in DOWNWARD) or (prefix in DOWNWARD and after[2] in UPWARD))
+
+
+def _before_comma(text: str, amount: Amount, gaps: frozenset[int]) -> Amount | None:
+    """The number before the last comma of an amount."""
+    comma = text.rfind(",", 0, amount.end)
+    begin = comma
+    while begin > 0 and (text[begin - 1].isdecimal() or text[begin - 1] in ",."):
+        begin -= 1
+    return match_amount(text, begin, gaps | {comma}) if begin < comma else None
+
+
+def _bare(amount: Amount) -> Comparison:
+    """A quantity without a comparing word."""
+    if amount.number is None and amount.high is None:
+        return _make(amount, ">=", amount.low, amount.end, bare=True)
+    if amount.number is None:
+        return _between(amount, amount.end, bare=True)
+    if amount.about:
+        return _about(amount, amount.end, bare=True)
+    return _make(amount, "=", amount.number, amount.end, bare=True)
+
+
+def _compared(amount: Amount, op: str, end: int) -> Comparison | None:
+    """An amount with its sense; a range takes the end the sense looks at."""
+    if op == "≈" and amount.number is not None:
+        return _about(amount, end, bare=False)
+    if amount.number is not None and not (amount.about and op == "="):
+        return _make(amount, op, amount.number, end, bare=False)
+    if op in {"=", "≈"}:
+        return _bare(amount)._replace(end=end, bare=False)
+    if op == "!=":
+        return None
+    number = amount.low if op in UPWARD or amount.high is None else amount.high
+    return _make(amount, op, number, end, bare=False)
+
+
+def _make(amount: Amount, op: str, number: Decimal, end: int, *, bare: bool) -> Comparison:
+    """A comparison with one number."""
+    return Comparison(end, op, number, None, None, ">=", "<=", amount.unit, amount.unit_said, bare)  # type: ignore[arg-type]
+
+
+def _about(amount: Amount, end: int, *, bare: bool) -> Comparison:
+    """Ten percent below and above, both ends included."""
+    number = amount.number or Decimal(0)
+    low, high = sorted((tidy(number * (1 - ABOUT)), tidy(number * (1 + ABOUT))))
+    return Comparison(end, "≈", number, low, high, ">=", "<=", amount.unit, amount.unit_said, bare)
+
+
+def _between(amount: Amount, end: int, *, bare: bool) -> Comparison:
+    """A numeral that is a range: 三十多万."""
+    return Comparison(end, "between", None, amount.low, amount.high, amount.low_op, amount.high_op, amount.unit, amount.unit_said, bare)
+
+
+# -- ranges -----------------------------------------------------------------------------------------------
+
+
+def _range(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
+    """30万到300万之间, 在20万至120万之间, 三到五万, 100万-500万, 1万(含)-5万元, 介于A和B."""
+    words = _words()
+    at, opener = start, ""
+    opened = _longest(words.opens, text, start)
+    if opened and _stands(opened[1], text, start):
+        at, opener = opened[0], opened[2]
+        again = _longest(words.opens, text, at)
+        if again:
+            at, opener = again[0], again[2] or opener
+    first = match_amount(text, at, gaps, inside=True) if at > start else match_amount(text, at, gaps)
+    if first is None:
+        first = _loose(text, at, gaps)
+    if first is None:
+        return None
+    low_end, low_in = _inclusion(text, first.end)
+    join = _longest(words.joins, text, low_end)
+    if join is None:
+        return None
+    second = match_amount(text, join[0], gaps, inside=True)
+    if second is None or _is_date(text, start, first, second):
+        return None
+    end, high_in = _inclusion(text, second.end)
+    close = _longest(words.closes, text, end)
+    if close is None and join[2] == "pair" and not opener:
+        return None
+    if close and not (close[1] in {"以内", "之内"} and join[2] == "pair"):
+        end = close[0]
+    low, high = _share(text, (at, first), (join[0], second))
+    if low.high is None or high.high is None or (low.unit != high.unit and low.unit and high.unit):
+        return None
+    if low.low > high.high:
+        low, high = high, low
+    unit_said = low.unit_said or high.unit_said
+    return Comparison(
+        end,
+        "between",
+        None,
+        low.low,
+        high.high,
+        low.low_op if low_in else ">",
+        high.high_op if high_in else "<",
+        high.unit or low.unit,
+        unit_said,
+        False,
+    )
+
+
+def _loose(text: str, at: int, gaps: frozenset[int]) -> Amount | None:
+    """A lone digit before 到 or 至, which no list of words knows as a number."""
+    return match_amount(text, at, gaps, inside=True) if text[at + 1 : at + 2] in {"到", "至", "~", "-"} else None
+
+
+def _inclusion(text: str, at: int) -> tuple[int, bool]:
+    """(含) and (不含) behind an end of a range."""
+    if text.startswith("(", at):
+        for word, included in INCLUSION.items():
+            if text.startswith(word, at):
+                return at + len(word), included
+    return at, True
+
+
+def _is_date(text: str, start: int, first: Amount, second: Amount) -> bool:
+    """1-3月, 2023-2024年, 第3-5名: no range of quantities."""
+    if text[second.end : second.end + 1] in {"月", "号"} or text[start - 1 : start] in {"第", "年", "月", "[", "〔"}:
+        return True
+    return second.unit == "年" and second.low > 1900 or first.unit == "年" and first.low > 1900  # noqa: PLR2004 - a year
+
+
+def _share(text: str, low: tuple[int, Amount], high: tuple[int, Amount]) -> tuple[Amount, Amount]:
+    """A unit said once holds for both ends: 三到五万, 两到三百万, 100万到500, 80-90%, 10~15k."""
+    (low_at, first), (high_at, second) = low, high
+    if not first.unit_said and not first.scaled and (second.scaled or second.unit_said):
+        factor = _scale_of(text, high_at, second, first)
+        first = _scaled(first, factor)._replace(unit=second.unit, unit_said=second.unit_said)
+    elif not second.unit_said and not second.scaled and (first.scaled or first.unit_said):
+        factor = _scale_of(text, low_at, first, second, later=True)
+        second = _scaled(second, factor)._replace(unit=first.unit, unit_said=first.unit_said)
+    elif not first.unit_said and second.unit_said and first.scaled:
+        first = first._replace(unit=second.unit, unit_said=True)
+    elif not second.unit_said and first.unit_said and second.scaled:
+        second = second._replace(unit=first.unit, unit_said=True)
+    elif not first.scaled and not first.unit_said:
+        first = _scaled(first, _scale_of(text, high_at, second, first))
+    return first, second
+
+
+def _scaled(amount: Amount, factor: Decimal) -> Amount:
+    """The amount times the scale it shares."""
+    if factor == 1:
+        return amount
+    number = None if amount.number is None else tidy(amount.number * factor)
+    high = None if amount.high is None else tidy(amount.high * factor)
+    return amount._replace(number=number, low=tidy(amount.low * factor), high=high, scaled=True)
+
+
+def _scale_of(text: str, at: int, said: Amount, other: Amount, *, later: bool = False) -> Decimal:
+    """The scale of one end that the other end leaves out: 万 in 三到五万, 百万 in 两到三百万."""
+    numeral = match_numeral(text, at, inside=True)
+    if numeral is None or numeral.percent or other.high is None:
+        return Decimal(1)
+    end = numeral.end
+    begin = end
+    while begin > at and (text[begin - 1] in BIG or text[begin - 1] in LETTERS):
+        begin -= 1
+    big = Decimal(1)
+    for char in text[begin:end]:
+        big *= BIG.get(char) or LETTERS[char]
+    lead = begin
+    while lead > at and text[lead - 1] in SMALL and SMALL[text[lead - 1]] > (10 if big == 1 else 1):
+        lead -= 1
+    whole = Decimal(1)
+    for char in text[lead:begin]:
+        whole *= SMALL[char]
+    mantissa = said.low / big
+    single = other.high < 10 and lead > at and not any(char in SMALL for char in text[at:lead])  # noqa: PLR2004
+    if single and whole > 1 and other.high < mantissa / whole and not later:
+        return big * whole
+    fits = other.low > mantissa if later else other.high < mantissa
+    return big if fits else Decimal(1)
+
+
