@@ -346,6 +346,7 @@ VIEWS: tuple[View, ...] = (
             ViewColumn("严重程度", "CASE s.severity WHEN 'warning' THEN '警告' ELSE '提示' END", "警告或提示"),
             ViewColumn("说明", "s.message", "发现了什么，怎样处理"),
             ViewColumn("来源", "rtrim(d.file || ' ' || s.place)", "文件和其中的位置"),
+            ViewColumn("问题编号", "s.id", "编号，按发现的次序"),
         ),
         "issues s JOIN documents d ON d.id = s.document_id"
         " LEFT JOIN projects p ON p.id = s.project_id LEFT JOIN indicators i ON i.id = s.indicator_id",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from db import limits
 from db.errors import LoadError, TooLarge, UnreadableFile
+from db.readers import shown_name
 
 # In a folder only files that look like documents are taken; a file that is named is read whatever its suffix.
 SUFFIXES = frozenset((".txt", ".tsv", ".csv", ".xlsx", ".xls", ".docx", ".doc", ".pdf", ".html", ".htm"))
@@ -42,7 +43,9 @@ def find_files(given: list[str]) -> Found:
             documents = [path]
         paths.update(dict.fromkeys(documents))
     if len(paths) > limits.max_files():
-        raise TooLarge(given[0], f"共有 {len(paths)} 个文件，超过上限 {limits.max_files()}", "请分几次装入")
+        raise TooLarge(
+            shown_name(Path(given[0])), f"共有 {len(paths)} 个文件，超过上限 {limits.max_files()}", "请分几次装入"
+        )
     return Found(tuple(paths), tuple(refused), passed_over)
 
 

@@ -9,6 +9,7 @@ only where a number is followed by two levels, and a value ends only where the n
 """
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ SEPARATORS = ";；,，"
 _LEVEL = r"(?:\d{1,3}\s*[-－—–]+\s*)?[^\s\d;；,，:：、][^;；,，:：、]{0,19}"
 _ITEM = re.compile(rf"(?<!\d)(?P<number>\d{{1,3}})\s*[、.．]\s*(?P<level1>{_LEVEL})[,，](?P<level2>{_LEVEL})?[,，]")
 _CODED = re.compile(r"\d{1,3}\s*[-－—–]")
-_TRAILING = re.compile(rf"[\s{SEPARATORS}]+\Z")
+_LOOSE = SEPARATORS + string.whitespace + "\u3000\u00a0"
 
 
 class Packed(NamedTuple):
@@ -35,7 +36,7 @@ def parse_packed(cell: str, origin: Origin) -> Packed:
     """Read a packed cell; text before the first item comes back as unread, never dropped."""
     items = list(_items(cell))
     lead = cell[: items[0].start()] if items else cell
-    unread = (_TRAILING.sub("", lead.strip()),)
+    unread = (_clean(lead),)
     ends = [item.start() for item in items[1:]] + [len(cell)]
     return Packed(
         tuple(_indicator(item, cell[item.end() : end], origin) for item, end in zip(items, ends, strict=True)),
@@ -108,4 +109,4 @@ def _split_values(body: str) -> tuple[str, dict[str, str]]:
 
 def _clean(text: str) -> str:
     """A part without the separators that only end it."""
-    return _TRAILING.sub("", text).strip()
+    return text.rstrip(_LOOSE).strip()

@@ -134,8 +134,9 @@ def _plan(connection: sqlite3.Connection, document: Document, *, replace: bool) 
 
 
 def _find(connection: sqlite3.Connection, document: Document) -> tuple[int, str, str, str, int | None] | None:
-    """The loaded document that this one is a version of: same department, year and kind, or the same part of the
-    same bytes loaded under another department or year.
+    """Find the loaded document that this one is a version of.
+
+    Same department, year and kind; else the same part of the same bytes, loaded under another department or year.
     """
     columns = "id, digest, file, department, year, unit, printed_total_fen, title"
     row = connection.execute(

@@ -69,7 +69,7 @@ def explained(path: str) -> Iterator[None]:
 
 def _connect(path: str, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{quote(os.path.abspath(path))}?mode={mode}",  # noqa: PTH100 - as above
+        f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}",  # noqa: PTH100 - as above
         uri=True,
         isolation_level=None,
         timeout=_WAIT_SECONDS,

@@ -80,8 +80,6 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
         other = "" if outcome.loaded_as == document.file else f"（当时的文件名是 {outcome.loaded_as}）"
         print(f"没有变化：{document.file} 早已装入{other}，文件编号 {outcome.number}，{document.label}")
         return
-    for line in summary(document):
-        _say("警告", line)
     indicators = sum(len(project.indicators) for project in document.projects)
     total = readable_wan(sum(project.total_fen or 0 for project in document.projects))
     done = {"added": "装入", "replaced": "替换"}[outcome.action]
@@ -92,3 +90,6 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
     )
     for phrase in outcome.changes.phrases:
         print(f"  {phrase}")
+    sys.stdout.flush()  # the report before its warnings, where both go to one terminal
+    for line in summary(document):
+        _say("警告", line)

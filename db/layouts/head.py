@@ -13,6 +13,7 @@ _LABELLED = re.compile(
     r"[(（]?\s*(?P<label>[^:：()（）]{1,12}(?:[(（]单位[)）])?)\s*[:：]\s*(?P<value>.*?)\s*", re.DOTALL
 )
 _TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息)")
+_LONGEST_LINE = 500
 _LONGEST_TITLE = 80  # longer lines are sentences
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\s*$|\s*\))")
@@ -39,6 +40,8 @@ class Head(NamedTuple):
 
 def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
     """Merge a line above a table into the head; None when the line says nothing about it."""
+    if sum(map(len, cells)) > _LONGEST_LINE:
+        return None
     segments = [part for cell in cells for part in _SEGMENTS.split(cell) if part]
     understood = False
     waiting: str | None = None  # a label whose value stands in the next cell

@@ -17,6 +17,7 @@ from db.records import Document, Issue, ProjectRecord, Row, Source
 
 _PAGE_NUMBER = re.compile(r"第?[-—\s]*\d{1,4}[-—\s]*页?(?:[,，/共\s]*\d{1,4}页?)?")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d*\s*[:：.、]")
+_HEAD_LINE = re.compile(r"[:：]|绩效.*表|^\d{4}年度?$")
 _SUBTOTAL = re.compile(r"其中[:：].*|.*小计")
 
 
@@ -54,7 +55,8 @@ class _Stream:
         if columns := find_columns(row):
             self._open_block(columns, row)
             return
-        if self.columns is None or len(filled) == 1:
+        # Inside a table only a line that cannot be a project speaks of the document: 绩效目标管理经费 is no title.
+        if self.columns is None or (len(filled) == 1 and _HEAD_LINE.search(filled[0])):
             head = read_head(row.cells, self.head)
             if head is not None:
                 self._take_head(head)

@@ -32,6 +32,7 @@ COLUMNS = (
     "remark",
 )
 _UNIT = re.compile(rf"[(\[](?:金额)?(?:单位:?)?({'|'.join(UNITS)})[)\]]")
+_LONGEST_HEADING = 60
 _CODE = re.compile(r"(\d+)[-.、:_—]+(?=\D)")
 
 
@@ -57,6 +58,8 @@ def column_of(heading: str) -> str | None:
     >>> column_of("总计（万元）"), column_of("项目名称（资金使用单位）"), column_of("天气")
     ('total', 'name', None)
     """
+    if len(heading) > _LONGEST_HEADING:
+        return None
     return _words("headings.toml", "columns").get(_UNIT.sub("", key(heading)))
 
 

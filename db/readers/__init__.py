@@ -7,6 +7,7 @@ for another's library.
 
 import errno
 import hashlib
+import os
 import stat
 from collections.abc import Callable
 from importlib import import_module
@@ -46,7 +47,7 @@ class Content(NamedTuple):
     @property
     def file(self) -> str:
         """The name that messages and origins carry."""
-        return self.path.name
+        return shown_name(self.path)
 
 
 class Reader(Protocol):
@@ -55,6 +56,16 @@ class Reader(Protocol):
     FORMAT: str
     accepts: Callable[[bytes], bool]
     read: Callable[[Content], tuple[Table, ...]]
+
+
+def shown_name(path: Path) -> str:
+    r"""The file's name as text that can be stored and printed, whatever bytes the file system allows.
+
+    >>> shown_name(Path("folder/a\x1b[2J.txt"))
+    'a�[2J.txt'
+    """
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name) or str(path)
 
 
 def read_source(path: Path) -> Source:
@@ -67,28 +78,29 @@ def read_source(path: Path) -> Source:
             digest = hashlib.sha256(content.content).hexdigest()
             return Source(content.file, digest, reader.FORMAT, reader.read(content))
     kind = next((kind for start, kind in SIGNATURES if head.startswith(start)), "二进制文件，不是文字")
-    raise UnknownFormat(path.name, f"是{kind}", "本版本只读制表符分隔的文本，请把表格另存或粘贴为文本再装入")
+    raise UnknownFormat(content.file, f"是{kind}", "本版本只读制表符分隔的文本，请把表格另存或粘贴为文本再装入")
 
 
 def _bytes_of(path: Path) -> bytes:
     """The whole content, within the limit; everything the file system can refuse becomes one line."""
+    name = shown_name(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise UnreadableFile(path.name, "是文件夹，不是文件", "请给出其中的文件")
+            raise UnreadableFile(name, "是文件夹，不是文件", "请给出其中的文件")
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFile(path.name, "不是普通文件", "请给出一份保存在磁盘上的文件")
+            raise UnreadableFile(name, "不是普通文件", "请给出一份保存在磁盘上的文件")
         if status.st_size > limits.max_file_bytes():
             raise TooLarge(
-                path.name,
+                name,
                 f"有 {status.st_size // limits.MEGABYTE} MB，超过上限 {limits.max_file_bytes() // limits.MEGABYTE} MB",
                 "请拆成几份，或用环境变量 JIXIAO_MAX_FILE_MB 提高上限",
             )
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(path.name, _reason(error), "请检查路径和权限") from error
+        raise UnreadableFile(name, _reason(error), "请检查路径和权限") from error
     if not content:
-        raise UnreadableFile(path.name, "是空文件（0 字节）", "请重新下载或导出")
+        raise UnreadableFile(name, "是空文件（0 字节）", "请重新下载或导出")
     return content
 
 
