@@ -1,1 +1,1 @@
-"""Answer to reply, one module a form; no meaning is decided here."""
+"""An Answer for its reader: one small module a form, none of which decides about meaning."""

@@ -1,0 +1,55 @@
+"""An Answer, or a reading, as the JSON object of the command line's contract."""
+
+import json
+from decimal import Decimal
+from typing import TypeAlias
+
+from bot.answer import Answer
+from querylang.value import Value
+
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+
+KEYS = (
+    "question",
+    "status",
+    "interpretation",
+    "columns",
+    "rows",
+    "total_rows",
+    "truncated",
+    "unit",
+    "unrecognised",
+    "suggestions",
+    "sources",
+    "sql",
+)
+
+
+def render_json(answer: Answer) -> str:
+    """One line: the keys of the contract in a fixed order."""
+    return dump({key: plain(getattr(answer, key)) for key in KEYS})
+
+
+def dump(value: Json) -> str:
+    """Write JSON on one line, Chinese as itself."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def plain(value: object) -> Json:
+    """What JSON can hold: a value object becomes an object with its type's name, a Decimal its exact digits.
+
+    >>> from querylang.query import Amount
+    >>> plain((Amount(Decimal("1E+2"), "%"),))
+    [{'type': 'Amount', 'number': '100', 'unit': '%'}]
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal():
+            return format(value, "f")
+        case Value():
+            return {"type": type(value).__name__} | {name: plain(getattr(value, name)) for name in value._fields}
+        case list() | tuple():
+            return [plain(one) for one in value]
+        case _:
+            raise TypeError(f"no JSON form for {type(value).__name__}")

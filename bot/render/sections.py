@@ -1,0 +1,50 @@
+"""What of the rows is said once, and what varies: a card names its project once above the table of its indicators.
+
+Shared by every form for people.  The places behind the rows (来源) are gathered below the answer, not repeated in it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answer import Answer, Row
+from querylang.fields import FIELDS
+
+SOURCE = "来源"
+MOST_SECTIONS = 5
+_OF_THE_PROJECT = frozenset(
+    field.label for field in FIELDS.values() if field.grain == "project" and field.label != SOURCE
+)
+_OF_THE_INDICATOR = frozenset(field.label for field in FIELDS.values() if field.grain == "indicator")
+
+
+class Section(NamedTuple):
+    """Columns, as positions in the answer: said once with the values of the first row, or a cell in each row."""
+
+    shared: tuple[int, ...]
+    varying: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+def split(answer: Answer) -> list[Section]:
+    """One section for a plain list, one a project for the indicators of a few projects; none without rows."""
+    if not answer.rows:
+        return []
+    columns = tuple(index for index, name in enumerate(answer.columns) if name != SOURCE) or tuple(
+        range(len(answer.columns))
+    )
+    if len(answer.rows) == 1:
+        return [Section(columns, (), answer.rows)]
+    ours = tuple(index for index in columns if answer.columns[index] in _OF_THE_PROJECT)
+    theirs = tuple(index for index in columns if index not in ours)
+    if ours and any(answer.columns[index] in _OF_THE_INDICATOR for index in theirs):
+        groups = _group(answer.rows, ours)
+        if len(groups) <= MOST_SECTIONS and len(groups) < len(answer.rows):
+            return [Section(ours, theirs, rows) for rows in groups]
+    return [Section((), columns, answer.rows)]
+
+
+def _group(rows: Sequence[Row], by: tuple[int, ...]) -> list[tuple[Row, ...]]:
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[index] for index in by), []).append(row)
+    return [tuple(group) for group in groups.values()]
