@@ -23,8 +23,10 @@ def imported(python: Path) -> set[str]:
 
 
 def test_the_empty_interpreter_imports_nothing_of_ours(tmp_path: Path) -> None:
-    """Installing the product adds nothing to the start of every Python process."""
+    """Installing the checkout adds a path to search, and nothing else, to the start of every Python process."""
     venv.create(tmp_path / "bare", symlinks=True)
+    (packages,) = tmp_path.glob("bare/lib/python*/site-packages")
+    (packages / "plain.pth").write_text(f"{tmp_path}\n", "utf-8")
     ours, bare = imported(Path(sys.executable)), imported(tmp_path / "bare" / "bin" / "python")
     # Python 3.11 itself puts setuptools, and with it this one, into every .venv.
     assert ours - bare <= {"_distutils_hack"}
