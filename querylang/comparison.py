@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from querylang.numerals import ABOUT, BIG, LETTERS, SMALL, STARTS, match_numeral, tidy
-from querylang.quantity import PERCENT, Amount, by_first, match_amount, units
-from querylang.wordfile import read_words
+from querylang.amounts import PERCENT, Amount, by_first, match_amount, units
+from querylang.wordfile import numbers
 
 Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 
@@ -65,7 +65,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     """Reads the tables once."""
-    tables = read_words("numbers.toml")
+    tables = numbers()
     prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
     for op, entries in tables["negated"].items():
         for entry in entries:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from querylang.wordfile import read_words
+from querylang.wordfile import numbers
 
 DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹幺", "二贰两俩", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -73,7 +73,7 @@ def tidy(number: Decimal) -> Decimal:
 def _not_numbers() -> dict[str, tuple[tuple[str, str], ...]]:
     """Numeral character -> what stands before and after it in words that are no numerals."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for entry in read_words("numbers.toml")["not_numbers"]["words"]:
+    for entry in numbers()["not_numbers"]["words"]:
         word = entry.word
         for index, char in enumerate(word):
             if char in STARTS:

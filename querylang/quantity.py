@@ -1,140 +1,44 @@
-"""Reads quantities: a numeral with its unit, in a question and in a published target value.
+"""Reads quantities: in a question a number with its unit, in a published target value whatever it states.
 
-Amounts of money come in 元 (100万 -> 1000000 元), percentages in %, everything else in the unit that stands
-there (8万人次 -> 80000 人次). Units are data: lexicon/numbers.toml.
+A published value is free text (">95%", "2场,50人", "合规"). Each quantity in it is kept as the point the text
+names, its unit and the bound as published; `edge` says that the point lies just above or below the number.
 """
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
-from querylang.numerals import NUMERAL_CHARS, Numeral, match_numeral, tidy
-from querylang.wordfile import read_words
+from querylang.amounts import Amount, match_amount
+from querylang.comparison import Comparison, match_comparison
 
-MONEY = "元"
-PERCENT = "%"
-SCORE = "分"
+NO_GAPS: frozenset[int] = frozenset()
 
-HALF_UNITS = frozenset(("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "倍", "亩", "吨", "岁", "周"))
-
-# A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
-AFTER_DIGIT = frozenset("的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各")
-
-
-class Amount(NamedTuple):
-    """A number with its unit, as a question says it. Exact ones have number == low == high."""
-
-    end: int
-    number: Decimal | None  # the number, or the middle of an approximate one; None for a range (几十万)
-    low: Decimal
-    high: Decimal | None  # None: no upper end (上百万)
-    low_op: str  # ">=" or ">"
-    high_op: str  # "<=" or "<"
-    unit: str | None  # 元, %, 人, 美元 …; None: none said
-    unit_said: bool  # False where 万 or 亿 alone make it money
-    scaled: bool  # said with 万, 亿, w, k …
-
-    @property
-    def about(self) -> bool:
-        """Whether it stands for the numbers around it (百来万)."""
-        return self.number is not None and self.low != self.high
+# Dates, ordinals and 每… in front of a period are no quantities.
+NO_QUANTITY = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2}日?)?(?![\d%])"
+    r"|(?:(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年?[-~至到—]?(?:(?:19|20)\d\d)?年(?:度|末|底|初|前)?"
+    r"|(?<![\d.])\d{2}年(?:底|末|初|前)"
+    r"|(?:[01]?\d|十[一二]?|[一二三四五六七八九])(?:[-~至到—](?:[01]?\d|十[一二]?))?月(?:份|[底末初中前]|[0-3]?\d[日号]?|[一二三四五六七八九十廿卅]{1,3}[日号])?前?"
+    r"|第[0-9一二三四五六七八九十百]+|[a-z]+[-.]?\d[\d.]*"
+    r"|每(?:隔)?[0-9一二三四五六七八九十两半]+个?(?:年|月|季度|周|天|日|小时)"
+)
+PUNCTUATION = frozenset(",。;:、!?()（）\"“”' /")
+UNLISTED = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[,。;:、)]|以上|以下|以内|左右)")
 
 
 class Quantity(NamedTuple):
     """One quantity of a published target value."""
 
     number: Decimal  # for a range its lower end
-    unit: str | None
-    bound: str  # "=", ">", ">=", "<", "<=", "≈", "between": as published
-    edge: int  # -1 just below the number, +1 just above it, else 0
+    unit: str | None  # canonical: 元, %, 人, 次 …; None where the text says none
+    bound: str  # as published: "=", ">", ">=", "<", "<=", "≈", "between"
+    edge: int  # -1: just below the number, +1: just above it, 0: the number itself
     high: Decimal | None  # the upper end of a range, else None
-    start: int  # span in the plain text of the value
+    start: int  # where it stands in the text
     end: int
 
 
-class Units(NamedTuple):
-    """The units of the lexicon, ready to be looked up by their first character."""
-
-    behind: dict[str, tuple[tuple[str, str], ...]]  # first character -> (word, unit), longest first
-    before: dict[str, tuple[tuple[str, str], ...]]  # signs in front of a number: ¥, 人民币
-    not_unit: dict[str, str]  # unit word -> characters after it that make another word
-    money: frozenset[str]  # 元 and the foreign moneys
-
-
-@cache
-def units() -> Units:
-    """Reads the units once."""
-    tables = read_words("numbers.toml")
-    behind: dict[str, str] = {}
-    for table in ("units", "money", "foreign_money"):
-        for unit, entries in tables[table].items():
-            for entry in entries:
-                behind[entry.word] = unit
-    before = {entry.word: unit for unit, entries in tables["before_money"].items() for entry in entries}
-    not_unit = {word: entries[0].word for word, entries in tables["not_unit"].items()}
-    return Units(
-        by_first(behind), by_first(before), not_unit, frozenset(tables["foreign_money"]) | frozenset(tables["money"])
-    )
-
-
-def by_first(words: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Words by their first character, the longest first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for word, meaning in sorted(words.items(), key=lambda item: -len(item[0])):
-        found.setdefault(word[0], []).append((word, meaning))
-    return {first: tuple(pairs) for first, pairs in found.items()}
-
-
-def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str] | None:
-    """The longest unit at start: its end and the canonical unit.
-
-    >>> match_unit("人次以上", 0), match_unit("人才", 0), match_unit("元/公里", 0)
-    ((2, '人次'), None, (4, '元/公里'))
-    """
-    table = units()
-    for word, unit in table.behind.get(text[start : start + 1], ()):
-        if not text.startswith(word, start):
-            continue
-        end = start + len(word)
-        following = text[end : end + 1]
-        if following and following in table.not_unit.get(word, ""):
-            continue
-        if word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalpha():
-            continue
-        if (word == "起" and scaled) or (word == "日" and text[:start].rstrip("0123456789一二三十廿卅").endswith("月")):
-            continue
-        if following == "/" and (per := match_unit(text, end + 1)):
-            return per[0], f"{unit}/{per[1]}"
-        return end, unit
-    return None
-
-
-def match_amount(
-    text: str, start: int, gaps: frozenset[int] = frozenset(), *, bare: bool = False, inside: bool = False
-) -> Amount | None:
-    """The longest number with its unit at start. `bare` and `inside` are those of match_numeral.
-
-    >>> match_amount("100万的", 0)[1:]
-    (Decimal('1000000'), Decimal('1000000'), Decimal('1000000'), '>=', '<=', '元', False, True)
-    """
-    at, sign_unit = start, None
-    for word, unit in units().before.get(text[start : start + 1], ()):
-        if text.startswith(word, start):
-            at, sign_unit = start + len(word), unit
-            break
-    numeral = match_numeral(text, at, gaps, bare=bare, inside=inside)
-    if numeral is None:
-        return None
-    amount = _with_unit(text, numeral, sign_unit)
-    if amount.unit is None and _names_date(text, at, amount.end):
-        return None
-    if not inside and amount.unit is None and _lone_digit(text, at, amount.end, gaps):
-        return None
-    return amount
-
-
-def match_quantity(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Amount | None:
+def match_quantity(text: str, start: int, gaps: frozenset[int] = NO_GAPS) -> Amount | None:
     """The longest number with its unit at start of a plain text, or None.
 
     >>> match_quantity("8万人次", 0)[1:2], match_quantity("3元5角", 0)[1:2], match_quantity("四川", 0)
@@ -143,89 +47,54 @@ def match_quantity(text: str, start: int, gaps: frozenset[int] = frozenset()) ->
     return match_amount(text, start, gaps)
 
 
-def _lone_digit(text: str, start: int, end: int, gaps: frozenset[int]) -> bool:
-    """Whether a single Chinese digit stands before a word rather than counts something (三 in 三维)."""
-    if end - start != 1 or text[start] not in NUMERAL_CHARS or end >= len(text) or end in gaps:
-        return False
-    return text[end] not in AFTER_DIGIT
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities that a published target value states; the text is in plain form (see querylang.text.plain).
 
-
-def _names_date(text: str, start: int, end: int) -> bool:
-    """Whether the number names a month, a day, a quarter or a document: 3月, 41号, 一季度."""
-    return text.startswith(("月", "号", "季度"), end)
-
-
-def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
-    """Reads the unit behind a numeral."""
-    amount = Amount(
-        numeral.end, numeral.number, numeral.low, numeral.high, numeral.low_op, numeral.high_op, None, False, numeral.scaled
-    )
-    if numeral.percent:
-        return amount._replace(unit=PERCENT, unit_said=True, scaled=False)
-    at = numeral.end
-    found = match_unit(text, at, scaled=numeral.scaled)
-    if found is None and text.startswith("个", at):
-        found = (at, "个")
-    if found is None and text.startswith("多", at) and (later := match_unit(text, at + 1)):
-        found = later
-    if found is None:
-        unit = sign_unit or (MONEY if numeral.scaled else None)
-        return amount._replace(unit=unit, unit_said=sign_unit is not None)
-    end, unit = found
-    if unit in {"元", "角", "分钱"} or (sign_unit and unit in units().money):
-        return _money(text, amount._replace(end=end), unit, sign_unit)
-    if text.startswith("半", end) and unit in HALF_UNITS and amount.number is not None and not amount.about:
-        more = amount.number + Decimal("0.5")
-        end, amount = end + 1, amount._replace(number=more, low=more, high=more)
-    return amount._replace(end=end, unit=sign_unit or unit, unit_said=True)
-
-
-def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amount:
-    """元, 角 and 分 behind one another: 3元5角, 两毛五, 三块四分, 一块二."""
-    factor = {"元": Decimal(1), "角": Decimal("0.1"), "分钱": Decimal("0.01")}.get(unit, Decimal(1))
-    amount = _times(amount, factor)._replace(unit=sign_unit or (unit if unit in units().money - {"角", "分钱"} else MONEY), unit_said=True)
-    if amount.number is None or amount.about or factor == Decimal("0.01"):
-        return amount
-    if text[amount.end - 1] not in "元块圆角毛毫钱":
-        return amount
-    at, step = amount.end, factor / 10
-    total = amount.number
-    while step >= Decimal("0.01"):
-        zero = text.startswith(("零", "〇"), at)
-        part = match_numeral(text, at + zero, inside=True)
-        if part is None or part.number is None or part.percent or part.scaled or part.number != part.low:
-            break
-        mark = text[part.end : part.end + 1]
-        if mark and mark in "角毛毫" and step == Decimal("0.1") and part.number < 10:
-            total, at, step = total + part.number / 10, part.end + 1, Decimal("0.01")
+    >>> [(str(q.number), q.unit, q.bound, q.edge) for q in find_quantities("覆盖率>95%")]
+    [('95', '%', '>', 1)]
+    >>> [(str(q.number), q.unit) for q in find_quantities("2场,50人")]
+    [('2', '场'), ('50', '人')]
+    >>> find_quantities("2024年12月底前完成")
+    ()
+    """
+    found: list[Quantity] = []
+    at = 0
+    while at < len(text):
+        date = NO_QUANTITY.match(text, at)
+        if date:
+            at = date.end()
             continue
-        if mark == "分" and part.number < 100:
-            at = part.end + 1
-            total += part.number / 100
-        elif part.number < 10 and part.end - at - zero == 1 and _money_tail(text, at, part.end):
-            at = part.end
-            total += part.number * (Decimal("0.01") if zero else step)
-        break
-    for tail in ("钱", "整", "正"):
-        if text.startswith(tail, at):
+        comparison = match_comparison(text, at)
+        if comparison is None:
             at += 1
-    total = tidy(total)
-    return amount._replace(end=at, number=total, low=total, high=total)
+            continue
+        quantity = _published(text, at, comparison)
+        if quantity:
+            found.append(quantity)
+            at = quantity.end
+        else:
+            at = comparison.end
+    return tuple(found)
 
 
-def _money_tail(text: str, start: int, end: int) -> bool:
-    """A lone digit behind 块 or 毛 is a tenth of it (一块二) unless it begins something else."""
-    if text[start - 1] not in "块毛毫角" and not text.startswith(("零", "〇"), start):
-        return False
-    return end >= len(text) or text[end] in AFTER_DIGIT or text[end] == "钱"
-
-
-def _times(amount: Amount, factor: Decimal) -> Amount:
-    """The same amount with every number multiplied."""
-    if factor == 1:
-        return amount
-    number = None if amount.number is None else tidy(amount.number * factor)
-    high = None if amount.high is None else tidy(amount.high * factor)
-    return amount._replace(number=number, low=tidy(amount.low * factor), high=high)
-
-
+def _published(text: str, start: int, comparison: Comparison) -> Quantity | None:
+    """What a comparison states as a target, or None where it is only a number in a word."""
+    end, unit = comparison.end, comparison.unit
+    if comparison.op == "!=":
+        return None
+    if unit is None:
+        unlisted = UNLISTED.match(text, end)
+        figures = any(char.isdecimal() for char in text[start:end])
+        if unlisted and figures:
+            unit, end = unlisted[0], unlisted.end()
+        elif comparison.bare and not (figures and (end == len(text) or text[end] in PUNCTUATION)):
+            return None
+    elif unit == "元" and text[end - 1] == "块" and comparison.bare:
+        unit = "块"  # documents write 元; their 块 counts pieces
+    edge = {">": 1, "<": -1}.get(comparison.op, 0)
+    if comparison.op == "between" and comparison.low is not None:
+        edge = 1 if comparison.low_op == ">" else 0
+        return Quantity(comparison.low, unit, comparison.op, edge, comparison.high, start, end)
+    if comparison.number is None:
+        return None
+    return Quantity(comparison.number, unit, comparison.op, edge, None, start, end)

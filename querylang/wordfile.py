@@ -5,6 +5,7 @@ A test reads each of them with tomllib as well and compares.
 """
 
 import os.path
+from functools import cache
 from typing import NamedTuple
 
 LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")  # noqa: PTH118, PTH120 - pathlib costs 5 ms at start
@@ -87,3 +88,9 @@ def _add_words(words: list[Entry], name: str, number: int, line: str) -> bool:
 def read_words(name: str) -> WordTables:
     """Reads one word list of the lexicon."""
     return parse_words(name, read_text(name))
+
+
+@cache
+def numbers() -> WordTables:
+    """The words of numbers, units and comparisons, read once."""
+    return read_words("numbers.toml")
