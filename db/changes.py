@@ -40,7 +40,6 @@ INDICATOR_FIELDS = (
     "actual",
     "score",
 )
-_LISTED = 10
 
 
 class StoredIndicator(NamedTuple):
@@ -73,20 +72,19 @@ class Changes(NamedTuple):
         """Whether anything changes."""
         return any(self)
 
-    @property
-    def phrases(self) -> tuple[str, ...]:
-        """What changes, a phrase each, as reports list it."""
+    def phrases(self, longest: int) -> tuple[str, ...]:
+        """What changes, a phrase each with at most so many names, as reports list it."""
         groups = (("", self.head), ("新增", self.added), ("去掉", self.dropped), ("改动", self.changed))
         return tuple(
-            f"{title} {len(names)} 个项目：{_listed(names)}" if title else "，".join(names)
+            f"{title} {len(names)} 个项目：{_listed(names, longest)}" if title else "，".join(names)
             for title, names in groups
             if names
         )
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    shown = "、".join(names[:_LISTED])
-    return f"{shown} 等" if len(names) > _LISTED else shown
+def _listed(names: tuple[str, ...], longest: int) -> str:
+    shown = "、".join(names[:longest])
+    return f"{shown} 等" if len(names) > longest else shown
 
 
 def numbered(keys: Iterable[_Key]) -> Iterator[tuple[_Key, int]]:

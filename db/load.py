@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from db import schema, store
 from db.changes import Changes, Stored, compare, indicator_keys, project_keys, stored_projects
 from db.checks import check
-from db.errors import Conflict
-from db.layouts import Options, read_documents
+from db.errors import Conflict, StoreError
+from db.layouts import AS_THE_FILE_SAYS, Options, read_documents
 from db.layouts.vocabulary import key
 from db.money import readable_wan
 from db.readers import read_source
@@ -23,6 +23,7 @@ from db.records import Document
 from db.rows import write_document, write_rows
 
 Action = Literal["added", "replaced", "same"]
+_LISTED = 3  # names of each kind in a refusal, which is one line
 _NOTHING = Changes((), (), (), ())
 
 
@@ -45,13 +46,36 @@ class _Plan(NamedTuple):
     loaded_as: str
 
 
-def read_file(path: Path, options: Options) -> tuple[Document, ...]:
-    """Read, lay out and check a file; LoadError when it cannot be loaded."""
-    documents = read_documents(read_source(path), options)
+def read_file(path: Path, options: Options, database: str | None = None) -> tuple[Document, ...]:
+    """Read, lay out and check a file; LoadError when it cannot be loaded.
+
+    The database is looked into for what was said about the same bytes before; it need not exist.
+    """
+    source = read_source(path)
+    documents = read_documents(source, _with_known(options, database, source.digest))
     return tuple(document._replace(issues=document.issues + check(document)) for document in documents)
 
 
-def load_documents(database: str, documents: tuple[Document, ...], *, replace: bool) -> tuple[Outcome, ...]:
+def _with_known(options: Options, database: str | None, digest: str) -> Options:
+    """Add the year and department that an earlier load gave to the same bytes, where these are one document."""
+    if database is None or not Path(database).exists():
+        return options
+    try:
+        connection = store.open_read_only(database)
+    except StoreError:
+        return options  # writing will say what is wrong with it
+    try:
+        rows = connection.execute("SELECT year, department FROM documents WHERE digest = ?", (digest,)).fetchall()
+    finally:
+        connection.close()
+    if len(rows) != 1:
+        return options
+    return options._replace(known_year=rows[0][0], known_department=rows[0][1])
+
+
+def load_documents(
+    database: str, documents: tuple[Document, ...], options: Options = AS_THE_FILE_SAYS, *, replace: bool
+) -> tuple[Outcome, ...]:
     """Write the documents of one file in one transaction; LoadError or StoreError leaves the database as it was."""
     is_new = not Path(database).exists()
     connection = store.open_for_writing(database)
@@ -59,7 +83,7 @@ def load_documents(database: str, documents: tuple[Document, ...], *, replace: b
         with store.explained(database), transaction(connection):
             if store.is_empty(connection):
                 schema.create(connection)
-            plans = [_plan(connection, document, replace=replace) for document in documents]
+            plans = [_plan(connection, document, options, replace=replace) for document in documents]
             outcomes = tuple(_apply(connection, plan) for plan in plans)
             if any(plan.action != "same" for plan in plans):
                 refresh(connection)
@@ -72,14 +96,16 @@ def load_documents(database: str, documents: tuple[Document, ...], *, replace: b
     return outcomes
 
 
-def plan_documents(database: str, documents: tuple[Document, ...], *, replace: bool) -> tuple[Outcome, ...]:
+def plan_documents(
+    database: str, documents: tuple[Document, ...], options: Options = AS_THE_FILE_SAYS, *, replace: bool
+) -> tuple[Outcome, ...]:
     """What loading would do (`--dry-run`); nothing is written, and no database is made."""
     if not Path(database).exists():
         return tuple(Outcome(document, "added", _NOTHING, 0, "") for document in documents)
     connection = store.open_read_only(database)
     try:
         with store.explained(database):
-            plans = [_plan(connection, document, replace=replace) for document in documents]
+            plans = [_plan(connection, document, options, replace=replace) for document in documents]
     finally:
         connection.close()
     return tuple(Outcome(plan.document, plan.action, plan.changes, plan.number or 0, plan.loaded_as) for plan in plans)
@@ -110,13 +136,14 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _plan(connection: sqlite3.Connection, document: Document, *, replace: bool) -> _Plan:
+def _plan(connection: sqlite3.Connection, document: Document, options: Options, *, replace: bool) -> _Plan:
     found = _find(connection, document)
     if found is None:
         return _Plan(document, "added", _NOTHING, None, {}, "")
     number, digest, file, *stored_head = found
     head = [document.department, document.year, document.unit, document.printed_total_fen, document.title]
-    same_bytes = digest == document.digest and stored_head[:3] == head[:3]
+    unit_agrees = options.unit is None or stored_head[2] == document.unit
+    same_bytes = digest == document.digest and stored_head[:2] == head[:2] and unit_agrees
     if same_bytes and not replace:
         return _Plan(document, "same", _NOTHING, number, {}, file)
     stored = stored_projects(connection, number)
@@ -127,7 +154,7 @@ def _plan(connection: sqlite3.Connection, document: Document, *, replace: bool) 
         raise Conflict(
             document.file,
             f"{document.label}已由「{file}」装入（文件编号 {number}），"
-            f"这一份会带来的变化：{'；'.join(changes.phrases) or '没有，内容相同'}",
+            f"这一份会带来的变化：{'；'.join(changes.phrases(_LISTED)) or '没有，内容相同'}",
             "没有装入，要替换请加 --replace",
         )
     return _Plan(document, "replaced", changes, number, stored, file)

@@ -9,6 +9,8 @@ from db.checks import RULES
 from db.dictionary import TABLES
 from db.layouts.vocabulary import key
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
+from querylang.quantity import find_quantities
+from querylang.text import plain
 
 # How `querylang.quantity` writes a bound → the word stored.
 _BOUNDS = {"=": "exact", ">": "above", ">=": "at_least", "≈": "about", "<=": "at_most", "<": "below"}
@@ -152,11 +154,7 @@ def _quantity_rows(indicator_id: int, indicator: IndicatorRecord) -> Iterator[tu
 
 def _quantities(text: str) -> Iterator[tuple[Decimal, str | None, str, int]]:
     """Number, unit, bound and edge of each quantity; a range is its two ends."""
-    try:
-        from querylang.quantity import find_quantities
-    except ImportError:
-        return
-    for quantity in find_quantities(text):
+    for quantity in find_quantities(plain(text)):
         if quantity.high is None:
             yield quantity.number, quantity.unit, _BOUNDS[quantity.bound], quantity.edge
         else:

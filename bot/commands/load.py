@@ -14,6 +14,7 @@ from db.layouts import Options
 from db.load import Outcome, load_documents, plan_documents, read_file
 from db.money import UNITS, readable_wan
 
+LISTED = 200  # names of each kind in the report of a replacement
 YEARS = range(1900, 2201)  # as the schema checks them
 
 
@@ -65,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _load(path: Path, database: str, options: Options, args: argparse.Namespace) -> tuple[Outcome, ...]:
-    documents = read_file(path, options)
+    documents = read_file(path, options, database)
     act = plan_documents if args.dry_run else load_documents
-    return act(database, documents, replace=args.replace)
+    return act(database, documents, options, replace=args.replace)
 
 
 def _say(severity: str, message: JixiaoError | str) -> None:
@@ -88,7 +89,7 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
         f"{head}：{document.file}，{document.label}，{len(document.projects)} 个项目，{indicators} 个指标，"
         f"各项目合计 {total} 万元"
     )
-    for phrase in outcome.changes.phrases:
+    for phrase in outcome.changes.phrases(LISTED):
         print(f"  {phrase}")
     sys.stdout.flush()  # the report before its warnings, where both go to one terminal
     for line in summary(document):

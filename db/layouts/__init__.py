@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from db.errors import UnknownLayout
-from db.layouts.drafts import Options
+from db.layouts.drafts import AS_THE_FILE_SAYS, Options
 from db.records import Document, Source
 
-__all__ = ["LAYOUTS", "Layout", "Options", "read_documents"]
+__all__ = ["AS_THE_FILE_SAYS", "LAYOUTS", "Layout", "Options", "read_documents"]
 
 LAYOUTS: tuple[str, ...] = ("packed",)  # in the order in which they are asked
 

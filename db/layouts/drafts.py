@@ -10,11 +10,19 @@ from db.records import Document, Issue, ProjectRecord, Source
 
 
 class Options(NamedTuple):
-    """What the person who loads says about the file; None: as the file says."""
+    """What the person who loads says about the file; None: as the file says.
+
+    The `known` ones were said when the same bytes were loaded before, and hold where neither option nor file says any.
+    """
 
     year: int | None = None
     department: str | None = None
     unit: str | None = None
+    known_year: int | None = None
+    known_department: str | None = None
+
+
+AS_THE_FILE_SAYS = Options()
 
 
 class Draft:
@@ -53,7 +61,7 @@ def finish(drafts: list[Draft], source: Source, options: Options) -> tuple[Docum
 
 def _document(draft: Draft, part: int, source: Source, options: Options, orphans: tuple[Issue, ...]) -> Document:
     head = draft.head
-    department = options.department or head.department
+    department = options.department or head.department or options.known_department
     if not department:
         raise UnknownLayout(source.file, "没有写明部门", "请用 --department 指定部门名称")
     issues = [*orphans, *draft.issues]
@@ -69,7 +77,7 @@ def _document(draft: Draft, part: int, source: Source, options: Options, orphans
     return Document(
         department=department,
         department_code=head.department_code,
-        year=options.year if options.year is not None else head.year,
+        year=next((year for year in (options.year, head.year, options.known_year) if year is not None), None),
         kind=head.kind,
         unit=draft.unit or options.unit or DEFAULT_UNIT,
         title=head.title or "",
