@@ -1,0 +1,250 @@
+"""Conditions of the query algebra → SQL.
+
+Two-valued on purpose.  A comparison with an empty cell does not hold, so its denial does: `Not` is written
+`(…) IS NOT TRUE`, since plain NOT would leave the row out of both 超过100万的 and 不是超过100万的.
+
+A condition on an indicator that stands where rows are projects or documents speaks of some indicator of theirs.
+"""
+
+from decimal import Decimal
+from typing import assert_never
+
+from db.bounds import say, say_point
+from db.sqltext import select
+from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, POINT, TARGETS, Figure, Measured, Row, Terms, Unstatable
+from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
+from querylang.query import (
+    Aggregate,
+    Amount,
+    And,
+    Compare,
+    Condition,
+    Empty,
+    Exists,
+    Fault,
+    FieldOf,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    Named,
+    Not,
+    Op,
+    Operand,
+    Or,
+    Presence,
+    Range,
+    SameProject,
+    Target,
+    TargetOf,
+    Term,
+    TextMatch,
+    Which,
+)
+
+FEN_PER_YUAN = 100
+TARGET_KEYS: dict[str, Which] = {"annual": "annual", "cycle": "cycle", "actual": "actual"}
+_ALWAYS_THERE = frozenset({"project", "indicator", "department"})  # columns that are never NULL
+_PRESENCE = {"both": "{0} > 0 AND {1} > 0", "later": "{0} = 0", "earlier": "{1} = 0"}
+
+
+class Conditions(Terms):
+    """Adds conditions to the terms of one statement."""
+
+    def condition(self, condition: Condition, row: Row) -> str:  # noqa: PLR0911, PLR0912 - one case for each shape
+        """A condition on a row; a bare OR is always within parentheses."""
+        match condition:
+            case Compare():
+                return self._compare(condition, row)
+            case And():
+                return " AND ".join([self.condition(part, row) for part in condition.parts])
+            case Or():
+                return f"({' OR '.join([self.condition(part, row) for part in condition.parts])})"
+            case Not():
+                return self._not(condition.part, row)
+            case Exists():
+                return self._exists(condition.indicators, row)
+            case Named():
+                return self._named(condition, row)
+            case TextMatch():
+                return self._text(condition, row)
+            case IndicatorKind():
+                return self._kinds(condition, row) if row.level == "indicator" else self._exists(condition, row)
+            case IndicatorNamed():
+                if row.level != "indicator":
+                    return self._exists(condition, row)
+                return self.values.equals(row["指标"], condition.indicators)
+            case Target():
+                return self._target(condition, row) if row.level == "indicator" else self._exists(condition, row)
+            case Fault():
+                return self._fault(condition, row) if row.level == "indicator" else self._exists(condition, row)
+            case Filled() | Empty():
+                return self._cell(condition, row)
+            case Presence():
+                if row.level != "change":
+                    raise Unstatable("presence in years is a condition of grain 'change' alone")
+                return _PRESENCE[condition.years].format(row["前"], row["后"])
+            case _:
+                assert_never(condition)
+
+    def _not(self, part: Condition, row: Row) -> str:
+        match part:
+            case Not():
+                return self.condition(part.part, row)
+            case Exists():
+                return f"NOT {self._exists(part.indicators, row)}"
+            case Named() if row.level != "document":
+                return self.values.equals(row["项目"], part.projects, negated=True)
+            case TextMatch(fields=(field,)) if field in _ALWAYS_THERE and _stands_in(field, row):
+                whole = part.mode == "equals"
+                return self.values.matches(self._text_column(field, row), part.text, whole, negated=True)
+            case Or():
+                return f"{self.condition(part, row)} IS NOT TRUE"
+            case _:
+                return f"({self.condition(part, row)}) IS NOT TRUE"
+
+    # --- about the indicators and projects of a row -----------------------------------------------------------------
+
+    def _exists(self, condition: Condition, row: Row) -> str:
+        inner, belongs = self.indicators_of(row)
+        return f"EXISTS ({select('1', self.named(inner), belongs, self.condition(condition, inner))})"
+
+    def _some_project(self, condition: Condition, row: Row) -> str:
+        inner = Row("project")
+        belongs = f"项目.文件编号 = {row.outer('文件编号')}"
+        return f"EXISTS ({select('1', '项目', belongs, self.condition(condition, inner))})"
+
+    def _named(self, condition: Named, row: Row) -> str:
+        if row.level == "document":
+            return self._some_project(condition, row)
+        return self.values.equals(row["项目"], condition.projects)
+
+    def _kinds(self, condition: IndicatorKind, row: Row) -> str:
+        parts = []
+        for level, column in ((1, "一级类"), (2, "二级类")):
+            labels = tuple(KINDS[kind].label for kind in condition.kinds if KINDS[kind].level == level)
+            if labels:
+                parts.append(self.values.equals(row[column], labels))
+        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+    def _fault(self, condition: Fault, row: Row) -> str:
+        match condition.rule:
+            case "misfiled":
+                return f"{row['归类不符']} = 1"
+            case "cycle_differs":
+                return f"COALESCE({row['实施周期指标值']}, '') <> COALESCE({row['年度指标值']}, '')"
+            case "no_quantity":
+                own = f"指标数值.指标编号 = {row.outer('指标编号')}"
+                meets = "列 IN ('年度', '实施周期')"
+                return f"NOT EXISTS ({select('1', '指标数值', own, meets)})"
+
+    # --- text and cells -------------------------------------------------------------------------------------------
+
+    def _text(self, condition: TextMatch, row: Row) -> str:
+        """In the row's own fields or, for a coarser row, in some indicator or project of it."""
+        own: list[str] = []
+        below: list[str] = []
+        for key in condition.fields:
+            (own if _stands_in(key, row) else below).append(key)
+        whole = condition.mode == "equals"
+        parts = [self.values.matches(self._text_column(key, row), condition.text, whole) for key in own]
+        indicator = tuple(key for key in below if key in INDICATOR_KEYS)
+        project = tuple(key for key in below if key not in INDICATOR_KEYS)
+        if project:
+            parts.append(self._some_project(condition.replace(fields=project), row))
+        if indicator:
+            parts.append(self._exists(condition.replace(fields=indicator), row))
+        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+    def _text_column(self, key: str, row: Row) -> str:
+        if row.level == "indicator" and key not in {"goal", "indicator_count"}:
+            return row[FIELDS[key].label]
+        return self.figure(key, row).sql
+
+    def _cell(self, condition: Filled | Empty, row: Row) -> str:
+        key = condition.field
+        if not _stands_in(key, row):
+            if key in INDICATOR_KEYS:
+                return self._exists(condition, row)
+            return self._some_project(condition, row)
+        figure = Figure("", "text") if key in INDICATOR_KEYS else self.figure(key, row)
+        empty = isinstance(condition, Empty)
+        if figure.measures == "text":
+            return f"COALESCE({self._text_column(key, row)}, '') {'=' if empty else '<>'} ''"
+        if empty:
+            return f"{figure.sql} IS NULL"
+        return f"{figure.sql} IS NOT NULL" if key == "year" else f"{figure.sql} > 0"
+
+    # --- comparisons ----------------------------------------------------------------------------------------------
+
+    def _compare(self, condition: Compare, row: Row) -> str:
+        term, op, operand = condition.term, condition.op, condition.operand
+        if isinstance(term, str):
+            which = TARGET_KEYS.get(term)
+            if which is not None:
+                return self.condition(Target(which, op, operand), row)
+            if term in INDICATOR_KEYS and row.level != "indicator":
+                return self._exists(condition, row)
+        figure = self._compared(term, op, operand, row)
+        match operand:
+            case Amount() | Range():
+                _same_measure(figure.measures, operand.unit)
+                return say(figure.sql, op, operand, self.values, FEN_PER_YUAN if figure.measures == "money" else 1)
+            case FieldOf():
+                return _beside(figure, op, self.field_of(operand))
+            case Aggregate():
+                return _beside(figure, op, self.aggregate(operand))
+            case SameProject():
+                return _beside(figure, op, self.same_project(operand, term, row), operand.factor)
+            case _:
+                assert_never(operand)
+
+    def _compared(self, term: Term, op: Op, operand: Operand, row: Row) -> Figure:
+        """The term as it is compared: the target of an indicator lies just above or below its number."""
+        if isinstance(term, TargetOf):
+            unit = operand.unit if isinstance(operand, Amount | Range) else None
+            if term.unit is None:
+                term = term.replace(unit=unit)
+            elif unit not in {None, term.unit}:
+                raise Unstatable(f"{term.unit!r} is not compared with {unit!r}")
+            value = "数值" if op in {"=", "!="} else POINT
+            return Figure(self.target_of(term, row, value), "number")
+        figure = self.figure(term, row)
+        if figure.measures == "text":
+            raise Unstatable(f"{term!r} is no figure")
+        return figure
+
+    def _target(self, condition: Target, row: Row) -> str:
+        operand = condition.operand
+        if not isinstance(operand, Amount | Range):
+            raise Unstatable("a target value is compared with an amount or a range")
+        own = f"指标数值.指标编号 = {row.outer('指标编号')}"
+        meets = say_point(condition.op, operand, self.values)
+        given = self.quantities(TARGETS[condition.which], operand.unit)
+        return f"EXISTS ({select('1', '指标数值', own, given, meets)})"
+
+
+def _stands_in(key: str, row: Row) -> bool:
+    """Whether a row has a field itself, not only by way of its projects or indicators."""
+    if row.level == "document":
+        return key in DOCUMENT_FIELDS or key in MONEY_FIELDS
+    return row.level == "indicator" or key not in INDICATOR_KEYS
+
+
+def _same_measure(measures: Measured, unit: str | None) -> None:
+    """Refuse 95% of money and 100元 of a percentage; a count takes any unit (个, 项, 条)."""
+    demanded = {"money": "元", "percent": "%"}.get(measures)
+    if unit is not None and demanded is not None and unit != demanded:
+        raise Unstatable(f"{measures} is not compared with {unit!r}")
+
+
+def _beside(figure: Figure, op: Op, other: Figure, factor: Decimal = Decimal(1)) -> str:
+    """Two figures compared exactly: a factor of 1.1 is written as 10 of the one against 11 of the other."""
+    if figure.measures != other.measures:
+        raise Unstatable(f"{figure.measures} is not compared with {other.measures}")
+    over, under = factor.as_integer_ratio()
+    left = figure.sql if under == 1 else f"{figure.sql} * {under}"
+    right = other.sql if over == 1 else f"{other.sql} * {over}"
+    if op == "≈":
+        return f"ABS({left} - {right}) * 10 <= ABS({right})"
+    sign = {"!=": "<>", "between": "="}.get(op, op)
+    return f"{left} {sign} {right}"

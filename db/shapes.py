@@ -1,0 +1,552 @@
+"""Shapes of a statement: lists, cards, measures, groups and differences, put together from terms and conditions.
+
+A statement is read from the inside: the view, the rows that meet the conditions, where a limit stands their rank
+(排位), where a median stands their positions (位, 数), and around it what is shown.  Each layer names just the columns
+that the next one uses.
+"""
+
+from typing import NamedTuple
+
+from db.conditions import Conditions
+from db.sqltext import select
+from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, Figure, Level, Row, Shown, Unstatable, middle_of, shown, whole_of
+from querylang.fields import FIELDS
+from querylang.query import (
+    Aggregate,
+    Amount,
+    ChangeOf,
+    Column,
+    CountOf,
+    Difference,
+    FieldOf,
+    Limit,
+    Measure,
+    Operand,
+    Order,
+    Output,
+    Query,
+    Scope,
+    TargetOf,
+    Term,
+)
+
+MEASURE_LABELS = {
+    "count": "数量",
+    "sum": "合计",
+    "average": "平均",
+    "median": "中位数",
+    "max": "最大",
+    "min": "最小",
+    "spread": "差额",
+    "share": "占比",
+    "rank": "名次",
+}
+_KIND_KEYS = {"level1": ("一级类", "一级指标"), "level2": ("二级类", "二级指标")}
+_ROUNDED = frozenset({"average", "median"})
+_FEN_PER_YUAN = 100
+
+
+class Text(NamedTuple):
+    """What a statement says before its LIMIT, and its columns; `listed`: it may have any number of rows."""
+
+    sql: str
+    outputs: list[Shown]
+    listed: bool
+
+
+class _Key(NamedTuple):
+    """A sort key: an exact expression that is NULL for rows without a value."""
+
+    sql: str
+    descending: bool
+
+
+class Shapes(Conditions):
+    """Builds the text of one query."""
+
+    def __init__(self, query: Query, beside: bool = True) -> None:
+        super().__init__(query.scope)
+        if query.grain == "help":
+            raise Unstatable("help is no question to the data")
+        self.query = query
+        self.beside = beside  # whether the printed total stands beside the sum of all rows
+        self.level: Level = query.grain
+        self.ranks: list[Measure] = []  # rank measures of rows; each is joined as a table of its own
+        self.medians: list[Term] = []  # each gets a pair of window columns: its position and how many there are
+
+    def text(self) -> Text:
+        """The text of the query, after its shape."""
+        query = self.query
+        if query.group:
+            return self._grouped()
+        if query.outputs and all(isinstance(output, Difference) for output in query.outputs):
+            outputs = self._labelled([self._difference(output) for output in query.outputs])
+            return Text(f"SELECT {_listed(outputs)}", outputs, listed=False)
+        if any(isinstance(output, Column) or _is_rank(output) for output in query.outputs):
+            return self._list()
+        return self._measures()
+
+    # --- lists and cards --------------------------------------------------------------------------------------------
+
+    def _list(self) -> Text:
+        query = self.query
+        card = self.level == "project" and any(
+            isinstance(output, Column) and output.term in INDICATOR_KEYS for output in query.outputs
+        )
+        prefix = "项目." if card else ""
+        outer = Row(self.level, prefix=prefix)
+        below = Row("indicator", prefix="指标.") if card else None
+        outputs = self._labelled([self._output(output, outer, below) for output in query.outputs])
+        layered = bool(query.limit or self.medians)
+        inner = Row(self.level) if layered else outer
+        keys = self._keys(inner)
+        identity = outer[outer.identity]
+        source, meets, rank = self._rows(inner, outer, keys)
+        if below is not None:
+            source += " LEFT JOIN 指标 ON 指标.项目编号 = 项目.项目编号"
+        order = [rank] if rank else [_sorted(key, outputs, card) for key in keys]
+        order += [identity, "指标.序号"] if card else [identity]
+        return Text(f"{select(_listed(outputs), source, *meets)} ORDER BY {', '.join(order)}", outputs, listed=True)
+
+    def _output(self, output: Output, row: Row, below: Row | None = None) -> Shown:
+        """One column of a list: of the row, of the indicator beside it, or a measure that stands in every row."""
+        if isinstance(output, Column):
+            return self._column(output.term, row, below)
+        if isinstance(output, Difference):
+            return self._difference(output)
+        if output.function == "rank":
+            self.ranks.append(output)
+            return Shown(f"名次{len(self.ranks)}", MEASURE_LABELS["rank"])
+        if output.function == "share":
+            part = self.figure(output.term, row).sql if output.term else "1"
+            return self._share(output, part)
+        return self._measure(output, row, " OVER ()")[1]
+
+    def _column(self, term: Term, row: Row, below: Row | None) -> Shown:
+        if not isinstance(term, str):
+            return self._computed(term, row)
+        if row.level == "document":
+            if term == "total_gap":
+                return shown(self.figure(term, row), "差额")
+            if term in DOCUMENT_FIELDS:
+                label, measures = DOCUMENT_FIELDS[term]
+                return Shown(row[label], label, "万元" if measures == "money" else None)
+            return shown(self.figure(term, row), FIELDS[term].label)
+        if term not in FIELDS:
+            raise Unstatable(f"no field {term!r}")
+        field = FIELDS[term]
+        if below is not None and term in INDICATOR_KEYS:
+            return Shown(below[field.label], field.label)
+        if below is not None and term == "origin":
+            return Shown(f"COALESCE({below['来源']}, {row['来源']})", field.label)
+        if row.level == "indicator":
+            if field.value == "money" or term in {"goal", "indicator_count"}:
+                return shown(self.figure(term, row), field.label)
+            return Shown(row[field.label], field.label)
+        if term in INDICATOR_KEYS:
+            raise Unstatable(f"a {row.level} has no column {term!r}")
+        return Shown(row[field.label], field.label, "万元" if field.value == "money" else None)
+
+    def _computed(self, term: CountOf | TargetOf | ChangeOf, row: Row) -> Shown:
+        figure = self.figure(term, row)
+        if isinstance(term, CountOf):
+            return Shown(figure.sql, "指标数" if term.indicators is None else "数量")
+        if isinstance(term, TargetOf):
+            return Shown(figure.sql, MEASURE_LABELS[term.pick], term.unit)
+        return shown(figure, self._change_label(term))
+
+    def _change_label(self, term: ChangeOf) -> str:
+        if term.part == "difference":
+            return "差额"
+        if term.part == "percent":
+            return "增幅"
+        label, years = FIELDS[term.field].label, self.query.scope.years
+        if not years:
+            return f"{'上年' if term.part == 'before' else '本年'}{label}"
+        earlier, later = _two(years)
+        return f"{earlier if term.part == 'before' else later}年{label}"
+
+    # --- measures -------------------------------------------------------------------------------------------------
+
+    def _measures(self) -> Text:
+        query = self.query
+        outer = Row(self.level)
+        found = [
+            self._difference(output) if isinstance(output, Difference) else self._measure(output, outer)[1]
+            for output in query.outputs
+            if not isinstance(output, Column)
+        ]
+        if not found:
+            raise Unstatable("a query without outputs")
+        if self.beside and _is_plain_total(query):
+            found.append(self._printed_total())
+        outputs = self._labelled(found)
+        inner = Row(self.level) if query.limit or self.medians else outer
+        keys = self._keys(inner) if query.limit else []
+        source, meets, _ = self._rows(inner, outer, keys)
+        return Text(select(_listed(outputs), source, *meets), outputs, listed=False)
+
+    def _measure(self, measure: Measure, row: Row, over: str = "") -> tuple[Figure, Shown]:
+        """A measure as an exact figure, for sorting, and as it is shown."""
+        function, term = measure.function, measure.term
+        label = MEASURE_LABELS[function]
+        if function == "count" and (term is None or over):
+            return Figure(f"COUNT(*){over}", "number"), Shown(f"COUNT(*){over}", label)
+        if function == "share":
+            part = "COUNT(*)" if term is None else whole_of("sum", self._measured(term, row).sql)
+            share = self._share(measure, part)
+            return Figure(share.sql, "percent"), share
+        if term is None:
+            raise Unstatable(f"{function} of nothing")
+        figure = self._measured(term, row) if function != "count" else self._counted(term, row)
+        if function == "median":
+            self.medians.append(term)
+            number = len(self.medians)
+            middle = f"CASE WHEN {middle_of(f'位{number}', f'数{number}')} THEN {figure.sql} END"
+            exact = f"AVG({middle}){over}"
+        elif function == "rank":
+            figure = Figure(figure.sql, "number")
+            exact = f"RANK() OVER (ORDER BY {whole_of('sum', figure.sql)} DESC)"
+        else:
+            exact = whole_of(function, figure.sql, over)
+        return Figure(exact, figure.measures), _rounded(function, exact, figure, label)
+
+    def _measured(self, term: Term, row: Row) -> Figure:
+        """A term to be put together; a project's own figure would be counted once for each of its indicators."""
+        figure = self.figure(term, row)
+        if figure.measures == "text" or (
+            row.level == "indicator" and isinstance(term, str) and FIELDS[term].grain == "project"
+        ):
+            raise Unstatable(f"{term!r} of rows of grain {row.level!r} is not put together")
+        return figure
+
+    def _counted(self, term: Term, row: Row) -> Figure:
+        if isinstance(term, str) and row.level == "indicator":
+            return Figure(row[FIELDS[term].label], "number")
+        return Figure(self.figure(term, row).sql, "number")
+
+    def _share(self, measure: Measure, part: str) -> Shown:
+        """In percent of the same sum or count over the rows of the base."""
+        row = Row(self.level)
+        whole = "COUNT(*)" if measure.term is None else f"SUM({self._measured(measure.term, row).sql})"
+        scope = measure.base_scope or self.scope
+        more = "" if measure.base is None else self.condition(measure.base, row)
+        inside = [] if self.level == "change" else self.in_scope(scope, row)
+        base = select(whole, self._view(row.used, scope), *inside, more)
+        return Shown(f"ROUND(100.0 * {part} / ({base}), 4)", MEASURE_LABELS["share"], "%")
+
+    def _printed_total(self) -> Shown:
+        """The sum of the printed totals beside the sum of the rows; no value unless every document prints one."""
+        row = Row("document")
+        printed = row["印刷合计_分"]
+        every = f"CASE WHEN COUNT({printed}) = COUNT(*) THEN SUM({printed}) / 1000000.0 END"
+        return Shown(f"({select(every, '文件', *self.in_scope(self.scope, row))})", "文件合计", "万元")
+
+    def _difference(self, output: Output) -> Shown:
+        if not isinstance(output, Difference):
+            raise Unstatable("no difference")
+        left, right = self._operand(output.left), self._operand(output.right)
+        if left.measures != right.measures:
+            raise Unstatable(f"{left.measures} less {right.measures}")
+        return shown(Figure(f"({left.sql} - {right.sql})", left.measures), "差额")
+
+    def _operand(self, operand: Operand) -> Figure:
+        match operand:
+            case FieldOf():
+                return self.field_of(operand)
+            case Aggregate():
+                return self.aggregate(operand)
+            case Amount(number=number, unit="元"):
+                return Figure(self.values.bind(number * _FEN_PER_YUAN), "money")
+            case Amount(number=number, unit=unit):
+                return Figure(self.values.bind(number), "percent" if unit == "%" else "number")
+            case _:
+                raise Unstatable(f"{type(operand).__name__} is no side of a difference")
+
+    # --- groups ---------------------------------------------------------------------------------------------------
+
+    def _grouped(self) -> Text:
+        query = self.query
+        outer = Row(self.level)
+        keys = {key: self._group_key(key, outer) for key in query.group}
+        outputs = []
+        for output in query.outputs:
+            if isinstance(output, Column):
+                if output.term not in keys:
+                    raise Unstatable(f"{output.term!r} is no key of the groups")
+                outputs.append(Shown(keys[output.term], self._group_label(output.term)))
+            elif isinstance(output, Difference):
+                outputs.append(self._difference(output))
+            else:
+                outputs.append(self._measure(output, outer)[1])
+        self._labelled(outputs)
+        order = [self._group_order(one, outer, keys) for one in query.order]
+        if not order and query.limit:
+            order = [_Key(whole_of("sum", self._measured("total", outer).sql), descending=True)]
+        appearance = f"MIN({outer[outer.identity]})"
+        partition = [f"{outer['项目编号']}"] if "project" in keys else []
+        groups = ", ".join(partition or keys.values())
+        across = bool(INDICATOR_KEYS.intersection(keys)) and self.level == "project"
+        inner = Row(self.level, prefix="项目." if across else "") if self.medians or across else outer
+        source, meets, _ = self._rows(inner, outer, [], groups=groups, across=keys if across else None)
+        grouped = f" GROUP BY {groups}"
+        if query.limit is None:
+            first = self._first_order(order, keys, appearance)
+            return Text(f"{select(_listed(outputs), source, *meets)}{grouped} ORDER BY {first}", outputs, listed=True)
+        ranked = [*map(_named, outputs), f"{_rank(order)} AS 排位", f"{appearance} AS 次序"]
+        held = _held(order[0])
+        inside = f"({select(', '.join(ranked), source, *meets)}{grouped}{held and f' HAVING {held}'})"
+        labels = ", ".join([_identifier(output.label) for output in outputs])
+        return Text(f"{select(labels, inside, _between(query.limit))} ORDER BY 排位, 次序", outputs, listed=True)
+
+    def _group_key(self, key: str, row: Row) -> str:
+        if key in _KIND_KEYS:
+            kind, published = _KIND_KEYS[key]
+            if row.level == "project":
+                return row[published]
+            return f"COALESCE({row[kind]}, {row[published]})"
+        if row.level == "document":
+            return row[DOCUMENT_FIELDS[key][0]]
+        if key in INDICATOR_KEYS and row.level != "indicator":
+            return row[FIELDS[key].label]
+        return row[FIELDS[key].label] if key not in {"goal", "indicator_count"} else self.figure(key, row).sql
+
+    def _group_label(self, key: str) -> str:
+        if self.level == "document":
+            return DOCUMENT_FIELDS[key][0]
+        return FIELDS[key].label
+
+    def _group_order(self, order: Order, row: Row, keys: dict[str, str]) -> _Key:
+        if isinstance(order.by, Measure):
+            return _Key(self._measure(order.by, row)[0].sql, order.descending)
+        if isinstance(order.by, str) and order.by in keys:
+            return _Key(keys[order.by], order.descending)
+        return _Key(self._measure(Measure("sum", order.by), row)[0].sql, order.descending)
+
+    @staticmethod
+    def _first_order(order: list[_Key], keys: dict[str, str], appearance: str) -> str:
+        """Groups as ordered, else in order of appearance; of two keys the first stays together."""
+        given = [_direction(key) for key in order]
+        if not given and len(keys) > 1:
+            given.append(f"MIN({appearance}) OVER (PARTITION BY {next(iter(keys.values()))})")
+        if not given and "year" in keys:
+            given.append(keys["year"])
+        return ", ".join([*given, appearance])
+
+    # --- where the rows come from ---------------------------------------------------------------------------------
+
+    def _keys(self, row: Row) -> list[_Key]:
+        """What the rows are ordered by: as asked, else projects by 总计 and indicators as published."""
+        keys = []
+        for order in self.query.order:
+            term = order.by.term if isinstance(order.by, Measure) else order.by
+            if term is None:
+                raise Unstatable("rows are not ordered by a count of rows")
+            if isinstance(term, TargetOf):
+                sql = self.target_of(term, row, "数值 + 偏 / 1000000.0")
+            else:
+                sql = self.figure(term, row).sql
+            keys.append(_Key(sql, order.descending))
+        if keys:
+            return keys
+        if row.level in {"project", "change"}:
+            return [_Key(row["总计_分"], descending=True)]
+        return [_Key(row[row.identity], descending=False)] if self.query.limit else []
+
+    def _rows(
+        self,
+        inner: Row,
+        outer: Row,
+        keys: list[_Key],
+        groups: str = "",
+        across: dict[str, str] | None = None,
+    ) -> tuple[str, list[str], str]:
+        """FROM, WHERE and, where a limit stands, the rank to order by."""
+        query = self.query
+        limit = None if query.group else query.limit
+        meets = [] if self.level == "change" else self.in_scope(self.scope, inner)
+        if query.where is not None:
+            meets.append(self.condition(query.where, inner))
+        positions = self._positions(inner if not limit else outer, groups)
+        source = self._view({**inner.used, **outer.used}, self.scope) + self._rank_joins(inner)
+        carried = [*outer.used, *(f"名次{number + 1}" for number in range(len(self.ranks)))]
+        name = f" AS {outer.source}"
+        rank = ""
+        if across is not None:
+            source += " JOIN 指标 ON 指标.项目编号 = 项目.项目编号"
+            labels = {self._group_label(key): key for key in across if key in INDICATOR_KEYS}
+            indicator = Row("indicator", prefix="指标.")
+            columns = [
+                f"{self._group_key(labels[column], indicator)} AS {column}" if column in labels else f"项目.{column}"
+                for column in dict.fromkeys((*carried, "项目编号"))
+            ]
+            source = f"(SELECT DISTINCT {select(', '.join(columns), source, *meets).removeprefix('SELECT ')}){name}"
+            meets = []
+        if limit:
+            meets.append(_held(keys[0]))
+            ranked = ", ".join([*carried, f"{_rank(keys)} AS 排位"])
+            source = f"({select(ranked, source, *meets)}){name}"
+            meets, rank = [_between(limit)], "排位"
+            carried.append(rank)
+        if positions:
+            source = f"({select(', '.join([*carried, *positions]), source, *meets)}){name}"
+            meets = []
+        return source, meets, rank
+
+    def _positions(self, row: Row, groups: str) -> list[str]:
+        columns = []
+        for number, term in enumerate(self.medians, 1):
+            figure = self.figure(term, row).sql
+            over = f"PARTITION BY {groups}" if groups else ""
+            ordered = f"{over} ORDER BY {figure} NULLS LAST".strip()
+            columns += [f"ROW_NUMBER() OVER ({ordered}) AS 位{number}", f"COUNT({figure}) OVER ({over}) AS 数{number}"]
+        return columns
+
+    def _rank_joins(self, row: Row) -> str:
+        """The rank of each row by a term, among the rows of the base."""
+        joins = []
+        for number, measure in enumerate(self.ranks, 1):
+            if measure.term is None:
+                raise Unstatable("rank of nothing")
+            scope = measure.base_scope or self.scope
+            among = Row(self.level)
+            figure = self.figure(measure.term, among).sql
+            meets = [] if self.level == "change" else self.in_scope(scope, among)
+            if measure.base is not None:
+                meets.append(self.condition(measure.base, among))
+            columns = f"{among[among.identity]} AS 编号{number}, RANK() OVER (ORDER BY {figure} DESC) AS 名次{number}"
+            ranked = select(columns, self._view(among.used, scope), *meets, f"{figure} IS NOT NULL")
+            joins.append(f" LEFT JOIN ({ranked}) ON 编号{number} = {row.outer(row.identity)}")
+        return "".join(joins)
+
+    def _view(self, used: dict[str, None], scope: Scope) -> str:
+        """The view of the rows; of grain "change" the projects of two years, joined by department and name."""
+        if self.level != "change":
+            return {"project": "项目", "indicator": "指标", "document": "文件"}[self.level]
+        earlier, later, within = self._years(scope)
+        flags = {"前": earlier, "后": later}
+        columns = [
+            f"COALESCE(MIN(CASE WHEN {later} THEN 项目编号 END), MIN(项目编号)) AS 编号",
+            *(f"COUNT(CASE WHEN {flag} THEN 1 END) AS {name}" for name, flag in flags.items()),
+        ]
+        own = []
+        for column in used:
+            label, _, side = column.partition("_")
+            if side in flags:
+                columns.append(f"SUM(CASE WHEN {flags[side]} THEN {label}_分 END) AS {column}")
+            if side in flags or column in flags:
+                own.append(f"两年.{column}")
+            elif not column.startswith("名次"):
+                own.append(f"项目.{column}")
+        both = f"{select(', '.join(columns), '项目', *within)} GROUP BY 部门, 项目"
+        joined = f"({both}) AS 两年 JOIN 项目 ON 项目.项目编号 = 两年.编号"
+        return f"({select(', '.join(dict.fromkeys(own)) or '1', joined)}) AS 变化"
+
+    def _years(self, scope: Scope) -> tuple[str, str, list[str]]:
+        """How a row tells the earlier and the later year, and which rows count: departments that have both years."""
+        row = Row("project")
+        whole = self.in_scope(scope.replace(years=(), every_year=True), row)
+        kind = [self.values.equals("类型", (scope.kind,))] if scope.kind else []
+        if scope.years:
+            earlier, later = (self.values.bind(year) for year in _two(scope.years))
+            among = f"年度 IN ({earlier}, {later})"
+            having = f"{select('部门', '文件', *kind, among)} GROUP BY 部门 HAVING COUNT(DISTINCT 年度) = 2"
+            return f"年度 = {earlier}", f"年度 = {later}", [*whole, among, f"部门 IN ({having})"]
+        latest = select("文件.年度 - 1", "文件", "文件.部门 = 项目.部门", *kind, "文件.当前 = 1")
+        previous = f"年度 = ({latest})"
+        last = select("部门, 年度 - 1", "文件", *kind, "当前 = 1")
+        having = select("部门", "文件", *kind, f"(部门, 年度) IN ({last})")
+        return "当前 = 0", "当前 = 1", [*whole, f"(当前 = 1 OR {previous})", f"部门 IN ({having})"]
+
+    # --- labels ---------------------------------------------------------------------------------------------------
+
+    def _labelled(self, outputs: list[Shown]) -> list[Shown]:
+        """Make the labels unique: of two equal ones the second says what it is of, or gets a number."""
+        seen: set[str] = set()
+        for index, output in enumerate(outputs):
+            label = output.label
+            if label in seen and index < len(self.query.outputs):
+                label = _of_what(self.query.outputs[index]) + label
+            number = 1
+            unique = label
+            while unique in seen:
+                number += 1
+                unique = f"{label}{number}"
+            seen.add(unique)
+            outputs[index] = output._replace(label=unique)
+        return outputs
+
+
+def _of_what(output: Output) -> str:
+    term = output.term if isinstance(output, Measure) else None
+    return FIELDS[term].label if isinstance(term, str) and term in FIELDS else ""
+
+
+def _is_rank(output: Output) -> bool:
+    return isinstance(output, Measure) and output.function == "rank"
+
+
+def _is_plain_total(query: Query) -> bool:
+    return (
+        query.grain == "project"
+        and query.where is None
+        and query.limit is None
+        and any(isinstance(one, Measure) and one.function == "sum" and one.term == "total" for one in query.outputs)
+    )
+
+
+def _two(years: tuple[int, ...]) -> tuple[int, int]:
+    """The earlier and the later of the years compared; one year alone is compared with the one before it."""
+    return (min(years) if len(years) > 1 else years[0] - 1), max(years)
+
+
+def _rounded(function: str, exact: str, figure: Figure, label: str) -> Shown:
+    """Averages have no end of digits: six after the point of 万元 (which is 分), four of other figures."""
+    if function not in _ROUNDED:
+        return shown(Figure(exact, figure.measures), label)
+    if figure.measures == "money":
+        return Shown(f"ROUND({exact} / 1000000.0, 6)", label, "万元")
+    return Shown(f"ROUND({exact}, 4)", label, "%" if figure.measures == "percent" else None)
+
+
+def _named(output: Shown) -> str:
+    return output.label if output.sql == output.label else f"{output.sql} AS {_identifier(output.label)}"
+
+
+def _identifier(label: str) -> str:
+    """A label as SQL has to write it: 2023年总计 begins with a digit."""
+    return f'"{label}"' if label[0].isdigit() else label
+
+
+def _listed(outputs: list[Shown]) -> str:
+    return ", ".join([_named(output) for output in outputs])
+
+
+def _direction(key: _Key) -> str:
+    """Rows without a value stand last in either direction; under DESC they do so anyway."""
+    return f"{key.sql} DESC" if key.descending else f"{key.sql} NULLS LAST"
+
+
+def _sorted(key: _Key, outputs: list[Shown], card: bool) -> str:
+    """A sort key; an expression that is shown as it stands is sorted by its label."""
+    if not card:
+        for output in outputs:
+            if output.sql == key.sql and output.sql != output.label:
+                return _direction(_Key(_identifier(output.label), key.descending))
+    return _direction(key)
+
+
+def _held(key: _Key) -> str:
+    """A row without a value holds no rank; a count and a sum are never without."""
+    return "" if key.sql.startswith(("指标数", "COUNT", "(SELECT COUNT", "COALESCE(SUM")) else f"{key.sql} IS NOT NULL"
+
+
+def _rank(keys: list[_Key]) -> str:
+    return f"RANK() OVER (ORDER BY {', '.join([_direction(key) for key in keys])})"
+
+
+def _between(limit: Limit) -> str:
+    last = limit.first + limit.count - 1
+    if limit.count == 1:
+        return f"排位 = {limit.first}"
+    return f"排位 <= {last}" if limit.first == 1 else f"排位 BETWEEN {limit.first} AND {last}"

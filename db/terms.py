@@ -1,0 +1,329 @@
+"""Terms of the query algebra → SQL over the Chinese views: fields, counts, target values, changes, aggregates.
+
+A Row is where an expression stands: which view its unqualified columns belong to, and how a subquery refers back to it.
+Figures for comparing, sorting and summing are exact: money in whole 分.  What is shown is divided once, at the end.
+"""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from db.sqltext import Values, select
+from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.query import (
+    BUDGET,
+    Aggregate,
+    ChangeOf,
+    Condition,
+    CountOf,
+    FieldOf,
+    Function,
+    SameProject,
+    Scope,
+    TargetOf,
+    Term,
+)
+
+Level: TypeAlias = Literal["project", "indicator", "document", "change"]
+Measured: TypeAlias = Literal["money", "percent", "number", "text"]
+
+VIEWS: dict[Level, str] = {"project": "项目", "indicator": "指标", "document": "文件", "change": "变化"}
+IDS: dict[Level, str] = {"project": "项目编号", "indicator": "指标编号", "document": "文件编号", "change": "项目编号"}
+TARGETS = {"annual": "年度", "cycle": "实施周期", "actual": "实际"}  # the key of a target field → 列 in 指标数值
+INDICATOR_KEYS = frozenset(key for key, field in FIELDS.items() if field.grain == "indicator")
+
+# What only a row of grain "document" has: key → label, what it measures.
+DOCUMENT_FIELDS: dict[str, tuple[str, Measured]] = {
+    "total": ("合计", "money"),
+    "printed_total": ("印刷合计", "money"),
+    "project_count": ("项目数", "number"),
+    "indicator_count": ("指标数", "number"),
+    "department": ("部门", "text"),
+    "year": ("年度", "number"),
+    "kind": ("类型", "text"),
+    "unit": ("单位", "text"),
+    "title": ("标题", "text"),
+    "file": ("文件名", "text"),
+    "origin": ("文件名", "text"),
+}
+
+FEN = "1000000.0"  # 分 in 1 万元
+POINT = "数值 + 偏 / 1000000.0"  # where a target value lies: just above (">95%") or just below its number
+_NUMBERS = frozenset({"count", "number"})
+
+
+class Unstatable(ValueError):
+    """A query that joins what cannot be joined (persons with money); a fault of whoever built it."""
+
+
+class Row:
+    """The rows an expression speaks of."""
+
+    __slots__ = ("level", "prefix", "source", "used")
+
+    def __init__(self, level: Level, source: str = "", prefix: str = "") -> None:
+        self.level: Level = level
+        self.source = source or VIEWS[level]  # the name a subquery refers back to
+        self.prefix = prefix  # written before columns where two views are joined
+        self.used: dict[str, None] = {}  # columns asked for, in order of first use
+
+    def __getitem__(self, column: str) -> str:
+        """A column of this row."""
+        self.used[column] = None
+        return self.prefix + column
+
+    def outer(self, column: str) -> str:
+        """A column of this row, as a subquery has to name it."""
+        self.used[column] = None
+        return f"{self.source}.{column}"
+
+    @property
+    def identity(self) -> str:
+        """The column that numbers these rows."""
+        return IDS[self.level]
+
+    @property
+    def project_key(self) -> str:
+        """The column by which the indicators that belong to this row are found."""
+        return "文件编号" if self.level == "document" else "项目编号"
+
+
+class Figure(NamedTuple):
+    """An exact expression and what it measures."""
+
+    sql: str
+    measures: Measured
+
+
+class Shown(NamedTuple):
+    """An output column: its expression, its label, its unit (万元, % or none)."""
+
+    sql: str
+    label: str
+    unit: str | None = None
+
+
+def shown(figure: Figure, label: str) -> Shown:
+    """A figure as it is read: money in 万元."""
+    if figure.measures == "money":
+        return Shown(f"{figure.sql} / {FEN}", label, "万元")
+    if figure.measures == "percent":
+        return Shown(f"ROUND({figure.sql}, 4)", label, "%")
+    return Shown(figure.sql, label)
+
+
+class Terms:
+    """Builds the expressions of one statement."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.values = Values()
+        self.scope = scope
+
+    def condition(self, condition: Condition, row: Row) -> str:
+        """A condition on a row; written in `db.conditions`."""
+        raise NotImplementedError
+
+    # --- fields -------------------------------------------------------------------------------------------------
+
+    def figure(self, term: Term, row: Row) -> Figure:
+        """A term as an exact expression; NULL where the row has no value."""
+        if isinstance(term, str):
+            return self._field(term, row)
+        if isinstance(term, CountOf):
+            return Figure(self._count_of(term, row), "number")
+        if isinstance(term, TargetOf):
+            return Figure(self.target_of(term, row, "数值"), "number")
+        return self._change_of(term, row)
+
+    def _field(self, key: str, row: Row) -> Figure:
+        if row.level == "document":
+            return self._document_field(key, row)
+        if key not in FIELDS:
+            raise Unstatable(f"no field {key!r}")
+        field = FIELDS[key]
+        if field.value == "money":
+            return Figure(row[f"{field.label}_分"], "money")
+        if row.level == "indicator":
+            if key in TARGETS:
+                return Figure(self._quantity("MAX", "数值", TARGETS[key], None, None, row), "number")
+            if key == "score":
+                column = row["得分"]
+                return Figure(f"CASE WHEN {column} GLOB '[0-9]*' THEN CAST({column} AS REAL) END", "number")
+            if key in {"goal", "indicator_count"}:
+                owner = select(field.label, "项目", f"项目.项目编号 = {row.outer('项目编号')}")
+                return Figure(f"({owner})", "text" if key == "goal" else "number")
+        elif key in INDICATOR_KEYS:
+            raise Unstatable(f"a {row.level} has no {key!r} of its own")
+        return Figure(row[field.label], "number" if field.value in _NUMBERS else "text")
+
+    def _document_field(self, key: str, row: Row) -> Figure:
+        if key == "total_gap":
+            return Figure(f"({row['印刷合计_分']} - {row['合计_分']})", "money")
+        if key in DOCUMENT_FIELDS:
+            label, measures = DOCUMENT_FIELDS[key]
+            return Figure(row[f"{label}_分" if measures == "money" else label], measures)
+        if key in MONEY_FIELDS:
+            column = f"{FIELDS[key].label}_分"
+            own = f"项目.文件编号 = {row.outer('文件编号')}"
+            return Figure(f"({select(f'SUM({column})', '项目', own)})", "money")
+        raise Unstatable(f"a document has no {key!r}")
+
+    def _count_of(self, term: CountOf, row: Row) -> str:
+        if term.indicators is None and row.level != "indicator":
+            return row["指标数"]
+        inner, belongs = self.indicators_of(row)
+        more = "" if term.indicators is None else self.condition(term.indicators, inner)
+        return f"({select('COUNT(*)', self.named(inner), belongs, more)})"
+
+    # --- indicators and their quantities --------------------------------------------------------------------------
+
+    def indicators_of(self, row: Row) -> tuple[Row, str]:
+        """The indicators that belong to a row (of an indicator: those of its project), and how they belong."""
+        inner = Row("indicator", "指标" if row.source != "指标" else "同项指标")
+        key = row.project_key
+        return inner, f"{inner.source}.{key} = {row.outer(key)}"
+
+    @staticmethod
+    def named(row: Row) -> str:
+        """A view in FROM, under the name that its row goes by."""
+        view = VIEWS[row.level]
+        return view if row.source == view else f"{view} AS {row.source}"
+
+    def target_of(self, term: TargetOf, row: Row, value: str) -> str:
+        """The largest or smallest of `value` over the quantities of the row's indicators that meet the condition."""
+        return self._quantity(term.pick.upper(), value, TARGETS[term.which], term.unit, term.indicators, row)
+
+    def _quantity(  # noqa: PLR0913, PLR0917 - one for each part of the subquery
+        self, pick: str, value: str, target: str, unit: str | None, indicators: Condition | None, row: Row
+    ) -> str:
+        meets = self.quantities(target, unit)
+        if row.level == "indicator":
+            own = f"指标数值.指标编号 = {row.outer('指标编号')}"
+            found = f"({select(f'{pick}({value})', '指标数值', own, meets)})"
+            if indicators is None:
+                return found
+            return f"CASE WHEN {self.condition(indicators, row)} THEN {found} END"
+        inner, belongs = self.indicators_of(row)
+        more = "" if indicators is None else self.condition(indicators, inner)
+        joined = f"{self.named(inner)} JOIN 指标数值 ON 指标数值.指标编号 = {inner.source}.指标编号"
+        return f"({select(f'{pick}({value})', joined, belongs, more, meets)})"
+
+    def quantities(self, target: str, unit: str | None) -> str:
+        """Quantities of one target column, in one unit unless it is None."""
+        meets = f"列 = '{target}'"
+        return meets if unit is None else f"{meets} AND {self.values.equals('单位', (unit,))}"
+
+    # --- two years ------------------------------------------------------------------------------------------------
+
+    def _change_of(self, term: ChangeOf, row: Row) -> Figure:
+        if row.level != "change":
+            raise Unstatable("a change is a term of grain 'change' alone")
+        if term.field not in MONEY_FIELDS:
+            raise Unstatable(f"the change of {term.field!r} is not known")
+        label = FIELDS[term.field].label
+        before, after = row[f"{label}_前"], row[f"{label}_后"]
+        if term.part == "before":
+            return Figure(before, "money")
+        if term.part == "after":
+            return Figure(after, "money")
+        if term.part == "difference":
+            return Figure(f"({after} - {before})", "money")
+        return Figure(f"(100.0 * ({after} - {before}) / {before})", "percent")
+
+    # --- scope ----------------------------------------------------------------------------------------------------
+
+    def in_scope(self, scope: Scope, row: Row) -> list[str]:
+        """The conditions that keep a row within a scope; empty kind: every kind of document."""
+        parts = []
+        if scope.years:
+            parts.append(self.values.equals(row["年度"], scope.years))
+        elif not scope.every_year:
+            parts.append(self._latest(scope, row))
+        if scope.kind:
+            parts.append(self.values.equals(row["类型"], (scope.kind,)))
+        if scope.departments:
+            parts.append(self.values.equals(row["部门"], scope.departments))
+        if scope.excluded:
+            parts.append(self.values.equals(row["部门"], scope.excluded, negated=True))
+        return parts
+
+    def _latest(self, scope: Scope, row: Row) -> str:
+        """The latest document of each department; the flag 当前 knows it for budget tables."""
+        if scope.kind in {BUDGET, ""}:
+            return f"{row['当前']} = 1"
+        order = "RANK() OVER (PARTITION BY 部门 ORDER BY 年度 DESC NULLS LAST) AS 新旧"
+        ranked = select(f"文件编号, {order}", "文件", self.values.equals("类型", (scope.kind,)))
+        return f"{row['文件编号']} IN ({select('文件编号', f'({ranked})', '新旧 = 1')})"
+
+    # --- operands that are expressions ------------------------------------------------------------------------------
+
+    def field_of(self, operand: FieldOf) -> Figure:
+        """A figure of another project: within the departments of the scope if it stands there, else in any."""
+        near = self._field_of(operand, self.scope)
+        if not (self.scope.departments or self.scope.excluded):
+            return near
+        far = self._field_of(operand, self.scope.replace(departments=(), excluded=()))
+        return Figure(f"COALESCE({near.sql}, {far.sql})", near.measures)
+
+    def _field_of(self, operand: FieldOf, scope: Scope) -> Figure:
+        row = Row("project")
+        figure = self._number(operand.field, row)
+        meets = [*self.in_scope(scope, row), self.values.equals("项目", (operand.project,))]
+        return Figure(f"({select(f'MAX({figure.sql})', '项目', *meets)})", figure.measures)
+
+    def same_project(self, operand: SameProject, term: Term, row: Row) -> Figure:
+        """The same term of the project of equal name and department in another year, without the factor."""
+        other = Row("project", "另年" if row.source != "另年" else "再一年")
+        figure = self.figure(term, other)
+        meets = [
+            f"{other.source}.项目 = {row.outer('项目')}",
+            f"{other.source}.部门 = {row.outer('部门')}",
+            *self.in_scope(Scope(years=(operand.year,), kind=self.scope.kind), other),
+        ]
+        return Figure(f"({select(f'MAX({figure.sql})', self.named(other), *meets)})", figure.measures)
+
+    def aggregate(self, operand: Aggregate) -> Figure:
+        """An aggregate over the projects of a scope."""
+        row = Row("project")
+        every = self.in_scope(operand.scope or self.scope, row)
+        meets = [*every, "" if operand.where is None else self.condition(operand.where, row)]
+        if operand.function == "count":
+            return Figure(f"({select('COUNT(*)', '项目', *meets)})", "number")
+        figure = self._number(operand.field, row)
+        if operand.function == "share":
+            part = select(whole_of("sum", figure.sql), "项目", *meets)
+            whole = select(f"SUM({figure.sql})", "项目", *every)
+            return Figure(f"(100.0 * ({part}) / ({whole}))", "percent")
+        if operand.function == "median":
+            positions = f"ROW_NUMBER() OVER (ORDER BY {figure.sql}) AS 位, COUNT(*) OVER () AS 数"
+            ranked = select(f"{figure.sql} AS 值, {positions}", "项目", *meets, f"{figure.sql} IS NOT NULL")
+            return Figure(f"({select('AVG(值)', f'({ranked})', middle_of('位', '数'))})", figure.measures)
+        return Figure(f"({select(whole_of(operand.function, figure.sql), '项目', *meets)})", figure.measures)
+
+    def _number(self, key: str, row: Row) -> Figure:
+        figure = self._field(key, row)
+        if figure.measures == "text":
+            raise Unstatable(f"{key!r} is no figure")
+        return figure
+
+
+def middle_of(position: str, count: str) -> str:
+    """The one or two middle positions of so many: what a median is the average of."""
+    return f"{position} IN (({count} + 1) / 2, ({count} + 2) / 2)"
+
+
+def whole_of(function: Function, sql: str, over: str = "") -> str:
+    """An aggregate of rows in SQL; a sum over nothing is 0, everything else over nothing is no value."""
+    match function:
+        case "sum":
+            return f"COALESCE(SUM({sql}){over}, 0)"
+        case "average":
+            return f"AVG({sql}){over}"
+        case "max":
+            return f"MAX({sql}){over}"
+        case "min":
+            return f"MIN({sql}){over}"
+        case "spread":
+            return f"(MAX({sql}){over} - MIN({sql}){over})"
+        case "count":
+            return f"COUNT(DISTINCT {sql})" if not over else f"COUNT({sql}){over}"
+        case _:
+            raise Unstatable(f"{function} is no aggregate of rows alone")
