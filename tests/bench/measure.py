@@ -52,4 +52,6 @@ def measure(bench: Bench) -> Measure:
 def command(*arguments: str | Path, program: Path = JIXIAO, folder: Path | None = None) -> Callable[[], object]:
     """Build the work of running a whole process; one that fails ends the run."""
     line: Sequence[str | Path] = (program, *arguments)
-    return lambda: subprocess.run(line, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, check=True)
+    return lambda: subprocess.run(
+        line, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True
+    )
