@@ -5,11 +5,11 @@ there (8万人次 -> 80000 人次). Units are data: lexicon/numbers.toml.
 """
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from querylang.numerals import NUMERAL_CHARS, Numeral, match_numeral, tidy
-from querylang.wordfile import numbers
+from querylang.wordfile import number_words
 
 MONEY = "元"
 PERCENT = "%"
@@ -18,7 +18,7 @@ SCORE = "分"
 HALF_UNITS = frozenset(("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "倍", "亩", "吨", "岁", "周"))
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
-AFTER_DIGIT = frozenset("的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各")
+AFTER_DIGIT = frozenset("”’」』》\"'的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各")
 
 
 class Amount(NamedTuple):
@@ -52,7 +52,7 @@ class Units(NamedTuple):
 @cache
 def units() -> Units:
     """Reads the units once."""
-    tables = numbers()
+    tables = number_words()
     behind: dict[str, str] = {}
     for table in ("units", "money", "foreign_money"):
         for unit, entries in tables[table].items():
@@ -97,6 +97,7 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
     return None
 
 
+@lru_cache(512)  # one question asks for the same place several times
 def match_amount(
     text: str, start: int, gaps: frozenset[int] = frozenset(), *, bare: bool = False, inside: bool = False
 ) -> Amount | None:
@@ -154,9 +155,11 @@ def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
     end, unit = found
     if unit in {"元", "角", "分钱"} or (sign_unit and unit in units().money):
         return _money(text, amount._replace(end=end), unit, sign_unit)
-    if text.startswith("半", end) and unit in HALF_UNITS and amount.number is not None and not amount.about:
+    if text.startswith("半", end) and (unit in HALF_UNITS or unit == "个") and amount.number is not None and not amount.about:
         more = amount.number + Decimal("0.5")
         end, amount = end + 1, amount._replace(number=more, low=more, high=more)
+        if unit == "个" and (later := match_unit(text, end) or (text.startswith("月", end) and (end + 1, "个月"))):
+            end, unit = later
     return amount._replace(end=end, unit=sign_unit or unit, unit_said=True)
 
 
@@ -166,7 +169,7 @@ def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amoun
     amount = _times(amount, factor)._replace(unit=sign_unit or (unit if unit in units().money - {"角", "分钱"} else MONEY), unit_said=True)
     if amount.number is None or amount.about or factor == Decimal("0.01"):
         return amount
-    if text[amount.end - 1] not in "元块圆角毛毫钱":
+    if text[amount.end - 1] not in "元块圆角毛毫钱蚊":
         return amount
     at, step = amount.end, factor / 10
     total = amount.number
@@ -195,7 +198,7 @@ def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amoun
 
 def _money_tail(text: str, start: int, end: int) -> bool:
     """A lone digit behind 块 or 毛 is a tenth of it (一块二) unless it begins something else."""
-    if text[start - 1] not in "块毛毫角" and not text.startswith(("零", "〇"), start):
+    if text[start - 1] not in "块毛毫角蚊" and not text.startswith(("零", "〇"), start):
         return False
     return end >= len(text) or text[end] in AFTER_DIGIT or text[end] == "钱"
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from querylang.numerals import ABOUT, BIG, LETTERS, SMALL, STARTS, match_numeral, tidy
 from querylang.amounts import PERCENT, Amount, by_first, match_amount, units
-from querylang.wordfile import numbers
+from querylang.wordfile import number_words
 
 Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 
@@ -59,13 +59,14 @@ class _Words(NamedTuple):
     closes: dict[str, tuple[tuple[str, str], ...]]
     opens: dict[str, tuple[tuple[str, str], ...]]
     prefixes: frozenset[str]
+    numbers: frozenset[str]  # characters a number can begin with
     starts: frozenset[str]  # characters a comparison can begin with
 
 
 @cache
 def _words() -> _Words:
     """Reads the tables once."""
-    tables = numbers()
+    tables = number_words()
     prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
     for op, entries in tables["negated"].items():
         for entry in entries:
@@ -79,6 +80,7 @@ def _words() -> _Words:
     opens = {entry.word: "介于" if entry.word[0] in "介界" else "" for entry in between["opens"]}
     softener = {entry.word: "" for entry in tables["softener"]["words"]}
     not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
+    numbers = STARTS | frozenset(units().before)
     firsts = {word[0] for words in (prefix, around, opens) for word in words}
     return _Words(
         by_first(prefix),
@@ -90,7 +92,8 @@ def _words() -> _Words:
         by_first(closes),
         by_first(opens),
         frozenset(prefix),
-        frozenset(firsts) | STARTS | frozenset(units().before),
+        numbers,
+        frozenset(firsts) | numbers,
     )
 
 
@@ -124,14 +127,23 @@ def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) 
     >>> match_comparison("三到五万", 0)[1:5]
     ('between', None, Decimal('30000'), Decimal('50000'))
     """
-    if start >= len(text) or text[start] not in _words().starts:
+    if start >= len(text):
         return None
-    best = None
-    for read in (_around, _prefixed, _range, _suffixed):
-        found = read(text, start, gaps)
-        if found and (best is None or found.end > best.end):
-            best = found
-    return best
+    words, first = _words(), text[start]
+    if first not in words.starts:
+        return None
+    found: list[Comparison | None] = []
+    if first in words.around:
+        found.append(_around(text, start, gaps))
+    if first in words.prefix:
+        found.append(_prefixed(text, start, gaps))
+    if first in words.opens:
+        found.append(_opened(text, start, gaps))
+    if first in words.numbers:
+        amount = match_amount(text, start, gaps) or _loose(text, start, gaps)
+        if amount:
+            found.append(_range(text, start, start, amount, "", gaps) or _finish(text, amount, None, gaps))
+    return max((one for one in found if one), key=lambda one: one.end, default=None)
 
 
 # -- words ------------------------------------------------------------------------------------------------
@@ -239,7 +251,7 @@ def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     if amount is None:
         return None
     if op in {"=", "≈"}:
-        span = _range(text, at, gaps)
+        span = _range(text, at, at, amount, "", gaps)
         if span:
             return span
     return _finish(text, amount, op, gaps)
@@ -253,15 +265,23 @@ def _half(text: str, at: int) -> Amount | None:
     return Amount(at + 1, half, half, half, ">=", "<=", PERCENT, True, False)
 
 
-def _suffixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
-    """95%以上, 30万左右, and a quantity alone."""
-    opened = _longest(_words().opens, text, start)
-    if opened and _stands(opened[1], text, start):
-        amount = match_amount(text, opened[0], gaps)
-        if amount and _suffix(text, amount, None, gaps):
-            return _finish(text, amount, None, gaps)
-    amount = match_amount(text, start, gaps)
-    return None if amount is None else _finish(text, amount, None, gaps)
+def _opened(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
+    """在20万至120万之间, 从三万到五万, 在100万以上."""
+    words = _words()
+    opened = _longest(words.opens, text, start)
+    if opened is None or not _stands(opened[1], text, start):
+        return None
+    at, opener = opened[0], opened[2]
+    again = _longest(words.opens, text, at)
+    if again:
+        at, opener = again[0], again[2] or opener
+    amount = match_amount(text, at, gaps) or _loose(text, at, gaps)
+    if amount is None:
+        return None
+    found = _range(text, start, at, amount, opener, gaps)
+    if found is None and _suffix(text, amount, None, gaps):
+        found = _finish(text, amount, None, gaps)
+    return found
 
 
 def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int]) -> Comparison | None:
@@ -347,21 +367,11 @@ def _between(amount: Amount, end: int, *, bare: bool) -> Comparison:
 # -- ranges -----------------------------------------------------------------------------------------------
 
 
-def _range(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
-    """30万到300万之间, 在20万至120万之间, 三到五万, 100万-500万, 1万(含)-5万元, 介于A和B."""
+def _range(
+    text: str, start: int, at: int, first: Amount, opener: str, gaps: frozenset[int]
+) -> Comparison | None:
+    """30万到300万之间, 三到五万, 100万-500万, 1万(含)-5万元, 介于A和B; first is the amount at `at`."""
     words = _words()
-    at, opener = start, ""
-    opened = _longest(words.opens, text, start)
-    if opened and _stands(opened[1], text, start):
-        at, opener = opened[0], opened[2]
-        again = _longest(words.opens, text, at)
-        if again:
-            at, opener = again[0], again[2] or opener
-    first = match_amount(text, at, gaps, inside=True) if at > start else match_amount(text, at, gaps)
-    if first is None:
-        first = _loose(text, at, gaps)
-    if first is None:
-        return None
     low_end, low_in = _inclusion(text, first.end)
     join = _longest(words.joins, text, low_end)
     if join is None:
@@ -369,6 +379,8 @@ def _range(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     second = match_amount(text, join[0], gaps, inside=True)
     if second is None or _is_date(text, start, first, second):
         return None
+    if second.unit == "间" and join[2] == "pair":  # 10与20间 is 之间, not rooms
+        second = second._replace(end=second.end - 1, unit=first.unit, unit_said=first.unit_said)
     end, high_in = _inclusion(text, second.end)
     close = _longest(words.closes, text, end)
     if close is None and join[2] == "pair" and not opener:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from querylang.wordfile import numbers
+from querylang.wordfile import number_words
 
 DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹幺", "二贰两俩", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -19,6 +19,8 @@ LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
 FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
 STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
+
+BESIDE_FORMAL = frozenset("负成折点元圆块角毛分人个打又")  # a lone 壹 or 伍 is a digit beside these alone
 
 LONGEST = 40  # digits of a written number; anything longer is a code, not a quantity
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
@@ -73,7 +75,7 @@ def tidy(number: Decimal) -> Decimal:
 def _not_numbers() -> dict[str, tuple[tuple[str, str], ...]]:
     """Numeral character -> what stands before and after it in words that are no numerals."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for entry in numbers()["not_numbers"]["words"]:
+    for entry in number_words()["not_numbers"]["words"]:
         word = entry.word
         for index, char in enumerate(word):
             if char in STARTS:
@@ -89,6 +91,14 @@ def in_other_word(text: str, start: int) -> bool:
     """
     for before, rest in _not_numbers().get(text[start], ()):
         if text.startswith(rest, start) and text.endswith(before, 0, start):
+            return True
+    return False
+
+
+def _begins_other_word(text: str, start: int) -> bool:
+    """Whether a word that is no numeral begins at start and goes on with other characters: 一般, 一次性."""
+    for before, rest in _not_numbers().get(text[start], ()):
+        if not before and text.startswith(rest, start) and text[start + 1] not in NUMERAL_CHARS:
             return True
     return False
 
@@ -166,6 +176,7 @@ class _Scan:
             return False
         value: Decimal | int = Decimal(figures) if "." in figures or len(figures) > 15 else int(figures)
         self.digit, self.arabic, self.at = (value, value), True, end
+        self.zero = self.zero or (figures[0] == "0" and len(figures) > 1)
         if self.units:
             if self.tail_blocked():
                 return False
@@ -208,7 +219,7 @@ class _Scan:
                 self.at += 1
                 return self.at < len(text)
             self.digit, self.at = (run[0], run[0]), end
-        elif len(run) == 2 and neighbours(run[0], run[1]) and not (self.zero and self.unit == 10):
+        elif len(run) == 2 and neighbours(run[0], run[1]) and following != "点":  # noqa: PLR2004 - a pair
             self.digit, self.at = (run[0], run[1]), end
         elif self.units:
             self.digit, self.at = (run[0], run[0]), at + 1
@@ -226,8 +237,9 @@ class _Scan:
     def tail_blocked(self) -> bool:
         """Whether the digit just read after a unit begins another word: 两千万一般, 三十万1月."""
         following = self.text[self.at : self.at + 1]
-        begins = self.at - 1
-        return following in "月日号级楼" and bool(following) or (not self.arabic and in_other_word(self.text, begins))
+        if following and following in "月日号级楼":
+            return True
+        return not self.arabic and _begins_other_word(self.text, self.at - 1)
 
     def small_unit(self, unit: int) -> bool:
         """十, 百, 千."""
@@ -286,6 +298,8 @@ class _Scan:
     def may_start_with_unit(self) -> bool:
         """A numeral begins with 万 or 亿 only before a digit or 多, 余, 把 (万九, 亿余), or where the caller allows."""
         following = self.text[self.at + 1 : self.at + 2]
+        if self.text.startswith("分之", self.at + 1):
+            return True
         return self.bare or following in "多余把" or (following in DIGITS and following not in "零〇一两")
 
     def point(self) -> bool:
@@ -445,7 +459,7 @@ class _Scan:
     def formal_stands(self) -> bool:
         """参 is a digit only among formal units (参拾, 参佰)."""
         following = self.text[self.at + 1 : self.at + 2]
-        return self.text[self.at] != "参" or following in "拾佰仟" and bool(following) or self.units > 0
+        return self.text[self.at] != "参" or self.units > 0 or (following != "" and following in "拾佰仟万亿")
 
 
 def neighbours(first: int, second: int) -> bool:
@@ -478,7 +492,7 @@ def match_numeral(
             return None
     elif char.isdecimal() or char == ".":
         before = text[start - 1 : start]
-        if before and (before.isdecimal() or before == ".") and start not in gaps:
+        if before and (before.isdecimal() or before in ".%") and start not in gaps:
             return None
     found = _special(text, at, gaps) or _plain_numeral(text, at, gaps, bare, inside)
     if found is None:
@@ -509,7 +523,7 @@ def _plain_numeral(text: str, start: int, gaps: frozenset[int], bare: bool, insi
     if scan.best is None:
         return None
     end, low, high = scan.best
-    if not _stands_alone(text, start, end, scan):
+    if not _stands_alone(text, start, end, scan, inside):
         return None
     if scan.about:
         middle = low
@@ -531,15 +545,15 @@ def _plain_numeral(text: str, start: int, gaps: frozenset[int], bare: bool, insi
     return _with_mark(text, start, found, gaps)
 
 
-def _stands_alone(text: str, start: int, end: int, scan: _Scan) -> bool:
+def _stands_alone(text: str, start: int, end: int, scan: _Scan, inside: bool) -> bool:
     """Whether what was read can be a numeral by itself."""
     first = text[start]
     if end - start == 1 and not first.isdecimal():
         if first in "百佰千仟万亿兆":
             return scan.bare or text.startswith("分之", end)
-        if first in FORMAL or first == "幺":
-            around = text[start - 1 : start] + text[end : end + 1]
-            return not any("\u4e00" <= char <= "\u9fff" and char not in "成折点元圆块分人个" for char in around)
+        if (first in FORMAL or first == "幺") and not inside:
+            around = text[max(start - 1, 0) : start] + text[end : end + 1]
+            return not any("\u4e00" <= char <= "\u9fff" and char not in BESIDE_FORMAL for char in around)
     if text[end - 1].isdecimal() and end < len(text) and "a" <= text[end] <= "z" and end not in scan.gaps:
         return LATIN_UNIT.match(text, end) is not None
     return True

@@ -91,6 +91,6 @@ def read_words(name: str) -> WordTables:
 
 
 @cache
-def numbers() -> WordTables:
+def number_words() -> WordTables:
     """The words of numbers, units and comparisons, read once."""
     return read_words("numbers.toml")
