@@ -1,0 +1,490 @@
+"""Conditions and slots → one Query.  Each shape of question is one function; the first that applies decides."""
+
+from querylang.conditions import Projects
+from querylang.fields import MONEY_FIELDS
+from querylang.nodes import Loose, settle, speaks_of_indicators
+from querylang.query import (
+    And,
+    Column,
+    Compare,
+    Aggregate,
+    Condition,
+    CountOf,
+    Difference,
+    FieldOf,
+    IndicatorNamed,
+    Limit,
+    Measure,
+    Named,
+    Or,
+    Order,
+    Output,
+    Query,
+    Scope,
+    TargetOf,
+    Term,
+    both,
+    either,
+)
+from querylang.shape import Slots, Top, measure_of
+
+CARD = (
+    "project",
+    "total",
+    "appropriation",
+    "special_account",
+    "other_funds",
+    "goal",
+    "level1",
+    "level2",
+    "indicator",
+    "cycle",
+    "annual",
+    "origin",
+)
+INDICATOR_COLUMNS = ("project", "level1", "level2", "indicator", "cycle", "annual", "origin")
+
+
+class Refused(Exception):
+    """The question is not understood; args[0] says what is missing, in Chinese."""
+
+
+class Parts:
+    """What the rules found, as the shapes below look at it."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        departments: tuple[tuple[str, ...], ...],
+        where: Loose | None,
+        slots: Slots,
+        projects: Projects | None,
+        context: Query | None = None,
+    ) -> None:
+        """Keep the parts; `projects` is the one positive mention of projects, if there is just one."""
+        self.scope = scope
+        self.departments = departments
+        self.loose = where
+        self.slots = slots
+        self.projects = projects
+        self.context = context
+
+    def where(self, grain: str, *more: Condition | None) -> Condition | None:
+        """The condition of the question for rows of a grain."""
+        own = settle(self.loose, grain) if self.loose is not None else None
+        return both(own, *more)
+
+    @property
+    def selection(self) -> Condition | None:
+        """The indicators named as what is asked for: kinds, indicators by name."""
+        slots = self.slots
+        found: list[Condition] = []
+        if slots.kinds is not None:
+            found.append(either(*slots.kinds.items))
+        if slots.indicators:
+            found.append(IndicatorNamed(slots.indicators))
+        return both(*found)
+
+    @property
+    def money(self) -> tuple[str, ...]:
+        """Money fields that are asked for, each once."""
+        return tuple(dict.fromkeys(field for field in self.slots.fields if field in MONEY_FIELDS))
+
+    @property
+    def last_thing(self) -> str | None:
+        """The thing asked for: the last one named among project, indicator, department, document, year."""
+        things = [thing for thing in self.slots.things if thing != "all"]
+        return things[-1] if things else None
+
+    @property
+    def about_indicators(self) -> bool:
+        """Whether rows are indicators rather than projects."""
+        slots = self.slots
+        if self.last_thing == "indicator":
+            return True
+        if self.last_thing in {"project", "department"} and self.projects is None:
+            return False
+        return self.selection is not None or bool(slots.which)
+
+
+def assemble(parts: Parts) -> Query:
+    """Build the query; Refused when the parts make none."""
+    for shape in (_meta, _printed_total, _grouped, _share, _difference, _rank, _aggregate, _top_or_list):
+        query = shape(parts)
+        if query is not None:
+            return query
+    raise Refused("没有看出要问什么")
+
+
+def columns(*terms: Term) -> tuple[Output, ...]:
+    """Columns, each once."""
+    return tuple(Column(term) for term in dict.fromkeys(terms))
+
+
+def _meta(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "help" in slots.meta:
+        return Query(grain="help")
+    plain = parts.loose is None and not slots.top and not slots.aggregates and not parts.money and parts.selection is None
+    scope = parts.scope
+    if "unit" in slots.meta and plain:
+        return Query(scope, "document", None, columns("department", "year", "unit"))
+    if "year" in slots.meta and plain:
+        return Query(scope, "document", None, columns("department", "year"))
+    if "document" in slots.meta and plain:
+        return Query(scope, "document", None, columns("department", "year", "file"))
+    if not plain or slots.group or slots.order is not None or slots.fields:
+        return None
+    if slots.things == ["department"] and slots.asks:
+        return Query(scope, "document", None, columns("department", "year"))
+    if slots.things == ["year"] and slots.asks:
+        return Query(scope.replace(every_year=not scope.years), "document", None, columns("department", "year"))
+    if slots.things == ["document"] and slots.asks:
+        return Query(scope, "document", None, columns("department", "year", "file"))
+    if slots.things and slots.things[-1] in {"kind", "level1", "level2"} and slots.asks:
+        keys = {"level1": ("level1",), "level2": ("level2",)}.get(slots.things[-1], ("level1", "level2"))
+        return Query(scope, "indicator", None, (*columns(*keys), Measure("count")), keys)
+    return None
+
+
+def _printed_total(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "total_differs" in slots.faults:
+        return Query(parts.scope, "document", parts.where("project"), columns("department", "year", "printed_total", "sum", "sum_difference"))
+    if "printed_total" not in slots.fields or parts.projects is not None or parts.loose is not None:
+        return None
+    return Query(parts.scope, "document", None, columns("department", "year", "printed_total"))
+
+
+# ------------------------------------------------------------------------------------------------ groups
+
+
+def _grouped(parts: Parts) -> Query | None:
+    slots = parts.slots
+    keys = slots.group
+    if not keys and slots.each and slots.kinds is not None and len(slots.kinds.items) > 1 and "count" in slots.aggregates:
+        keys = ("level1",) if all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys) else ("level2",)
+        slots.things.append("indicator")
+    if not keys and parts.last_thing == "department" and parts.projects is None and slots.asks:
+        return _departments(parts)
+    if not keys and slots.each and len(parts.departments) > 1:
+        keys = ("department",)
+    if not keys and parts.last_thing == "department" and slots.top is not None:
+        keys = ("department",)
+    if not keys:
+        return None
+    if keys == ("project",):
+        return _each_project(parts)
+    indicators = keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
+    grain = "indicator" if indicators else "project"
+    where = parts.where(grain, parts.selection if indicators else None)
+    measures = _group_measures(parts, indicators)
+    order = slots.order
+    limit = None
+    if slots.top is not None:
+        order = Order(measures[0], slots.top.direction != "asc")
+        limit = _limit(slots.top)
+    elif order is not None:
+        order = Order(measures[0], order.descending)
+    outputs: tuple[Output, ...] = (*columns(*keys), *measures)
+    return Query(parts.scope, grain, where, outputs, keys, (order,) if order is not None else (), limit)
+
+
+def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
+    slots = parts.slots
+    aggregates = [name for name in slots.aggregates if name != "total"]
+    if "share" in aggregates:
+        return (Measure("share", parts.money[0] if parts.money else "total"),)
+    if indicators:
+        return (Measure("count"),)
+    if "count" in aggregates and not parts.money:
+        return (Measure("count"),)
+    for name in aggregates:
+        if name in {"average", "median", "max", "min"}:
+            return (measure_of(name, parts.money[0] if parts.money else "total"),)
+    if parts.money:
+        counted = (Measure("count"),) if "count" in aggregates else ()
+        return (*counted, *(Measure("sum", field) for field in parts.money))
+    if slots.top is not None and slots.top.term is not None:
+        term = slots.top.term
+        if isinstance(term, str):
+            return (Measure("sum", term),)
+        if isinstance(term, TargetOf):
+            return (Measure(term.pick, term),)
+        return (Measure("sum", term),)
+    if "project" in slots.things and "sum" not in aggregates:
+        return (Measure("count"),)
+    return (Measure("sum", "total"),)
+
+
+def _each_project(parts: Parts) -> Query:
+    slots = parts.slots
+    counts = "count" in slots.aggregates or "indicator_count" in slots.fields
+    order = (slots.order,) if slots.order is not None else ()
+    if counts and (parts.about_indicators or "indicator_count" in slots.fields or "indicator" in slots.things):
+        term = CountOf(parts.selection)
+        if "average" in slots.aggregates:
+            return Query(parts.scope, "project", parts.where("project"), (Measure("average", term),))
+        return Query(parts.scope, "project", parts.where("project"), columns("project", term, "origin"), (), order)
+    if parts.selection is not None or slots.which:
+        return _indicator_list(parts)
+    if "share" in slots.aggregates:
+        return Query(parts.scope, "project", parts.where("project"), (Column("project"), Column("total"), Measure("share", "total"), Column("origin")), ("project",), order)
+    fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]
+    return Query(parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order)
+
+
+def _departments(parts: Parts) -> Query | None:
+    """Which departments have projects that meet a condition, or rank first."""
+    slots = parts.slots
+    if slots.top is not None:
+        return None
+    if parts.loose is None:
+        return None
+    where = parts.where("project")
+    return Query(parts.scope, "project", where, (Column("department"), Measure("count")), ("department",))
+
+
+# ------------------------------------------------------------------------------------------------ figures
+
+
+def _share(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "share" not in slots.aggregates:
+        return None
+    if parts.loose is None and not parts.departments:
+        raise Refused("没有看出要算谁的占比")
+    if "count" in slots.aggregates and not parts.money:
+        return Query(parts.scope, "project", parts.where("project"), (Measure("share"),))
+    field = parts.money[0] if parts.money else "total"
+    base_scope = None
+    if parts.departments and parts.loose is None:
+        base_scope = parts.scope.replace(departments=())
+    return Query(parts.scope, "project", parts.where("project"), (Measure("share", field, None, base_scope),))
+
+
+def _difference(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "difference" not in slots.aggregates:
+        return None
+    field = parts.money[0] if parts.money else "total"
+    if slots.top is not None and slots.top.direction == "both":
+        term = slots.top.term or field
+        return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
+    if len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
+        one, other = (
+            Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments
+        )
+        return Query(parts.scope, "project", None, (Difference(one, other),))
+    if parts.projects is not None and len(parts.projects.sides) == 2 and all(len(side) == 1 for side in parts.projects.sides):  # noqa: PLR2004
+        left, right = (FieldOf(field, side[0]) for side in parts.projects.sides)
+        return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
+    raise Refused("没有看出是哪两个数相差")
+
+
+def _rank(parts: Parts) -> Query | None:
+    if "rank" not in parts.slots.aggregates:
+        return None
+    if parts.projects is None:
+        raise Refused("没有看出是哪个项目的名次")
+    field = parts.money[0] if parts.money else "total"
+    return Query(parts.scope, "project", parts.where("project"), (*columns("project", field), Measure("rank", field), Column("origin")))
+
+
+def _aggregate(parts: Parts) -> Query | None:
+    slots = parts.slots
+    names = [name for name in slots.aggregates if name != "total"]
+    if not names and "total" in slots.aggregates:
+        if parts.projects is not None and len(parts.projects.names) == 1 and len(parts.projects.sides) == 1:
+            return None
+        names = ["sum"]
+    if not names and _sums_department(parts):
+        names = ["sum"]
+    if not names:
+        return None
+    if "count" in names:
+        return _count(parts, names)
+    if len(set(names)) > 1:
+        raise Refused("一次只能算一种汇总")
+    name = names[0]
+    if parts.selection is not None or parts.slots.which:
+        raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
+    fields = parts.money or ("total",)
+    if "indicator_count" in slots.fields:
+        fields = ()
+    if name == "sum" and parts.projects is not None and len(parts.projects.sides) == 1 and len(parts.projects.names) == 1:
+        return None
+    terms: tuple[Term, ...] = fields or (CountOf(None),)
+    order, limit = _order_and_limit(parts)
+    outputs = tuple(measure_of(name, term) for term in terms)
+    return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _sums_department(parts: Parts) -> bool:
+    """预算/多少钱 of a department, a place, a year or everything is the sum of its rows."""
+    slots = parts.slots
+    return bool(
+        parts.money
+        and parts.projects is None
+        and parts.loose is None
+        and slots.top is None
+        and slots.order is None
+        and parts.last_thing is None
+        and not slots.each
+        and len(parts.departments) <= 1
+        and parts.selection is None
+        and not slots.which
+        and "goal" not in slots.fields
+    )
+
+
+def _count(parts: Parts, names: list[str]) -> Query:
+    slots = parts.slots
+    if "average" in names:
+        if parts.last_thing == "indicator" or parts.selection is not None:
+            return Query(parts.scope, "project", parts.where("project"), (Measure("average", CountOf(parts.selection)),))
+        raise Refused("没有看出要平均的是什么")
+    if parts.last_thing == "department":
+        return Query(parts.scope, "document", None, (Measure("count"),))
+    order, limit = _order_and_limit(parts)
+    if parts.about_indicators:
+        where = parts.where("indicator", parts.selection)
+        return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)
+    if parts.projects is not None and parts.last_thing is None and not slots.things:
+        raise Refused("没有看出要数的是什么")
+    outputs: tuple[Output, ...] = (Measure("count"),)
+    if "sum" in names:
+        outputs = (Measure("count"), Measure("sum", parts.money[0] if parts.money else "total"))
+    return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+# ------------------------------------------------------------------------------------------------ lists
+
+
+def _limit(top: Top) -> Limit:
+    if top.nth is not None:
+        if top.nth < 1:
+            raise Refused("名次从第1开始")
+        return Limit(1, top.nth)
+    if top.count is not None and top.count < 1:
+        raise Refused("前0个没有意义，至少要1个")
+    return Limit(top.count or 1)
+
+
+def _order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
+    slots = parts.slots
+    if slots.top is None:
+        return ((slots.order,) if slots.order is not None else ()), None
+    if slots.top.direction == "both":
+        raise Refused("最高和最低请分开问")
+    term = slots.top.term
+    if term is None:
+        term = slots.order.by if slots.order is not None else parts.money[0] if parts.money else "total"
+    if isinstance(term, Measure):
+        raise Refused("没有看出按什么排名")
+    return (Order(term, slots.top.direction != "asc"),), _limit(slots.top)
+
+
+def _top_or_list(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if slots.compare or ("more_desc" in slots.asks or "more_asc" in slots.asks):
+        compared = _compared(parts)
+        if compared is not None:
+            return compared
+    if slots.top is not None and slots.top.direction == "both":
+        return _extremes(parts)
+    order, limit = _order_and_limit(parts)
+    nothing_asked = not (slots.fields or slots.kinds or slots.indicators or slots.which or slots.things)
+    if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
+        return _indicator_list(parts)
+    named = _only_named(parts)
+    fields = [field for field in slots.fields if field not in {"origin"}]
+    if named and limit is None:
+        if nothing_asked or (not fields and set(slots.things) <= {"all", "project"}):
+            return Query(parts.scope, "project", parts.where("project"), columns(*CARD), (), order)
+        if "department" in slots.things or "year" in slots.things:
+            return Query(parts.scope, "project", parts.where("project"), columns("project", "department", "year", "origin"), (), order)
+        shown = [CountOf(None) if field == "indicator_count" else field for field in fields]
+        return Query(parts.scope, "project", parts.where("project"), columns("project", *shown, "origin"), (), order)
+    if parts.loose is None and limit is None and not order and not slots.asks and "project" not in slots.things and not fields and not parts.departments and not parts.scope.years:
+        raise Refused("没有看出要问什么")
+    if speaks_only_of_indicators(parts) and parts.last_thing is None and limit is None and not fields:
+        return _indicator_list(parts)
+    shown_terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in fields]
+    by = order[0].by if order else None
+    if by is not None and not isinstance(by, Measure) and by not in shown_terms:
+        shown_terms.insert(0, by)
+    if "total" not in shown_terms and not any(field in MONEY_FIELDS for field in fields):
+        shown_terms.append("total")
+    if parts.loose is not None:
+        for term in compared_terms(parts.where("project")):
+            if term not in shown_terms:
+                shown_terms.append(term)
+    return Query(parts.scope, "project", parts.where("project"), columns("project", *shown_terms, "origin"), (), order, limit)
+
+
+def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
+    """The terms that a condition compares, so that the answer shows what it decided by."""
+    match condition:
+        case Compare(term=term):
+            return (term,)
+        case And(parts=parts) | Or(parts=parts):
+            return tuple(dict.fromkeys(term for part in parts for term in compared_terms(part)))
+        case _:
+            return ()
+
+
+def speaks_only_of_indicators(parts: Parts) -> bool:
+    """Whether every condition is about indicators."""
+    return parts.loose is not None and speaks_of_indicators(parts.loose)
+
+
+def _only_named(parts: Parts) -> bool:
+    return parts.projects is not None and isinstance(parts.where("project"), Named)
+
+
+def _indicator_list(parts: Parts) -> Query:
+    where = parts.where("indicator", parts.selection)
+    order, limit = _order_and_limit(parts)
+    shown = list(INDICATOR_COLUMNS)
+    for field in parts.slots.fields:
+        if field not in {"origin", "indicator_count"} and field not in shown:
+            shown.insert(-1, field)
+    return Query(parts.scope, "indicator", where, columns(*shown), (), order, limit)
+
+
+def _compared(parts: Parts) -> Query | None:
+    """A和B哪个多, 对比A和B的指标数量: all sides, ordered when 多 or 少 was asked."""
+    slots = parts.slots
+    ascending = "more_asc" in slots.asks
+    if parts.projects is not None and len(parts.projects.names) > 1:
+        if parts.selection is not None or slots.which:
+            return _indicator_list(parts)
+        terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in slots.fields if field != "origin"]
+        if not terms and ("count" in slots.aggregates or "indicator" in slots.things):
+            terms = [CountOf(parts.selection)]
+        terms = terms or ["total"]
+        order = (Order(terms[0], not ascending),) if "more_asc" in slots.asks or "more_desc" in slots.asks else ()
+        return Query(parts.scope, "project", parts.where("project"), columns("project", *terms, "origin"), (), order)
+    if len(parts.departments) > 1:
+        measure = Measure("count") if "count" in slots.aggregates else Measure("sum", parts.money[0] if parts.money else "total")
+        return Query(parts.scope, "project", parts.where("project"), (Column("department"), measure), ("department",), (Order(measure, not ascending),))
+    if "more_desc" in slots.asks or "more_asc" in slots.asks:
+        raise Refused("没有看出是和谁比")
+    return None
+
+
+def _extremes(parts: Parts) -> Query:
+    """最高和最低的项目: those at either end."""
+    top = parts.slots.top
+    term: Term = (top.term if top is not None else None) or (parts.money[0] if parts.money else "total")
+    if not isinstance(term, str):
+        raise Refused("最高和最低请分开问")
+    where = parts.where("project")
+    ends = either(
+        Compare(term, "=", Aggregate("max", term, where)),
+        Compare(term, "=", Aggregate("min", term, where)),
+    )
+    return Query(parts.scope, "project", both(where, ends), columns("project", term, "origin"), (), (Order(term, True),))
+
+

@@ -1,0 +1,66 @@
+"""Departments as people name them: in full, without the level behind them, by bureau, abbreviation or place."""
+
+import re
+from collections.abc import Iterable
+
+from querylang.names import fold_name
+from querylang.text import plain
+
+_LEVEL = re.compile(r"\([^()]*\)$")
+_PLACE = re.compile(r"[^省市州区县镇乡旗盟]{1,8}?(?:自治区|自治州|自治县|省|市|州|区|县|镇|乡|旗|盟)")
+SHORTEST_ABBREVIATION = 3  # 人社局; two characters would be chance
+
+
+class DepartmentIndex:
+    """Finds departments of a fixed list in a question."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Index full names as loaded."""
+        self.names = tuple(names)
+        self._aliases: dict[str, tuple[str, ...]] = {}
+        self._bureaus: dict[str, tuple[str, ...]] = {}
+        for name in self.names:
+            key = fold_name(plain(name))
+            bare = _LEVEL.sub("", key)
+            self._add(self._aliases, key, name)
+            self._add(self._aliases, bare, name)
+            rest = bare
+            place = ""
+            while (found := _PLACE.match(rest)) and len(found[0]) < len(rest) - 1:
+                rest = rest[found.end() :]
+                self._add(self._aliases, rest, name)
+                place += found[0]
+                self._add(self._aliases, found[0], name)
+                self._add(self._aliases, place, name)
+            self._add(self._bureaus, rest, name)
+        self._first = {alias[0] for alias in self._aliases} | {bureau[0] for bureau in self._bureaus}
+        self._longest = max((len(alias) for alias in self._aliases), default=0)
+
+    @staticmethod
+    def _add(table: dict[str, tuple[str, ...]], alias: str, name: str) -> None:
+        if name not in table.get(alias, ()):
+            table[alias] = (*table.get(alias, ()), name)
+
+    def find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest mention of departments at start: (end, full names), or None."""
+        if text[start] not in self._first:
+            return None
+        for end in range(min(len(text), start + self._longest), start + 1, -1):
+            part = text[start:end]
+            if part in self._aliases:
+                return end, self._aliases[part]
+            if len(part) >= SHORTEST_ABBREVIATION:
+                named = tuple(
+                    name for bureau, names in self._bureaus.items() if _abbreviates(part, bureau) for name in names
+                )
+                if named:
+                    return end, named
+        return None
+
+
+def _abbreviates(part: str, bureau: str) -> bool:
+    """Whether part picks characters of the bureau in order, from its first to its last (人社局)."""
+    if part[0] != bureau[0] or part[-1] != bureau[-1] or len(part) >= len(bureau):
+        return False
+    rest = iter(bureau)
+    return all(char in rest for char in part)

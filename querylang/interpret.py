@@ -1,0 +1,195 @@
+"""The way through: question → words → nodes → conditions and slots → Query, or why not.
+
+Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
+"""
+
+from querylang.assemble import Parts, Refused, assemble
+from querylang.catalogue import Catalogue
+from querylang.conditions import CONDITION_RULES, LATE_RULES, Projects
+from querylang.describe import describe
+from querylang.followup import Context, merge
+from querylang.nodes import Node, to_nodes
+from querylang.precedence import NEGATIONS, parse_conditions
+from querylang.query import Query, Scope
+from querylang.reading import Reading, Status
+from querylang.recognise import Mention, Word, names_of, recognise
+from querylang.scope import ScopeError, find_scope
+from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
+from querylang.text import Text, normalise
+
+LONGEST = 500
+CANDIDATES = 5  # more names than this are offered, not answered for
+OFFERED = 10
+# Words that add nothing once the rest is understood.
+HARMLESS = frozenset({"logic.and", "logic.comma", "copula.is", "existence.has", "sort.by", "reference.end", "filler.both", "filler.that", "filler.measure"})
+POINTING = frozenset({"reference.it", "reference.these", "reference.then"})
+
+
+class _Failure(Exception):
+    """A question that is not answered: status, sentence, unrecognised, suggestions."""
+
+    def __init__(
+        self, status: Status, sentence: str, unrecognised: tuple[str, ...] = (), suggestions: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.unrecognised = unrecognised
+        self.suggestions = suggestions
+
+
+def interpret(question: str, catalogue: Catalogue, context: Context | None = None) -> Reading:
+    """Read a question; never raises for what a person can type."""
+    if len(question) > LONGEST:
+        return _plain_failure(question, "not_understood", f"问题太长了：最多{LONGEST}个字")
+    text = normalise(question)
+    if not text.plain:
+        return _plain_failure(question, "not_understood", "没有输入问题")
+    words = recognise(text, catalogue)
+    trace: list[str] = []
+    try:
+        query, notes = _query(text, words, catalogue, context, trace)
+    except _Failure as failure:
+        return Reading(
+            question,
+            failure.status,
+            None,
+            failure.sentence,
+            (),
+            _original(words, text),
+            failure.unrecognised,
+            failure.suggestions[:OFFERED],
+            tuple(trace),
+        )
+    return Reading(
+        question, "ok", query, describe(query, catalogue), notes, _original(words, text), (), (), tuple(trace)
+    )
+
+
+def _plain_failure(question: str, status: Status, sentence: str) -> Reading:
+    words = (Word(0, len(question), question, "unrecognised", None),) if question else ()
+    said = (question[:60],) if question.strip() else ()
+    return Reading(question, status, None, sentence, (), words, said, (), ())
+
+
+def _query(
+    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
+) -> tuple[Query, tuple[str, ...]]:
+    nodes = to_nodes(words, text.gaps)
+    if not nodes:
+        raise _Failure("not_understood", "没有看出要问什么", (text.original.strip(),))
+    slots = Slots()
+    for rule in CONDITION_RULES:
+        rule(nodes, text.plain)
+    _refuse_unknown(nodes, text, catalogue)
+    _refuse_vague(nodes)
+    try:
+        asked = find_scope(nodes, catalogue)
+        for shape_rule in (find_top, find_order, find_groups):
+            shape_rule(nodes, slots)
+        for rule in LATE_RULES:
+            rule(nodes, text.plain)
+        projects = _positive(nodes)
+        loose, rest = parse_conditions(nodes)
+        find_asked(rest, slots)
+        slots.compare = "compare" in slots.asks
+        rest = [node for node in rest if node.label not in HARMLESS]
+        if asked.scope.excluded or loose is not None:
+            rest = [node for node in rest if node.label != "negation.rest"]
+        pointing = [node for node in rest if node.label in POINTING]
+        if projects is not None:
+            rest = [node for node in rest if node.label != "reference.it"]
+            pointing = [node for node in pointing if node.label != "reference.it"]
+        if context is None and pointing:
+            raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", _said(pointing, text))
+        rest = [node for node in rest if node.label not in POINTING]
+        if rest:
+            raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), _said(rest, text))
+        parts = Parts(asked.scope, asked.sides, loose, slots, projects)
+        trace.append(f"condition: {loose!r}")
+        query = assemble(parts) if context is None else merge(parts, context, bool(pointing))
+        _check_owners(query, projects, asked.scope, catalogue)
+    except ScopeError as error:
+        raise _Failure("no_match", str(error)) from None
+    except Refused as error:
+        raise _Failure("not_understood", str(error)) from None
+    return query, ()
+
+
+def _said(nodes: list[Node], text: Text) -> tuple[str, ...]:
+    return tuple(text.said(node.start, node.end) for node in nodes)
+
+
+def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
+    unknown = [node for node in nodes if node.label in {"unknown", "quoted"}]
+    if not unknown:
+        return
+    said = _said(unknown, text)
+    names = names_of(catalogue).projects
+    offered = tuple(dict.fromkeys(name for node in unknown for name in names.nearest(text.plain[node.start : node.end])))
+    sentence = "没看懂：" + "、".join(f"“{one}”" for one in said)
+    raise _Failure("no_match" if offered and len(nodes) <= len(unknown) + 1 else "not_understood", sentence, said, offered[:3])
+
+
+def _refuse_vague(nodes: list[Node]) -> None:
+    """A mention of more than five projects is offered, unless it only leaves projects out."""
+    for n, node in enumerate(nodes):
+        if isinstance(node.value, Projects) and not node.value.exact:
+            if n > 0 and nodes[n - 1].label in NEGATIONS:
+                continue
+            for side in node.value.sides:
+                if len(side) > CANDIDATES:
+                    raise _Failure("ambiguous", f"这个说法合于{len(side)}个项目，请说得更全一些", (), side)
+        if isinstance(node.value, Mention) and len(node.value.names) > OFFERED * 5:
+            raise _Failure("ambiguous", "这个说法合于太多指标，请说得更全一些", (), node.value.names)
+
+
+def _positive(nodes: list[Node]) -> Projects | None:
+    """The one mention of projects that is not denied."""
+    found = [
+        node.value
+        for n, node in enumerate(nodes)
+        if isinstance(node.value, Projects)
+        and not (n > 0 and nodes[n - 1].label in NEGATIONS)
+        and not (n + 1 < len(nodes) and nodes[n + 1].label == "negation.except_end")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _check_owners(query: Query, projects: Projects | None, scope: Scope, catalogue: Catalogue) -> None:
+    """A department or year named beside a project of another one is no match."""
+    if projects is None or not (scope.departments or scope.years):
+        return
+    for side in projects.sides:
+        owned = [
+            name
+            for name in side
+            if any(
+                (not scope.departments or department in scope.departments)
+                and (not scope.years or year in scope.years)
+                for department, year in catalogue.owners(name)
+            )
+        ]
+        if not owned:
+            where = "、".join(sorted({department for name in side for department, _ in catalogue.owners(name)}))
+            raise ScopeError(f"“{side[0]}”不在所问的部门或年度里（它属于{where}）")
+
+
+def _original(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:
+    """The words with spans and text of the question as typed; white space stands as words of its own."""
+    result: list[Word] = []
+    at = 0
+    for word in words:
+        start, end = text.starts[word.start], text.starts[word.end]
+        said = text.original[start:end]
+        bare = said.rstrip()
+        kind = "unrecognised" if word.kind == "unknown" else word.kind
+        if start > at:
+            result.append(Word(at, start, text.original[at:start], "space", None))
+        result.append(Word(start, start + len(bare), bare, kind, word.value))
+        if len(bare) < len(said):
+            result.append(Word(start + len(bare), end, said[len(bare) :], "space", None))
+        at = end
+    return tuple(result)
+
+

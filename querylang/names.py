@@ -1,0 +1,355 @@
+"""Which names a mention can mean: exact, part, abbreviation, typo, homophone, pinyin.
+
+A mention is aligned with each candidate name, character by character and in order.  What is not explained by the name
+counts against it; characters that are everywhere (经费, 工作) weigh little, by how many names hold them.  A mention is
+accepted only when nothing it says remains unexplained but single slips of the pen; otherwise its best names are
+candidates to offer, never an answer.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from querylang.text import plain
+
+# Brackets of any kind around a document number are one bracket; quotation marks inside names do not matter either.
+_BRACKETS = str.maketrans("[]〔〕【】{}「」『』", "()()()()()()")
+ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
+MARGIN = 0.06  # names whose scores differ by less are equally good
+ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def fold_name(text: str) -> str:
+    """The form in which names are compared; of a plain text, the length stays the same."""
+    return text.translate(_BRACKETS)
+
+
+class Match(NamedTuple):
+    """How a mention fits one name: score 0…1, whether it may be answered for, and the reasons in Chinese."""
+
+    name: str
+    score: float
+    accepted: bool
+    reasons: tuple[str, ...]
+
+
+class NameIndex:
+    """The distinct names of one subject, ready to be looked for in questions."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Index names as published."""
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(names))
+        self.keys: tuple[str, ...] = tuple(fold_name(plain(name)) for name in self.names)
+        self.exact: dict[str, tuple[str, ...]] = {}
+        for name, key in zip(self.names, self.keys, strict=True):
+            self.exact[key] = (*self.exact.get(key, ()), name)
+        self._joined = "\n".join(self.keys)
+        self._offsets: list[int] = []
+        offset = 0
+        for key in self.keys:
+            self._offsets.append(offset)
+            offset += len(key) + 1
+        self._holders: dict[str, list[int]] = {}
+        for number, key in enumerate(self.keys):
+            for char in set(key):
+                self._holders.setdefault(char, []).append(number)
+        self._pairs = {key[i : i + 2] for key in self.keys for i in range(len(key) - 1)}
+        self._longest = max((len(key) for key in self.keys), default=0)
+        self._sounds: list[tuple[frozenset[str], ...]] | None = None
+        self.contains = lru_cache(512)(self._contains)
+
+    def weight(self, char: str) -> float:
+        """How much a character tells, 0.2 (in most names) … 1 (in one name or none)."""
+        count = len(self._holders.get(char, ()))
+        if count <= 1:
+            return 1.0
+        return max(0.2, min(1.0, 1.0 - math.log(count) / math.log(len(self.keys) + 1)))
+
+    def longest_exact(self, text: str, start: int) -> int:
+        """The end of the longest whole name that begins at start, or start."""
+        pair = text[start : start + 2]
+        if pair not in self._pairs:
+            return start
+        for end in range(min(len(text), start + self._longest), start + 1, -1):
+            if text[start:end] in self.exact:
+                return end
+        return start
+
+    def longest_part(self, text: str, start: int) -> int:
+        """The end of the longest text of two or more characters from start that stands in some name, or start."""
+        end = start + 2
+        if text[start:end] not in self._pairs:
+            return start
+        while end < len(text) and text[end - 1 : end + 1] in self._pairs and text[start : end + 1] in self._joined:
+            end += 1
+        return end
+
+    def _contains(self, part: str) -> tuple[str, ...]:
+        """Every name that holds the text."""
+        found: list[str] = []
+        at = self._joined.find(part)
+        while at >= 0:
+            number = bisect_right(self._offsets, at) - 1
+            found.append(self.names[number])
+            at = self._joined.find(part, self._offsets[number] + len(self.keys[number]))
+        return tuple(found)
+
+    def candidates(self, text: str, most: int = 60) -> list[int]:
+        """Numbers of the names that share the most telling characters (or sounds) with the text."""
+        tally: dict[int, float] = {}
+        for char in set(text):
+            holders = self._holders.get(char, ())
+            weight = self.weight(char)
+            for number in holders:
+                tally[number] = tally.get(number, 0.0) + weight
+        if len(self.keys) <= most:
+            return [n for n in range(len(self.keys)) if tally.get(n, 0.0) >= 0.4 or len(text) <= 4]
+        best = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+        return [number for number, weight in best[:most] if weight >= 0.4]
+
+    def sounds(self, number: int) -> tuple[frozenset[str], ...]:
+        """The toneless syllables of each character of a name."""
+        if self._sounds is None:
+            from querylang.pinyin import syllables
+
+            self._sounds = [tuple(frozenset(syllables(char)) for char in key) for key in self.keys]
+        return self._sounds[number]
+
+    # ------------------------------------------------------------------------------------------- fuzzy mentions
+
+    def match(self, text: str, number: int, core_start: int, core_end: int) -> "Fit | None":
+        """Align a segment with one name; the window holds the core and grows over matched neighbours."""
+        return _fit(self, text, number, core_start, core_end)
+
+    def best_fits(self, text: str, core_start: int, core_end: int) -> "list[Fit]":
+        """Fits of all candidates around text[core_start:core_end], best first."""
+        fits = []
+        core = text[core_start:core_end]
+        for number in self.candidates(core):
+            fit = _fit(self, text, number, core_start, core_end)
+            if fit is not None:
+                fits.append(fit)
+        fits.sort(key=lambda fit: (not fit.accepted, -fit.score, fit.start - fit.end, fit.number))
+        return fits
+
+    def by_pinyin(self, letters: str) -> tuple[str, ...]:
+        """Names whose pinyin, or initials, hold the letters (spaces removed)."""
+        full: list[int] = []
+        initials: list[int] = []
+        for number, key in enumerate(self.keys):
+            sounds = self.sounds(number)
+            for start in range(len(key)):
+                if _spelled(sounds, start, letters):
+                    full.append(number)
+                    break
+            else:
+                if len(letters) >= 3 and _initials_hold(sounds, letters):
+                    initials.append(number)
+        return tuple(self.names[number] for number in full or initials)
+
+    def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
+        """Names to offer for a text that matched none, the likeliest first."""
+        scored = []
+        for number in self.candidates(text):
+            key = self.keys[number]
+            shared = sum(self.weight(char) for char in set(text) if char in key)
+            if shared >= 0.4:
+                scored.append((-shared, number))
+        scored.sort()
+        return tuple(self.names[number] for _, number in scored[:most])
+
+
+def _spelled(sounds: Sequence[frozenset[str]], start: int, letters: str) -> bool:
+    """Whether the letters spell syllables from start on, whole syllables but for the last."""
+    if not letters:
+        return True
+    if start >= len(sounds):
+        return False
+    for syllable in sounds[start]:
+        if letters.startswith(syllable) and _spelled(sounds, start + 1, letters[len(syllable) :]):
+            return True
+        if len(letters) < len(syllable) and syllable.startswith(letters):
+            return True
+    return False
+
+
+def _initials_hold(sounds: Sequence[frozenset[str]], letters: str) -> bool:
+    """Whether consecutive characters begin with these letters."""
+    initials = [frozenset(syllable[0] for syllable in one if syllable) for one in sounds]
+    return any(
+        all(letter in initials[start + i] for i, letter in enumerate(letters))
+        for start in range(len(initials) - len(letters) + 1)
+    )
+
+
+class Fit(NamedTuple):
+    """An alignment of text[start:end] with a name."""
+
+    number: int
+    start: int
+    end: int
+    score: float
+    accepted: bool
+    reasons: tuple[str, ...]
+
+
+EXACT, SOUND, NEAR, SHAPE, NONE = 1.0, 0.9, 0.75, 0.8, 0.0
+
+
+@lru_cache(8192)
+def likeness(char: str, sound: str) -> tuple[float, str]:
+    """How alike a typed character and a name's character are, and why."""
+    if char == sound:
+        return EXACT, ""
+    if char in ALPHABET or char.isdigit() or sound.isdigit():
+        return NONE, ""
+    from querylang.pinyin import confusable, near, syllables
+
+    one, other = syllables(char), syllables(sound)
+    if one and other:
+        if set(one) & set(other):
+            return SOUND, "同音"
+        if any(near(a, b) for a in one for b in other):
+            return NEAR, "近音"
+    if confusable(char, sound):
+        return SHAPE, "形近"
+    return NONE, ""
+
+
+def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: int) -> Fit | None:
+    key = index.keys[number]
+    pairs = _align(text, key, core_start, core_end)
+    if not pairs:
+        return None
+    matched = {i: (j, value) for i, j, value in pairs}
+    start, end = core_start, core_end
+    while start > 0 and start - 1 in matched:
+        start -= 1
+    while end < len(text) and end in matched:
+        end += 1
+    return _judge(index, text, number, start, end, {i: v for i, v in matched.items() if start <= i < end})
+
+
+def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
+    """Matched (position in text, position in key, likeness): exact blocks first, then look-alikes between them."""
+    from rapidfuzz.distance import LCSseq
+
+    pairs: list[tuple[int, int, float]] = []
+    before_i = before_j = 0
+    for block in LCSseq.opcodes(text, key):
+        if block.tag == "equal":
+            pairs.extend((block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start))
+    pairs = _tighten(pairs, text, key)
+    taken = pairs
+    pairs = []
+    for i, j, value in (*taken, (len(text), len(key), NONE)):
+        _soft(text, key, before_i, i, before_j, j, core_start, core_end, pairs)
+        if value:
+            pairs.append((i, j, value))
+        before_i, before_j = i + 1, j + 1
+    return pairs
+
+
+def _tighten(pairs: list[tuple[int, int, float]], text: str, key: str) -> list[tuple[int, int, float]]:
+    """Move single matches towards their neighbours where the same character stands there: 经费 stays together."""
+    result = list(pairs)
+    for n in range(len(result) - 2, -1, -1):
+        i, j, value = result[n]
+        next_i, next_j, _ = result[n + 1]
+        if next_i == i + 1 and next_j != j + 1 and next_j >= 1 and key[next_j - 1] == text[i]:
+            result[n] = (i, next_j - 1, value)
+    return result
+
+
+def _soft(
+    text: str,
+    key: str,
+    i_from: int,
+    i_to: int,
+    j_from: int,
+    j_to: int,
+    core_start: int,
+    core_end: int,
+    pairs: list[tuple[int, int, float]],
+) -> None:
+    """Match what sounds or looks alike inside an unmatched stretch, in order."""
+    j = j_from
+    for i in range(max(i_from, core_start), min(i_to, core_end)):
+        best, best_j = NONE, -1
+        for k in range(j, j_to):
+            value, _ = likeness(text[i], key[k])
+            if value > best:
+                best, best_j = value, k
+        if best_j >= 0:
+            pairs.append((i, best_j, best))
+            j = best_j + 1
+
+
+def _judge(
+    index: NameIndex, text: str, number: int, start: int, end: int, matched: dict[int, tuple[int, float]]
+) -> Fit | None:
+    """Score a window and decide whether it may be answered for."""
+    key = index.keys[number]
+    explained = whole = 0.0
+    slips = 0
+    soft = 0
+    adjacent = False
+    previous_missing = False
+    jumps = 0
+    last_j: int | None = None
+    first_j = -1
+    reasons: list[str] = []
+    for i in range(start, end):
+        hit = matched.get(i)
+        weight = index.weight(text[i])
+        if hit is None:
+            whole += weight
+            slips += 1
+            adjacent = adjacent or previous_missing
+            previous_missing = True
+            reasons.append(f"“{text[i]}”不在名称里")
+            continue
+        j, value = hit
+        if value < EXACT:
+            weight = index.weight(key[j])
+            soft += 1
+            reasons.append(f"“{text[i]}”作“{key[j]}”（{likeness(text[i], key[j])[1]}）")
+        previous_missing = False
+        whole += weight
+        explained += weight * value
+        if last_j is None:
+            first_j = j
+        elif j != last_j + 1:
+            jumps += 1
+        last_j = j
+    if not whole or last_j is None:
+        return None
+    length = end - start
+    exact = length - slips - soft
+    score = explained / whole - 0.03 * jumps - 0.02 * slips
+    accepted = (
+        not adjacent
+        and slips * 4 <= length - slips
+        and soft * 2 <= length
+        and exact >= 1
+        and explained >= ENOUGH_WEIGHT
+        and score >= 0.7
+        and _plausible(index, key, first_j, last_j, exact, length, jumps)
+    )
+    if jumps:
+        reasons.append(f"依次出现在“{index.names[number]}”里")
+    return Fit(number, start, end, score, accepted, tuple(reasons))
+
+
+def _plausible(index: NameIndex, key: str, first_j: int, last_j: int, exact: int, length: int, jumps: int) -> bool:
+    """Whether characters picked from a name in order read as its abbreviation, not as chance.
+
+    Two characters have to begin the name (内审 for 内部审计 …); otherwise each block should be short of scattered.
+    """
+    if not jumps:
+        return exact >= 2 or length >= 3
+    if length == 2:
+        return first_j == 0 and last_j % 2 == 0 and last_j <= 4
+    return jumps <= max(2, length // 2)

@@ -1,0 +1,151 @@
+"""What the rules work on: the words of a question that carry meaning, joined step by step into conditions.
+
+A Node is a word or what several words were joined into.  Rules replace runs of nodes by one node; whatever no rule has
+joined or taken in the end is reported as not understood, so that nothing is dropped in silence.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from querylang.query import Condition, Exists, Not, Or, TextMatch, both, either
+from querylang.recognise import Word
+from querylang.value import Value
+
+
+class Node(NamedTuple):
+    """A word, or words joined: label is `kind.value` of words.toml or the name of what was joined."""
+
+    label: str
+    value: object
+    start: int  # in the plain text
+    end: int
+    after_de: bool  # 的 stands before it
+    after_gap: bool  # white space stands before it
+
+    @property
+    def kind(self) -> str:
+        """The part of the label before the dot."""
+        return self.label.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the label behind the dot."""
+        return self.label.partition(".")[2]
+
+
+class OfIndicator(Value):
+    """An indicator-level condition, to be put under Exists where the query is about projects."""
+
+    condition: Condition
+
+
+class Topic(Value):
+    """A text that may stand anywhere: name, goal, indicator name or target of a project; or of an indicator."""
+
+    text: str
+
+
+class AllOf(Value):
+    """Loose conditions, all of them."""
+
+    parts: tuple["Loose", ...]
+
+
+class AnyOf(Value):
+    """Loose conditions, any of them."""
+
+    parts: tuple["Loose", ...]
+
+
+class NoneOf(Value):
+    """A loose condition denied."""
+
+    part: "Loose"
+
+
+# A condition before it is known whether the question is about projects or about indicators.
+Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf
+
+INDICATOR_TEXT = ("indicator", "cycle", "annual")
+
+
+def topic_condition(text: str) -> Condition:
+    """A project that has to do with a text: it stands in its name, goal, indicator names or target values."""
+    return Or(
+        (
+            TextMatch(("project", "goal"), "contains", text),
+            Exists(TextMatch(INDICATOR_TEXT, "contains", text)),
+        )
+    )
+
+
+def settle(loose: Loose, grain: str) -> Condition:
+    """Turn a loose condition into one of a query about projects or about indicators."""
+    match loose:
+        case OfIndicator(condition=condition):
+            return condition if grain == "indicator" else Exists(condition)
+        case Topic(text=text):
+            return TextMatch(INDICATOR_TEXT, "contains", text) if grain == "indicator" else topic_condition(text)
+        case AllOf(parts=parts):
+            joined = both(*(settle(part, grain) for part in parts))
+            assert joined is not None  # noqa: S101 - AllOf has parts
+            return joined
+        case AnyOf(parts=parts):
+            return either(*(settle(part, grain) for part in parts))
+        case NoneOf(part=part):
+            return deny(settle(part, grain))
+        case _:
+            return loose
+
+
+def deny(condition: Condition) -> Condition:
+    """The opposite; twice denied is said plainly."""
+    return condition.part if isinstance(condition, Not) else Not(condition)
+
+
+def all_of(parts: Sequence[Loose]) -> Loose:
+    """And, without a shell around a single part."""
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def any_of(parts: Sequence[Loose]) -> Loose:
+    """Or, without a shell around a single part."""
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+
+
+def speaks_of_indicators(loose: Loose) -> bool:
+    """Whether every leaf is about an indicator."""
+    match loose:
+        case OfIndicator():
+            return True
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return all(speaks_of_indicators(part) for part in parts)
+        case NoneOf(part=part):
+            return speaks_of_indicators(part)
+        case _:
+            return False
+
+
+def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
+    """Leave out fillers; remember 的 and white space at the following word."""
+    nodes: list[Node] = []
+    after_de = after_gap = False
+    for word in words:
+        after_gap = after_gap or word.start in gaps
+        if word.kind == "filler":
+            if word.value == "de":
+                after_de = True
+                continue
+            if word.value in {"word", "mark"}:
+                continue
+        nodes.append(Node(word.label, word.value, word.start, word.end, after_de, after_gap))
+        after_de = after_gap = False
+    return nodes
+
+
+def join(nodes: list[Node], first: int, last: int, label: str, value: object) -> None:
+    """Replace nodes[first..last] by one node."""
+    head = nodes[first]
+    nodes[first : last + 1] = [Node(label, value, head.start, nodes[last].end, head.after_de, head.after_gap)]
+
+

@@ -1,0 +1,22 @@
+"""How a question was read: the value that the interpreter returns."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from querylang.query import Query
+from querylang.recognise import Word
+
+Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
+
+
+class Reading(NamedTuple):
+    """A question as understood, before its statement runs."""
+
+    question: str
+    status: Status
+    query: Query | None  # None unless status is ok
+    sentence: str  # the reading in Chinese, or why there is none
+    notes: tuple[str, ...]  # what was assumed: unit, ties, context
+    words: tuple[Word, ...]  # cover the whole question; spans of the original
+    unrecognised: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    trace: tuple[str, ...]  # which rules did what

@@ -1,0 +1,292 @@
+"""Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from querylang.comparison import Comparison
+from querylang.conditions import COUNT_UNITS, Kinds, Projects, kinds_condition
+from querylang.fields import MONEY_FIELDS
+from querylang.nodes import Node, join
+from querylang.query import CountOf, Measure, Order, TargetOf, Term
+
+GROUP_KEYS = {
+    "project": ("project",),
+    "department": ("department",),
+    "year": ("year",),
+    "level1": ("level1",),
+    "level2": ("level2",),
+    "kind": ("level1", "level2"),
+    "indicator": ("level1", "level2"),
+}
+MOST = 10_000
+
+
+class Top(NamedTuple):
+    """最高的3个, 前三名, 第二高, 最高和最低: how many from which end, or which place."""
+
+    direction: str  # "desc", "asc", "both"
+    count: int | None  # None: the best one with its ties
+    nth: int | None
+    term: Term | None  # None: not said
+    plain: bool  # said without 最高 or 最低: 前三名
+
+
+class Slots:
+    """What the rules found; each slot is said at most once, a second time is not understood."""
+
+    def __init__(self) -> None:
+        """Nothing said yet."""
+        self.top: Top | None = None
+        self.order: Order | None = None
+        self.group: tuple[str, ...] = ()
+        self.group_terms: tuple[str, ...] = ()
+        self.aggregates: list[str] = []
+        self.things: list[str] = []
+        self.asks: list[str] = []
+        self.fields: list[str] = []
+        self.kinds: Kinds | None = None
+        self.indicators: tuple[str, ...] = ()
+        self.which: list[str] = []
+        self.faults: list[str] = []
+        self.meta: list[str] = []
+        self.compare = False
+        self.each = False
+        self.share_of: list[str] = []
+
+
+def number_of(node: Node, units: frozenset[str | None] = COUNT_UNITS) -> int | None:
+    """A whole number said without a comparing word, in a unit of counting; else None."""
+    value = node.value
+    if not isinstance(value, Comparison) or not value.bare or value.number is None or value.unit not in units:
+        return None
+    if value.number != value.number.to_integral_value() or not 0 <= value.number <= MOST:
+        return None
+    return int(value.number)
+
+
+def find_top(nodes: list[Node], slots: Slots) -> None:
+    """Join 最高的3个, 前三名, 倒数第二, 第三多 with the term before them."""
+    i = 0
+    while i < len(nodes):
+        found = _top_at(nodes, i)
+        if found is None or slots.top is not None:
+            i += 1
+            continue
+        first, last, top = found
+        begin, term = _term_before(nodes, first, top.direction)
+        if term is None:
+            after_end, term = _term_after(nodes, last, top.direction)
+            last = after_end
+        slots.top = top._replace(term=term)
+        if begin > 0 and nodes[begin - 1].label == "group.by":
+            begin -= 1
+        del nodes[begin : last + 1]
+        i = begin
+
+
+def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
+    node = nodes[i]
+    following = nodes[i + 1] if i + 1 < len(nodes) else None
+    if node.kind == "superlative":
+        return _superlative(nodes, i)
+    if node.label == "top.nth" and following is not None:
+        return _nth(nodes, i, i, "desc")
+    if node.label in {"top.first", "top.last"} and following is not None:
+        direction = "desc" if node.name == "first" else "asc"
+        if following.label == "top.nth":
+            return _nth(nodes, i, i + 1, direction)
+        count = number_of(following)
+        if count is None:
+            return None
+        last = i + 1
+        if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative":
+            direction, last = nodes[i + 2].name, i + 2
+        first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
+        return first, last, Top(direction, count, None, None, True)
+    count = number_of(node)
+    if count is not None and following is not None and following.kind == "superlative":
+        return i, i + 1, Top(following.name, count, None, None, False)
+    return None
+
+
+def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
+    direction = nodes[i].name
+    k = i + 1
+    if k + 1 < len(nodes) and nodes[k].label in {"logic.and", "logic.comma"} and nodes[k + 1].kind == "superlative":
+        if nodes[k + 1].name != direction:
+            return i, k + 1, Top("both", None, None, None, False)
+    if k < len(nodes) and nodes[k].label in {"top.first", "top.last"}:
+        k += 1
+    count = number_of(nodes[k]) if k < len(nodes) else None
+    if count is not None:
+        return i, k, Top(direction, count, None, None, False)
+    return (i, i, Top(direction, None, None, None, False)) if k == i + 1 else None
+
+
+def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, int, Top] | None:
+    place = number_of(nodes[at + 1]) if at + 1 < len(nodes) else None
+    if place is None:
+        return None
+    last = at + 1
+    plain = True
+    if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
+        last += 1
+        direction = nodes[last].name
+        plain = False
+    if first > 0 and nodes[first - 1].kind == "sort":
+        first -= 1
+    return first, last, Top(direction, None, place, None, plain)
+
+
+def _term_before(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
+    """The term that stands before 最高, and where it begins."""
+    k = i - 1
+    if k < 0:
+        return i, None
+    node = nodes[k]
+    if node.kind == "field" and node.name in MONEY_FIELDS:
+        return k, node.name
+    if node.label == "field.indicator_count":
+        if k > 0 and isinstance(nodes[k - 1].value, Kinds):
+            return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)
+        return k, CountOf(None)
+    if node.label == "thing.indicator":
+        return k, CountOf(None)
+    if isinstance(node.value, Kinds):
+        # words.toml lists 最多 and 最少 with 最高 and 最低; the count is asked with the former
+        return k, TargetOf(kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min")
+    return i, None
+
+
+def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
+    if i + 1 < len(nodes):
+        node = nodes[i + 1]
+        following = nodes[i + 2] if i + 2 < len(nodes) else None
+        if node.kind == "field" and node.name in MONEY_FIELDS and (following is None or following.label != "comparison"):
+            return i + 1, node.name
+    return i, None
+
+
+def find_order(nodes: list[Node], slots: Slots) -> None:
+    """按金额从高到低排, 预算倒序, 按预算排序."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if node.kind not in {"order", "sort"} or slots.order is not None:
+            i += 1
+            continue
+        first = last = i
+        descending = node.name != "asc" if node.kind == "order" else True
+        if node.kind == "order" and i + 1 < len(nodes) and nodes[i + 1].kind == "sort":
+            last = i + 1
+        if node.kind == "sort" and i + 1 < len(nodes) and nodes[i + 1].kind == "order":
+            last = i + 1
+            descending = nodes[i + 1].name != "asc"
+        begin, term = _term_before(nodes, first, "desc" if descending else "asc")
+        if term is not None and begin > 0 and nodes[begin - 1].label == "group.by":
+            begin -= 1
+        if term is None and node.kind == "sort" and last == i:
+            i += 1
+            continue
+        slots.order = Order(term if term is not None else "total", descending)
+        del nodes[begin : last + 1]
+        i = begin
+
+
+def find_groups(nodes: list[Node], slots: Slots) -> None:
+    """各部门, 每个项目, 按一级指标统计, 产出、效益、满意度指标各有多少个, 各级指标数量."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        following = nodes[i + 1] if i + 1 < len(nodes) else None
+        if node.kind == "group" and node.name in {"each", "by"} and following is not None:
+            keys = GROUP_KEYS.get(following.name) if following.kind == "thing" else None
+            if following.label == "field.indicator_count" and node.name == "each":
+                slots.group = ("level1", "level2")
+                slots.aggregates.append("count")
+                slots.things.append("indicator")
+                del nodes[i : i + 2]
+                continue
+            if keys is not None and not slots.group:
+                slots.group = keys
+                last = i + 1
+                if following.name == "indicator":
+                    slots.things.append("indicator")
+                if last + 1 < len(nodes) and nodes[last + 1].label == "group.count":
+                    last += 1
+                del nodes[i : last + 1]
+                continue
+        if node.label == "group.each":
+            slots.each = True
+            del nodes[i]
+            continue
+        if node.label == "group.count" and slots.group:
+            del nodes[i]
+            continue
+        i += 1
+
+
+def find_asked(nodes: list[Node], slots: Slots) -> None:
+    """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
+    rest: list[Node] = []
+    for node in nodes:
+        if not _take(node, slots):
+            rest.append(node)
+    nodes[:] = rest
+
+
+def _take(node: Node, slots: Slots) -> bool:
+    match node.kind:
+        case "field":
+            slots.fields.append(node.name)
+        case "kinds":
+            if slots.kinds is not None or not isinstance(node.value, Kinds):
+                return False
+            slots.kinds = node.value
+        case "indicator":
+            names = getattr(node.value, "names", ())
+            if slots.indicators:
+                return False
+            slots.indicators = tuple(names)
+        case "which":
+            slots.which.append(node.name)
+        case "aggregate":
+            slots.aggregates.append(node.name)
+        case "thing":
+            slots.things.append(node.name)
+        case "ask":
+            if node.name == "than":
+                return False
+            slots.asks.append(node.name)
+        case "meta":
+            slots.meta.append(node.name)
+        case "fault":
+            slots.faults.append(node.name)
+        case "more":
+            slots.asks.append("more_" + node.name)
+        case _:
+            return False
+    return True
+
+
+Rule = Callable[[list[Node], Slots], None]
+
+
+def measure_of(function: str, term: Term | None) -> Measure:
+    """A measure by its key in words.toml."""
+    match function:
+        case "sum" | "average" | "median" | "max" | "min" | "share" | "rank":
+            return Measure(function, term)
+        case "difference":
+            return Measure("spread", term)
+        case _:
+            return Measure("count")
+
+
+def sides_of(projects: Projects) -> tuple[tuple[str, ...], ...]:
+    """The sides of a comparison of projects."""
+    return projects.sides
+
+
+PERCENT = Decimal(100)
