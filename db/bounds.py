@@ -22,7 +22,7 @@ class Bound(NamedTuple):
     number: Decimal
 
 
-def bounds(op: Op, operand: Amount | Range) -> tuple[Bound, ...]:  # noqa: PLR0911 - one for each operator
+def bounds(op: Op, operand: Amount | Range) -> tuple[Bound, ...]:
     """The demands, all of which have to hold; none: any value will do.  != of a range is the caller's to deny.
 
     >>> bounds("≈", Amount(Decimal(30)))

@@ -78,6 +78,14 @@ class WrongVersion(StoreError):
     """The database was made by an older or newer program."""
 
 
+class Unreadable(StoreError):
+    """The database is there but cannot be read just now."""
+
+
+class TooSlow(StoreError):
+    """A question would have read more than its budget."""
+
+
 class NoSuchDocument(StoreError):
     """The document to remove is not loaded."""
 

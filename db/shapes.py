@@ -14,6 +14,7 @@ from querylang.fields import FIELDS
 from querylang.query import (
     Aggregate,
     Amount,
+    And,
     ChangeOf,
     Column,
     CountOf,
@@ -21,6 +22,7 @@ from querylang.query import (
     FieldOf,
     Limit,
     Measure,
+    Named,
     Operand,
     Order,
     Output,
@@ -103,10 +105,19 @@ class Shapes(Conditions):
         identity = outer[outer.identity]
         source, meets, rank = self._rows(inner, outer, keys)
         if below is not None:
-            source += " LEFT JOIN 指标 ON 指标.项目编号 = 项目.项目编号"
+            source += f" LEFT JOIN {self._cards(below)} ON 指标.项目编号 = 项目.项目编号"
         order = [rank] if rank else [_sorted(key, outputs, card) for key in keys]
         order += [identity, "指标.序号"] if card else [identity]
         return Text(f"{select(_listed(outputs), source, *meets)} ORDER BY {', '.join(order)}", outputs, listed=True)
+
+    def _cards(self, below: Row) -> str:
+        """The indicators of a card.  SQLite reads a left-joined view whole, so scope and names are said of it too."""
+        row = Row("indicator")
+        condition = self.query.where
+        parts = condition.parts if isinstance(condition, And) else (condition,)
+        named = [self.condition(part, row) for part in parts if isinstance(part, Named)]
+        columns = ", ".join(dict.fromkeys((*below.used, "项目编号", "序号")))
+        return f"({select(columns, '指标', *self.in_scope(self.scope, row), *named)}) AS 指标"
 
     def _output(self, output: Output, row: Row, below: Row | None = None) -> Shown:
         """One column of a list: of the row, of the indicator beside it, or a measure that stands in every row."""

@@ -1,15 +1,39 @@
-"""Opens the database, read-only for asking and writable for loading, and says in Chinese why it cannot."""
+"""Opens the database, read-only for asking and writable for loading, and says in Chinese why it cannot.
+
+Asking runs statements within a budget of SQLite's own steps: the same question ends the same way on any machine.
+"""
 
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from db.errors import MissingDatabase, NotADatabase, StoreError, WriteFailed, WrongVersion
+from db.errors import MissingDatabase, NotADatabase, StoreError, TooSlow, Unreadable, WriteFailed, WrongVersion
+
+if TYPE_CHECKING:
+    from db.statement import Statement
+
+Row: TypeAlias = tuple[str | int | float | None, ...]
 
 DEFAULT_PATH = "jixiao.db"
-_WAIT_SECONDS = 10
+WAIT_SECONDS = 10
+_STEPS = 100_000  # of SQLite's virtual machine between two looks at the budget
+_BUDGET = 10_000  # looks: 1,000 million steps, some ten seconds
+
+
+class Result(NamedTuple):
+    """The rows of a statement as far as its limit goes, how many there are, and the statement as it is printed."""
+
+    rows: list[Row]
+    total_rows: int
+    printed: str
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there are more rows than these."""
+        return len(self.rows) < self.total_rows
 
 
 def database_path(given: str | None) -> str:
@@ -33,6 +57,52 @@ def open_read_only(path: str) -> sqlite3.Connection:
             connection = _connect(path, "ro")
             _check(connection, path)
     return connection
+
+
+def run(connection: sqlite3.Connection, statement: "Statement") -> Result:
+    """Run a statement; StoreError where the database cannot be read, or the statement takes too long."""
+    with explained_reading(connection):
+        rows: list[Row] = connection.execute(statement.sql, statement.params).fetchall()
+        limit = statement.limit
+        if limit is None or len(rows) <= limit:
+            return Result(rows, len(rows), statement.printed)
+        (total,) = connection.execute(statement.counting, statement.params).fetchone()
+        return Result(rows[:limit], total, statement.printed_limited)
+
+
+@contextmanager
+def explained_reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Bound what runs inside, and turn what SQLite says into a StoreError."""
+    left = _BUDGET
+
+    def spend() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(spend, _STEPS)
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if explanation := _explain_reading(error):
+            raise explanation from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _explain_reading(error: sqlite3.DatabaseError) -> StoreError | None:
+    match getattr(error, "sqlite_errorname", "").split("_")[1:]:
+        case ["INTERRUPT", *_]:
+            return TooSlow("这个问题要查的数据太多，已停止；请把范围说小一些，如指明部门或年度")
+        case ["BUSY" | "LOCKED", *_]:
+            return Unreadable("数据库正被另一个程序写入，暂时读不了；请稍后再问")
+        case ["CORRUPT" | "NOTADB", *_]:
+            return NotADatabase("数据库已损坏；请从备份恢复，或重新装入到新文件")
+        case ["IOERR" | "CANTOPEN", *_]:
+            return Unreadable("读数据库时磁盘出错；请检查磁盘再问")
+        case _:
+            return None
 
 
 def open_for_writing(path: str) -> sqlite3.Connection:
@@ -72,7 +142,7 @@ def _connect(path: str, mode: str) -> sqlite3.Connection:
         f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}",  # noqa: PTH100 - as above
         uri=True,
         isolation_level=None,
-        timeout=_WAIT_SECONDS,
+        timeout=WAIT_SECONDS,
     )
 
 

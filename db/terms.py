@@ -191,7 +191,7 @@ class Terms:
         """The largest or smallest of `value` over the quantities of the row's indicators that meet the condition."""
         return self._quantity(term.pick.upper(), value, TARGETS[term.which], term.unit, term.indicators, row)
 
-    def _quantity(  # noqa: PLR0913, PLR0917 - one for each part of the subquery
+    def _quantity(
         self, pick: str, value: str, target: str, unit: str | None, indicators: Condition | None, row: Row
     ) -> str:
         meets = self.quantities(target, unit)

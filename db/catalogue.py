@@ -1,0 +1,125 @@
+"""What the query language asks of the data, answered from the database file."""
+
+import sqlite3
+from collections import Counter
+
+from querylang.catalogue import LoadedDocument, Subject
+from querylang.query import BUDGET
+from querylang.text import plain
+
+_NAMES: dict[Subject, str] = {
+    "project": "SELECT name FROM projects GROUP BY name ORDER BY MIN(id)",
+    "indicator": "SELECT name FROM indicators GROUP BY name ORDER BY MIN(id)",
+    "department": "SELECT department FROM documents GROUP BY department ORDER BY MIN(id)",
+}
+_DOCUMENTS = "SELECT department, year, kind, unit, current FROM documents ORDER BY id"
+_OWNERS = (
+    "SELECT d.department, d.year FROM projects p JOIN documents d ON d.id = p.document_id"
+    " WHERE p.name = ? AND d.kind = ? GROUP BY d.id ORDER BY d.id"
+)
+# Where each field is kept; a column of `quantities` or of the documents is never asked for.
+_COLUMNS = {
+    "project": ("projects", "name"),
+    "total": ("projects", "total_fen"),
+    "appropriation": ("projects", "appropriation_fen"),
+    "special_account": ("projects", "special_account_fen"),
+    "other_funds": ("projects", "other_funds_fen"),
+    "goal": ("projects", "goal"),
+    "indicator_count": ("projects", "indicator_count"),
+    "department": ("documents", "department"),
+    "year": ("documents", "year"),
+    "level1": ("indicators", "level1"),
+    "level2": ("indicators", "level2"),
+    "indicator": ("indicators", "name"),
+    "cycle": ("indicators", "cycle_target"),
+    "annual": ("indicators", "annual_target"),
+    "actual": ("indicators", "actual"),
+    "score": ("indicators", "score"),
+    "origin": ("projects", "place"),
+}
+
+
+class SqliteCatalogue:
+    """The catalogue of one database: each list is read once and kept until another connection commits a change.
+
+    A list that did not change keeps its identity, so that what is indexed by it need not be indexed anew.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._version = self._data_version()
+        self._names: dict[Subject, tuple[str, ...]] = {}
+        self._holders: dict[Subject, dict[str, list[int]]] = {}
+        self._documents: tuple[LoadedDocument, ...] | None = None
+        self._filled: dict[str, bool] = {}
+
+    def refresh(self) -> bool:
+        """Forget what was read if the file has changed since; whether it has.  Once a question is enough."""
+        version = self._data_version()
+        if version == self._version:
+            return False
+        self._version = version
+        self._names.clear()
+        self._holders.clear()
+        self._filled.clear()
+        self._documents = None
+        return True
+
+    def names(self, subject: Subject) -> tuple[str, ...]:
+        """Every distinct name of a subject, in order of first appearance."""
+        found = self._names.get(subject)
+        if found is None:
+            found = self._names[subject] = tuple([name for (name,) in self._connection.execute(_NAMES[subject])])
+        return found
+
+    def candidates(self, subject: Subject, text: str, limit: int) -> tuple[str, ...]:
+        """Names that share characters with the text, the likeliest first: those that share the most rare ones."""
+        names = self.names(subject)
+        holders = self._holders_of(subject)
+        shared: Counter[int] = Counter()
+        for char in set(plain(text)):
+            held = holders.get(char, [])
+            weight = 1 if len(held) * 8 > len(names) else 3
+            for number in held:
+                shared[number] += weight
+        best = sorted(shared, key=lambda number: (-shared[number], len(names[number]), number))
+        return tuple([names[number] for number in best[:limit]])
+
+    def documents(self) -> tuple[LoadedDocument, ...]:
+        """Every loaded document, in order of loading."""
+        if self._documents is None:
+            self._documents = tuple(
+                [
+                    LoadedDocument(department, year, kind, unit, bool(current))
+                    for department, year, kind, unit, current in self._connection.execute(_DOCUMENTS)
+                ]
+            )
+        return self._documents
+
+    def owners(self, project: str) -> tuple[tuple[str, int | None], ...]:
+        """(department, year) of every budget table in which a project of exactly this name stands."""
+        return tuple(self._connection.execute(_OWNERS, (project, BUDGET)).fetchall())
+
+    def has_values(self, field: str) -> bool:
+        """Whether any loaded row holds a value in this field."""
+        found = self._filled.get(field)
+        if found is None:
+            table, column = _COLUMNS[field]
+            any_row = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {column} <> '')"  # noqa: S608 - from the table above
+            found = self._filled[field] = self._connection.execute(any_row).fetchone() == (1,)
+        return found
+
+    def _data_version(self) -> int:
+        version: int
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return version
+
+    def _holders_of(self, subject: Subject) -> dict[str, list[int]]:
+        """Character -> the numbers of the names that hold it."""
+        holders = self._holders.get(subject)
+        if holders is None:
+            holders = self._holders[subject] = {}
+            for number, name in enumerate(self.names(subject)):
+                for char in set(plain(name)):
+                    holders.setdefault(char, []).append(number)
+        return holders
