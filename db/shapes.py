@@ -66,12 +66,11 @@ class _Key(NamedTuple):
 class Shapes(Conditions):
     """Builds the text of one query."""
 
-    def __init__(self, query: Query, beside: bool = True) -> None:
+    def __init__(self, query: Query) -> None:
         super().__init__(query.scope)
         if query.grain == "help":
             raise Unstatable("help is no question to the data")
         self.query = query
-        self.beside = beside  # whether the printed total stands beside the sum of all rows
         self.level: Level = query.grain
         self.ranks: list[Measure] = []  # rank measures of rows; each is joined as a table of its own
         self.medians: list[Term] = []  # each gets a pair of window columns: its position and how many there are
@@ -189,7 +188,7 @@ class Shapes(Conditions):
         ]
         if not found:
             raise Unstatable("a query without outputs")
-        if self.beside and _is_plain_total(query):
+        if _is_plain_total(query):
             found.append(self._printed_total())
         outputs = self._labelled(found)
         inner = Row(self.level) if query.limit or self.medians else outer
@@ -293,7 +292,9 @@ class Shapes(Conditions):
         self._labelled(outputs)
         order = [self._group_order(one, outer, keys) for one in query.order]
         if not order and query.limit:
-            order = [_Key(whole_of("sum", self._measured("total", outer).sql), descending=True)]
+            counted = self.level == "indicator"
+            first = "COUNT(*)" if counted else whole_of("sum", self._measured("total", outer).sql)
+            order = [_Key(first, descending=True)]
         appearance = f"MIN({outer[outer.identity]})"
         partition = [f"{outer['项目编号']}"] if "project" in keys else []
         groups = ", ".join(partition or keys.values())
@@ -341,7 +342,7 @@ class Shapes(Conditions):
         if not given and len(keys) > 1:
             given.append(f"MIN({appearance}) OVER (PARTITION BY {next(iter(keys.values()))})")
         if not given and "year" in keys:
-            given.append(keys["year"])
+            given.append(f"{keys['year']} NULLS LAST")
         return ", ".join([*given, appearance])
 
     # --- where the rows come from ---------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ quoted literals, and any SQLite client from 3.30 on gives the same rows for it.
 
 from typing import NamedTuple
 
-from db.shapes import Shapes, Text
-from db.sqltext import Bound, Values, print_values
+from db.shapes import Shapes
+from db.sqltext import Bound, print_values
 from db.terms import Unstatable
-from querylang.query import Measure, Query
+from querylang.query import Query
 
-__all__ = ["ROW_LIMIT", "Statement", "Unstatable", "build_statement", "build_summary"]
+__all__ = ["ROW_LIMIT", "Statement", "Unstatable", "build_statement"]
 
 ROW_LIMIT = 1000
 
@@ -49,20 +49,10 @@ class Statement(NamedTuple):
 def build_statement(query: Query, limit: int = ROW_LIMIT) -> Statement:
     """Build the statement; `limit` is how many rows of a list are shown at most.  Unstatable: a fault of the query."""
     shapes = Shapes(query)
-    return _finished(shapes.text(), shapes.values, limit)
-
-
-def build_summary(query: Query) -> Statement:
-    """How many rows a list has, and the sum of their 总计 where they are projects: 共5个，合计6,538.67万元."""
-    outputs = (Measure("count"), Measure("sum", "total")) if query.grain == "project" else (Measure("count"),)
-    shapes = Shapes(query.replace(outputs=outputs, group=()), beside=False)
-    return _finished(shapes.text(), shapes.values, None)
-
-
-def _finished(text: Text, values: Values, limit: int | None) -> Statement:
+    text = shapes.text()
     return Statement(
         text.sql,
-        tuple(values.all),
+        tuple(shapes.values.all),
         tuple([output.label for output in text.outputs]),
         tuple([output.unit for output in text.outputs]),
         limit if text.listed else None,
