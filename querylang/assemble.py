@@ -11,6 +11,7 @@ from querylang.query import (
     Condition,
     CountOf,
     Difference,
+    Exists,
     FieldOf,
     IndicatorNamed,
     Limit,
@@ -72,6 +73,8 @@ class Parts:
     def where(self, grain: str, *more: Condition | None) -> Condition | None:
         """The condition of the question for rows of a grain."""
         own = settle(self.loose, grain) if self.loose is not None else None
+        if grain == "project" and self.slots.kinds is not None and self.slots.kinds_first and self.last_thing == "project":
+            own = both(own, *(Exists(item) for item in self.slots.kinds.items))
         return both(own, *more)
 
     @property
@@ -103,7 +106,7 @@ class Parts:
         if self.last_thing == "indicator":
             return True
         if self.last_thing in {"project", "department"} and self.projects is None:
-            return False
+            return bool(slots.kinds is not None and not slots.kinds_first and slots.top is None)
         return self.selection is not None or bool(slots.which)
 
 

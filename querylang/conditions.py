@@ -33,7 +33,7 @@ from querylang.query import (
     both,
     either,
 )
-from querylang.recognise import Mention
+from querylang.recognise import Mention, Quoted
 
 # A word of a question also stands for the other place where documents file the same kind.
 WIDER = {"cost": ("cost", "cost_group")}
@@ -235,8 +235,8 @@ def _text_end(nodes: list[Node], first: int) -> int:
 
 def _said(nodes: list[Node], first: int, last: int, plain: str) -> str:
     value = nodes[first].value
-    if nodes[first].label == "quoted" and isinstance(value, str):
-        return value
+    if isinstance(value, Quoted):
+        return value.text
     return plain[nodes[first].start : nodes[last].end]
 
 

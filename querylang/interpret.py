@@ -13,6 +13,7 @@ from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.query import Query, Scope
 from querylang.reading import Reading, Status
 from querylang.recognise import Mention, Word, names_of, recognise
+from querylang.reflected import missing
 from querylang.scope import ScopeError, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.text import Text, normalise
@@ -108,6 +109,9 @@ def _query(
         parts = Parts(asked.scope, asked.sides, loose, slots, projects)
         trace.append(f"condition: {loose!r}")
         query = assemble(parts) if context is None else merge(parts, context, bool(pointing))
+        lost = missing(parts, query)
+        if lost:
+            raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
         _check_owners(query, projects, asked.scope, catalogue)
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None

@@ -43,6 +43,12 @@ class Mention(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
+class Quoted(NamedTuple):
+    """Text that stood in quotation marks, without them."""
+
+    text: str
+
+
 class Word(NamedTuple):
     """One word of the plain text: kind and value as in words.toml, or project, indicator, department, year,
     comparison, quoted, unknown."""
@@ -170,7 +176,7 @@ def _add_quoted(found: list[tuple[int, float, str, object]], plain: str, start: 
     elif inner in names.indicators.exact:
         found.append((close + 1, QUOTED, "indicator", Mention(names.indicators.exact[inner], True)))
     elif inner:
-        found.append((close + 1, QUOTED, "quoted", inner))
+        found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 
 def _cover(edges: Edges, plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:

@@ -46,6 +46,7 @@ class Slots:
         self.asks: list[str] = []
         self.fields: list[str] = []
         self.kinds: Kinds | None = None
+        self.kinds_first = False  # 满意度指标的项目: the kind stands before the thing
         self.indicators: tuple[str, ...] = ()
         self.which: list[str] = []
         self.faults: list[str] = []
@@ -244,6 +245,7 @@ def _take(node: Node, slots: Slots) -> bool:
             if slots.kinds is not None or not isinstance(node.value, Kinds):
                 return False
             slots.kinds = node.value
+            slots.kinds_first = "project" not in slots.things
         case "indicator":
             names = getattr(node.value, "names", ())
             if slots.indicators:

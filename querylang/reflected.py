@@ -1,0 +1,141 @@
+"""The last guard: everything that was said has to show in the query, whatever shape was chosen.
+
+A shape that overlooks something it was given would answer a broader question in silence.  Here the query is walked
+once and each slot is looked for; what is missing is named.
+"""
+
+from collections.abc import Iterator
+
+from querylang.assemble import Parts
+from querylang.query import (
+    Aggregate,
+    Column,
+    Compare,
+    CountOf,
+    Difference,
+    Empty,
+    FieldOf,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    Measure,
+    Order,
+    Query,
+    Target,
+    TargetOf,
+    TextMatch,
+)
+from querylang.value import Value
+
+
+def walk(value: object) -> Iterator[Value]:
+    """Every value object inside a value, itself included."""
+    if isinstance(value, Value):
+        yield value
+        for field in value._fields:
+            yield from walk(value.__dict__[field])
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from walk(one)
+
+
+def missing(parts: Parts, query: Query) -> tuple[str, ...]:
+    """What was said and does not show in the query, in Chinese; empty when all is there."""
+    slots = parts.slots
+    values = list(walk(query))
+    lost: list[str] = []
+    said_kinds = [one for one in walk(slots.kinds.items) if isinstance(one, IndicatorKind)] if slots.kinds else []
+    if any(kind not in values for kind in said_kinds):
+        lost.append("指标类别")
+    if slots.indicators and IndicatorNamed(slots.indicators) not in values:
+        lost.append("指标名称")
+    terms = _terms(values)
+    for which in slots.which:
+        if not terms & ({"annual", "cycle"} if which == "both" else {which}):
+            lost.append("指标值")
+    counts = any(isinstance(one, CountOf) for one in values) or any(
+        isinstance(one, Measure) and one.function == "count" for one in values
+    )
+    for field in slots.fields:
+        if field not in terms and not (field == "indicator_count" and counts):
+            lost.append(_FIELD_WORDS.get(field, field))
+    if slots.top is not None and query.limit is None and not _picks_ends(values):
+        lost.append("名次")
+    if slots.order is not None and not query.order:
+        lost.append("排序")
+    if slots.group and not query.group and "project" not in slots.group:
+        lost.append("分组")
+    lost.extend(_lost_aggregates(parts, values, counts))
+    if slots.meta and query.grain not in {"help", "document"}:
+        lost.append("关于数据本身的问法")
+    if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):
+        lost.append("数据质量的问法")
+    if query.grain != "help":
+        for thing, key in (("department", "department"), ("year", "year"), ("level1", "level1"), ("level2", "level2")):
+            if thing in slots.things and key not in terms and key not in query.group and query.grain != "document":
+                lost.append(_FIELD_WORDS[thing])
+    return tuple(dict.fromkeys(lost))
+
+
+_FIELD_WORDS = {
+    "department": "部门",
+    "year": "年度",
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "goal": "绩效目标",
+    "origin": "来源",
+    "score": "得分",
+    "actual": "实际完成值",
+    "printed_total": "印刷合计",
+    "total": "总计",
+    "appropriation": "财政拨款",
+    "special_account": "财政专户拨款",
+    "other_funds": "其他资金",
+    "indicator_count": "指标数",
+}
+
+
+def _terms(values: list[Value]) -> set[object]:
+    terms: set[object] = set()
+    for one in values:
+        match one:
+            case Column(term=term) | Compare(term=term) | Measure(term=term):
+                terms.add(term)
+            case Order(by=by):
+                terms.add(by)
+            case FieldOf(field=field) | Aggregate(field=field) | Empty(field=field) | Filled(field=field):
+                terms.add(field)
+            case Target(which=which) | TargetOf(which=which):
+                terms.add(which)
+            case TextMatch(fields=fields):
+                terms.update(fields)
+            case _:
+                pass
+    return terms
+
+
+def _picks_ends(values: list[Value]) -> bool:
+    return any(
+        (isinstance(one, Measure) and one.function == "spread")
+        or (isinstance(one, Aggregate) and one.function in {"max", "min"})
+        for one in values
+    )
+
+
+def _lost_aggregates(parts: Parts, values: list[Value], counts: bool) -> list[str]:
+    functions: set[str] = {one.function for one in values if isinstance(one, Measure)}
+    functions |= {one.function for one in values if isinstance(one, Aggregate)}
+    differs = any(isinstance(one, Difference) for one in values) or "spread" in functions
+    document = any(isinstance(one, Column) and one.term in {"sum", "sum_difference", "printed_total"} for one in values)
+    single = parts.projects is not None and len(parts.projects.sides) == 1
+    lost = []
+    for name in parts.slots.aggregates:
+        reflected = {
+            "total": True,
+            "sum": "sum" in functions or differs or document or single or "share" in functions,
+            "count": counts or "share" in functions,
+            "difference": differs or document,
+        }.get(name, name in functions)
+        if not reflected:
+            lost.append("汇总")
+    return lost
