@@ -1,11 +1,11 @@
-"""Runs every `soak_*.py` of this folder; `make soak`, or `python -m tests.soak ROUNDS` (default 300)."""
+"""Runs every `soak_*.py` of this folder; `make soak`, or `python -m tests.soak ROUNDS` (default 2000)."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-DEFAULT_ROUNDS = 300
+DEFAULT_ROUNDS = 2000
 
 
 def main() -> int:
