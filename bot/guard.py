@@ -2,6 +2,9 @@
 
 import unicodedata
 
+from querylang.reading import Reading
+from querylang.recognise import Word
+
 LONGEST = 500
 
 _WHITE = "\t\n\r\v\f"
@@ -38,3 +41,11 @@ def printable(question: str) -> str:
 
 def _broken(question: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in question)
+
+
+def refusal(question: str, complaint: str) -> Reading:
+    """The reading of what is no question: all of it unrecognised, and one line that says why."""
+    text = printable(question)
+    words = (Word(0, len(text), text, "unrecognised", None),) if text else ()
+    said = (text,) if text.strip() and len(text) <= LONGEST else ()
+    return Reading(text, "not_understood", None, complaint, (), words, said, (), ())

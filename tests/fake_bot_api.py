@@ -118,6 +118,7 @@ class FakeBotApi:
             raise Refusal(401, "Unauthorized")
         with self._news:
             self.calls.append(method)
+            self._news.notify_all()
             if self.faults[method]:
                 raise self.faults[method].pop(0)
         match method:

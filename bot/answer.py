@@ -1,0 +1,197 @@
+"""The one answer service behind every door: a question and its context in, an Answer out.
+
+It runs the way of the house once: interpret → statement → rows, and adds what only the rows can tell (how many, from
+where, what was left out).  No door decides anything about meaning; none reaches past this service to the database.
+"""
+
+import os
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from querylang.value import Value
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.statement import Statement
+    from querylang.followup import Context
+    from querylang.query import Query
+    from querylang.reading import Reading
+
+Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
+Cell: TypeAlias = str | int | float | None
+Row: TypeAlias = tuple[Cell, ...]
+
+ROW_LIMIT = 1000
+SUGGESTION_LIMIT = 10
+
+
+class Answer(Value):
+    """One field per key of the JSON answer, and below them what the doors need besides."""
+
+    question: str
+    status: Status
+    interpretation: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    total_rows: int = 0
+    truncated: bool = False
+    unit: str | None = None
+    unrecognised: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    sql: str | None = None
+    units: tuple[str | None, ...] = ()  # of each column: 万元, %, or none
+    context: "Context | None" = None  # what the next question of the same conversation may lean on
+
+
+class Found(Value):
+    """What a query found: its statement, the rows up to the limit, and how many there are in all."""
+
+    statement: "Statement"
+    rows: tuple[Row, ...]
+    total: int
+    sql: str
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there are more rows than these."""
+        return len(self.rows) < self.total
+
+
+class AnswerService:
+    """Answers questions over one database file, opened read-only; use it from one thread."""
+
+    def __init__(self, path: str) -> None:
+        """Open the database; StoreError in Chinese when it cannot be read."""
+        self._path = path
+        self._open()
+
+    def _open(self) -> None:
+        from db.catalogue import SqliteCatalogue
+        from db.store import open_read_only
+
+        self._connection: sqlite3.Connection = open_read_only(self._path)
+        self._file = os.stat(self._path).st_ino  # noqa: PTH116 - pathlib costs start-up time
+        self._catalogue: SqliteCatalogue = SqliteCatalogue(self._connection)
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._connection.close()
+
+    def _refresh(self) -> None:
+        """Look again where something was loaded, or another file took this one's place, since the last question."""
+        try:
+            same = os.stat(self._path).st_ino == self._file  # noqa: PTH116 - as above
+        except OSError:
+            same = False
+        if same:
+            self._catalogue.refresh()
+        else:
+            self.close()
+            self._open()
+
+    def read(self, question: str, context: "Context | None" = None) -> "Reading":
+        """How a question is read; its names are looked up, its statement does not run."""
+        from bot.guard import objection, refusal
+
+        complaint = objection(question)
+        if complaint is not None:
+            return refusal(question, complaint)
+        from db.store import explained_reading
+        from querylang.interpret import interpret
+
+        self._refresh()
+        with explained_reading(self._connection):
+            return interpret(question, self._catalogue, context)
+
+    def answer(self, question: str, context: "Context | None" = None, limit: int = ROW_LIMIT) -> Answer:
+        """Answer one question, which may lean on the context; suggestions are tried before they are made."""
+        answer = self._answer(question, context, limit)
+        if not answer.suggestions:
+            return answer
+        return answer.replace(suggestions=self._that_work(answer.suggestions))
+
+    def _that_work(self, suggestions: tuple[str, ...]) -> tuple[str, ...]:
+        """Those that give an answer when asked on their own, up to as many as are shown."""
+        working: list[str] = []
+        for one in dict.fromkeys(suggestions):
+            if len(working) < SUGGESTION_LIMIT and self._answer(one, None, 1).status == "ok":
+                working.append(one)
+        return tuple(working)
+
+    def _answer(self, question: str, context: "Context | None", limit: int) -> Answer:
+        reading = self.read(question, context)
+        if reading.status != "ok" or reading.query is None:
+            return _without_rows(reading)
+        from db.errors import TooSlow
+        from db.statement import Unstatable
+
+        try:
+            return self._found(reading, reading.query, limit)
+        except TooSlow as error:
+            return _without_rows(reading._replace(status="not_understood"), str(error))
+        except Unstatable:
+            # The words were understood, yet together they ask for what no figure can be (95% of a sum of money).
+            return _without_rows(reading._replace(status="not_understood"), "这样的条件没法计算")
+
+    def _found(self, reading: "Reading", query: "Query", limit: int) -> Answer:
+        from bot.notes import Notes, find_nothing
+        from bot.sources import find_sources, with_origin
+
+        if query.grain == "help":
+            return _without_rows(reading)
+        query = with_origin(query)
+        found = self._run(query, limit)
+        notes = Notes(query, found, self._run, self._catalogue)
+        nothing = find_nothing(query, found, self._run)
+        if nothing is not None:
+            return _without_rows(reading._replace(status="no_match"), *notes.without_rows(), nothing)
+        statement = found.statement
+        return Answer(
+            question=reading.question,
+            status="ok",
+            interpretation=_interpretation(reading, notes.all()),
+            columns=statement.columns,
+            rows=found.rows,
+            total_rows=found.total,
+            truncated=found.truncated,
+            unit="万元" if "万元" in statement.units else None,
+            unrecognised=reading.unrecognised,
+            suggestions=reading.suggestions,
+            sources=find_sources(query, found, self._run),
+            sql=found.sql,
+            units=statement.units,
+            context=_context(reading),
+        )
+
+    def _run(self, query: "Query", limit: int = ROW_LIMIT) -> Found:
+        from db.statement import build_statement
+        from db.store import run
+
+        statement = build_statement(query, limit)
+        result = run(self._connection, statement)
+        return Found(statement, tuple(result.rows), result.total_rows, result.printed)
+
+
+def _without_rows(reading: "Reading", *notes: str) -> Answer:
+    """An answer that shows no rows: nothing there, several candidates, or not understood."""
+    return Answer(
+        question=reading.question,
+        status=reading.status,
+        interpretation=_interpretation(reading, notes),
+        unrecognised=reading.unrecognised,
+        suggestions=reading.suggestions,
+        context=_context(reading),
+    )
+
+
+def _interpretation(reading: "Reading", notes: tuple[str, ...]) -> str:
+    """The sentence, and after it each note in brackets of its own."""
+    return reading.sentence + "".join(f"〔{note}〕" for note in dict.fromkeys((*reading.notes, *notes)))
+
+
+def _context(reading: "Reading") -> "Context | None":
+    """What a follow-up leans on; a question without a query leaves what was there before."""
+    from querylang.followup import Context
+
+    return None if reading.query is None else Context(reading.query)

@@ -1,0 +1,148 @@
+"""What only the rows can tell about an answer, said after its sentence: how many, over what, what was left out."""
+
+from typing import TYPE_CHECKING
+
+from bot.leftout import find_left_out
+from bot.render.figures import money
+from bot.sources import Run
+from querylang.fields import FIELDS
+from querylang.query import And, Column, Difference, Empty, Measure, Named, Not, Query, Scope, both
+
+if TYPE_CHECKING:
+    from bot.answer import Cell, Found
+    from querylang.catalogue import Catalogue, LoadedDocument
+
+MOST_NAMED = 3
+
+
+class Notes:
+    """The notes of one answer."""
+
+    def __init__(self, query: Query, found: "Found", run: Run, catalogue: "Catalogue") -> None:
+        """Of this query and what it found; further figures are asked of `run`."""
+        self._query = query
+        self._found = found
+        self._run = run
+        self._catalogue = catalogue
+
+    def all(self) -> tuple[str, ...]:
+        """Every note, in the order of their weight."""
+        notes = (self._count_and_sum(), self._none_filled(), self._left_out(), self._scope())
+        return tuple(note for note in notes if note)
+
+    def without_rows(self) -> tuple[str, ...]:
+        """Those that also explain why nothing was found."""
+        return tuple(note for note in (self._left_out(), self._scope()) if note)
+
+    def _count_and_sum(self) -> str:
+        """共5个，合计6,538.67万元: of a list of projects or indicators."""
+        query, found = self._query, self._found
+        columns = [output.term for output in query.outputs if isinstance(output, Column)]
+        if query.group or not columns or (found.total == 1 and (query.limit or _only_names(query))):
+            return ""
+        if query.grain == "indicator":
+            return f"共{found.total}条指标"
+        if query.grain != "project" or any(_of_indicator(term) for term in columns):
+            return ""
+        field = next((FIELDS[key] for key in columns if isinstance(key, str) and FIELDS[key].value == "money"), None)
+        if field is None:
+            return f"共{found.total}个"
+        label = "合计" if field.key == "total" else f"{field.label}合计"
+        return f"共{found.total}个，{label}{money(self._sum(field.key, field.label))}万元"
+
+    def _sum(self, key: str, label: str) -> float:
+        """Exact: in whole 分, over the rows here or, of a list that was cut off, over all of them."""
+        if self._found.truncated:
+            query = self._query.replace(outputs=(Measure("sum", key),))
+            return _number(self._run(query, 1).rows[0][0])
+        index = self._found.statement.columns.index(label)
+        return sum(round(_number(row[index]) * 1_000_000) for row in self._found.rows) / 1_000_000
+
+    def _none_filled(self) -> str:
+        """Say that a sum of 0 is one of empty cells."""
+        for index, output in enumerate(self._query.outputs):
+            if (
+                isinstance(output, Measure)
+                and output.function == "sum"
+                and isinstance(output.term, str)
+                and not self._query.group
+                and not self._found.rows[0][index]
+            ):
+                filled = both(self._query.where, Not(Empty(output.term)))
+                if not _count(self._query.replace(where=filled, limit=None, order=()), self._run):
+                    return f"{FIELDS[output.term].label}一栏没有一个项目填写"
+        return ""
+
+    def _left_out(self) -> str:
+        left_out = find_left_out(self._query)
+        if left_out is None:
+            return ""
+        (number,) = self._run(left_out.counting, 1).rows[0]
+        if not number:
+            return ""
+        lacking = f"没有以“{left_out.unit}”计的数值" if left_out.unit else "没有写明数值"
+        return f"另有{number}条同类指标的指标值{lacking}，未参与比较"
+
+    def _scope(self) -> str:
+        documents = [one for one in self._catalogue.documents() if _within(one, self._query.scope)]
+        return f"范围：{_say(documents)}" if documents else ""
+
+
+def find_nothing(query: Query, found: "Found", run: Run) -> str | None:
+    """Say what is missing when nothing was found; None when there is something to show.
+
+    An empty list is nothing, and so is an aggregate over no rows; a count of none is an answer.
+    """
+    if not found.rows:
+        return "没有符合条件的" + {"indicator": "指标", "document": "文件"}.get(query.grain, "项目")
+    if query.group or any(isinstance(output, Column) for output in query.outputs):
+        return None
+    measures = [output for output in query.outputs if isinstance(output, Measure)]
+    cells = found.rows[0][: len(query.outputs)]
+    if any(isinstance(output, Difference) for output in query.outputs):
+        return "其中一方没有数值，无法相减" if all(cell is None for cell in cells) else None
+    if any(measure.function == "count" for measure in measures) or any(cells):
+        return None
+    return None if _count(query, run) else "没有符合条件的" + ("指标" if query.grain == "indicator" else "项目")
+
+
+def _count(query: Query, run: Run) -> int:
+    return int(_number(run(query.replace(outputs=(Measure("count"),), group=()), 1).rows[0][0]))
+
+
+def _number(cell: "Cell") -> float:
+    """A figure; an empty cell counts as 0 in sums."""
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def _only_names(query: Query) -> bool:
+    """Whether the projects are given by name alone, so that counting them says nothing."""
+    parts = query.where.parts if isinstance(query.where, And) else (query.where,)
+    return all(isinstance(part, Named) for part in parts)
+
+
+def _of_indicator(term: object) -> bool:
+    return isinstance(term, str) and FIELDS[term].grain == "indicator"
+
+
+def _within(document: "LoadedDocument", scope: Scope) -> bool:
+    if scope.kind and document.kind != scope.kind:
+        return False
+    if scope.departments and document.department not in scope.departments:
+        return False
+    if document.department in scope.excluded:
+        return False
+    return scope.every_year or (document.year in scope.years if scope.years else document.current)
+
+
+def _say(documents: "list[LoadedDocument]") -> str:
+    """Each document by department and year; of many, only how many departments and which years."""
+    if len(documents) <= MOST_NAMED:
+        return "、".join(f"{one.department}{_year(one.year)}" for one in documents)
+    years = sorted({one.year for one in documents if one.year is not None})
+    span = f"，{years[0]}年" if len(years) == 1 else f"，{years[0]}–{years[-1]}年" if years else ""
+    return f"{len({one.department for one in documents})}个部门{span}，共{len(documents)}份文件"
+
+
+def _year(year: int | None) -> str:
+    return "（未写年度）" if year is None else f"{year}年"

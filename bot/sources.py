@@ -1,0 +1,61 @@
+"""Where the rows of an answer stand in the documents."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from querylang.query import Column, Difference, FieldOf, Named, Query, both
+
+if TYPE_CHECKING:
+    from bot.answer import Cell, Found
+
+Run: TypeAlias = "Callable[[Query, int], Found]"
+
+ORIGIN = "来源"
+MOST_PLACES = 100  # behind one figure; beyond that the files are named instead of their rows
+
+
+def with_origin(query: Query) -> Query:
+    """Where rows are projects or indicators, each says its own place."""
+    shows_rows = not query.group and any(isinstance(output, Column) for output in query.outputs)
+    if not shows_rows or query.grain not in {"project", "indicator"} or Column("origin") in query.outputs:
+        return query
+    return query.replace(outputs=(*query.outputs, Column("origin")))
+
+
+def find_sources(query: Query, found: "Found", run: Run) -> tuple[str, ...]:
+    """The places behind the rows shown; behind a figure or a group, those of the rows that it was made of."""
+    columns = found.statement.columns
+    if ORIGIN in columns:
+        index = columns.index(ORIGIN)
+        return _distinct(row[index] for row in found.rows)
+    if query.grain == "document":
+        return _files(query, run)
+    places = _distinct(row[0] for row in run(_behind(query), MOST_PLACES + 1).rows)
+    return places if 0 < len(places) <= MOST_PLACES else _files(query.replace(where=None), run)
+
+
+def _behind(query: Query) -> Query:
+    """The rows that a figure was made of."""
+    if query.group:
+        query = query.replace(group=(), order=(), limit=None)
+    named = tuple(
+        dict.fromkeys(
+            side.project
+            for output in query.outputs
+            if isinstance(output, Difference)
+            for side in (output.left, output.right)
+            if isinstance(side, FieldOf)
+        )
+    )
+    where = both(query.where, Named(named) if named else None)
+    return query.replace(where=where, outputs=(Column("origin"),))
+
+
+def _files(query: Query, run: Run) -> tuple[str, ...]:
+    """The documents of the scope by the names of their files."""
+    files = query.replace(grain="document", outputs=(Column("file"),), group=(), order=(), limit=None)
+    return _distinct(row[0] for row in run(files, MOST_PLACES).rows)
+
+
+def _distinct(places: "Iterable[Cell]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(place) for place in places if place is not None))
