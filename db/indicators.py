@@ -12,6 +12,7 @@ import re
 import string
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from db.layouts.vocabulary import is_misfiled, kind_of, packed_labels, split_code
@@ -35,14 +36,18 @@ class Packed(NamedTuple):
 def parse_packed(cell: str, origin: Origin) -> Packed:
     """Read a packed cell; text before the first item comes back as unread, never dropped."""
     items = list(_items(cell))
-    lead = cell[: items[0].start()] if items else cell
-    unread = (_clean(lead),)
-    ends = [item.start() for item in items[1:]] + [len(cell)]
+    lead = _clean(cell[: items[0].start()] if items else cell)
     return Packed(
-        tuple(_indicator(item, cell[item.end() : end], origin) for item, end in zip(items, ends, strict=True)),
+        tuple(_indicator(item, body, origin) for item, body in _bodies(items, cell)),
         tuple(int(item["number"]) for item in items),
-        tuple(text for text in unread if text),
+        (lead,) if lead else (),
     )
+
+
+def _bodies(heads: list[re.Match[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each head with the text from its end to the next head."""
+    for head, following in zip_longest(heads, heads[1:]):
+        yield head, text[head.end() : following.start() if following else len(text)]
 
 
 def _items(cell: str) -> Iterator[re.Match[str]]:
@@ -92,19 +97,13 @@ def _label_pattern() -> re.Pattern[str]:
 def _split_values(body: str) -> tuple[str, dict[str, str]]:
     """An item without its head → the name and the labelled values; a label that comes twice belongs to the value."""
     labels = packed_labels()
-    found: list[tuple[str, re.Match[str]]] = []
+    heads: dict[str, re.Match[str]] = {}
     for match in _label_pattern().finditer(body):
-        field = labels[match["label"]]
-        if all(field != earlier for earlier, _ in found):
-            found.append((field, match))
-    ends = [match.start() for _, match in found[1:]] + [len(body)]
-    name = body[: found[0][1].start()] if found else body
-    values = {
-        field: text
-        for (field, match), end in zip(found, ends, strict=True)
-        if (text := _clean(body[match.end() : end]))
-    }
-    return _clean(name), values
+        heads.setdefault(labels[match["label"]], match)
+    found = list(heads.values())
+    name = body[: found[0].start()] if found else body
+    values = {labels[head["label"]]: _clean(text) for head, text in _bodies(found, body)}
+    return _clean(name), {field: value for field, value in values.items() if value}
 
 
 def _clean(text: str) -> str:

@@ -46,7 +46,7 @@ class _Plan(NamedTuple):
     loaded_as: str
 
 
-def read_file(path: Path, options: Options, database: str | None = None) -> tuple[Document, ...]:
+def read_file(path: Path, options: Options = AS_THE_FILE_SAYS, database: str | None = None) -> tuple[Document, ...]:
     """Read, lay out and check a file; LoadError when it cannot be loaded.
 
     The database is looked into for what was said about the same bytes before; it need not exist.

@@ -111,11 +111,11 @@ class _Stream:
             self._take_total(row, draft, columns)
         elif label == "subtotal" or _SUBTOTAL.fullmatch(key(name)):
             draft.issues.append(Issue("subtotal_row", f"「{name}」行是小计，没有作为项目装入", row.origin.place))
+        elif len(row.cells) == 1:
+            message = f"「{_short(filled[0])}」不在表格的列里；这一行没有装入，若是表格的一部分请改用制表符分隔"
+            draft.issues.append(Issue("stray_line", message, row.origin.place))
         elif not name:
             self._take_unnamed(row, filled, draft, columns)
-        elif len(row.cells) == 1:
-            message = f"「{_short(name)}」不在表格的列里；这一行没有装入，若是表格的一部分请改用制表符分隔"
-            draft.issues.append(Issue("stray_line", message, row.origin.place))
         else:
             self._take_project(row, draft, columns)
 
