@@ -1,7 +1,7 @@
 """Makes the database of the data dictionary: tables with their comments, indexes, Chinese views, version.
 
 The statements are generated from `db.dictionary`, so that `.schema` in the sqlite3 shell shows the meaning of each
-column beside it.  sqlite-utils is imported here and in `db.load` only; asking never comes through this module.
+column beside it.  sqlite-utils is imported here alone; asking never comes this way.
 """
 
 import sqlite3
