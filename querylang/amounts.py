@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from querylang.numerals import NUMERAL_CHARS, Numeral, match_numeral, tidy
+from querylang.numeral_scan import NUMERAL_CHARS
+from querylang.numerals import Numeral, match_numeral, tidy
 from querylang.wordfile import number_words
 
 MONEY = "元"
@@ -18,7 +19,9 @@ SCORE = "分"
 HALF_UNITS = frozenset(("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "倍", "亩", "吨", "岁", "周"))
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
-AFTER_DIGIT = frozenset("”’」』》\"'的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各")
+AFTER_DIGIT = frozenset(
+    "”’」』》\"'的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各"
+)
 
 
 class Amount(NamedTuple):
@@ -89,7 +92,9 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             continue
         if word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalpha():
             continue
-        if (word == "起" and scaled) or (word == "日" and text[:start].rstrip("0123456789一二三四五六七八九十廿卅").endswith("月")):
+        if (word == "起" and scaled) or (
+            word == "日" and text[:start].rstrip("0123456789一二三四五六七八九十廿卅").endswith("月")
+        ):
             continue
         if following == "/" and (per := match_unit(text, end + 1)):
             return per[0], f"{unit}/{per[1]}"
@@ -139,7 +144,15 @@ def _names_date(text: str, start: int, end: int) -> bool:
 def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
     """Reads the unit behind a numeral."""
     amount = Amount(
-        numeral.end, numeral.number, numeral.low, numeral.high, numeral.low_op, numeral.high_op, None, False, numeral.scaled
+        numeral.end,
+        numeral.number,
+        numeral.low,
+        numeral.high,
+        numeral.low_op,
+        numeral.high_op,
+        None,
+        False,
+        numeral.scaled,
     )
     if numeral.percent:
         return amount._replace(unit=PERCENT, unit_said=True, scaled=False)
@@ -155,18 +168,25 @@ def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
     end, unit = found
     if unit in {"元", "角", "分钱"} or (sign_unit and unit in units().money):
         return _money(text, amount._replace(end=end), unit, sign_unit)
-    if text.startswith("半", end) and (unit in HALF_UNITS or unit == "个") and amount.number is not None and not amount.about:
+    if (
+        text.startswith("半", end)
+        and (unit in HALF_UNITS or unit == "个")
+        and amount.number is not None
+        and not amount.about
+    ):
         more = amount.number + Decimal("0.5")
         end, amount = end + 1, amount._replace(number=more, low=more, high=more)
-        if unit == "个" and (later := match_unit(text, end) or (text.startswith("月", end) and (end + 1, "个月"))):
-            end, unit = later
+        if unit == "个":
+            end, unit = (end + 1, "个月") if text.startswith("月", end) else match_unit(text, end) or (end, unit)
     return amount._replace(end=end, unit=sign_unit or unit, unit_said=True)
 
 
 def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amount:
     """元, 角 and 分 behind one another: 3元5角, 两毛五, 三块四分, 一块二."""
     factor = {"元": Decimal(1), "角": Decimal("0.1"), "分钱": Decimal("0.01")}.get(unit, Decimal(1))
-    amount = _times(amount, factor)._replace(unit=sign_unit or (unit if unit in units().money - {"角", "分钱"} else MONEY), unit_said=True)
+    amount = _times(amount, factor)._replace(
+        unit=sign_unit or (unit if unit in units().money - {"角", "分钱"} else MONEY), unit_said=True
+    )
     if amount.number is None or amount.about or factor == Decimal("0.01"):
         return amount
     if text[amount.end - 1] not in "元块圆角毛毫钱蚊":
@@ -210,5 +230,3 @@ def _times(amount: Amount, factor: Decimal) -> Amount:
     number = None if amount.number is None else tidy(amount.number * factor)
     high = None if amount.high is None else tidy(amount.high * factor)
     return amount._replace(number=number, low=tidy(amount.low * factor), high=high)
-
-

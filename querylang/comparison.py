@@ -6,21 +6,30 @@ the number both speak, the last one decides (超过100万以上 is at least 100�
 """
 
 from decimal import Decimal
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from querylang.numerals import ABOUT, BIG, LETTERS, SMALL, STARTS, match_numeral, tidy
-from querylang.amounts import PERCENT, Amount, by_first, match_amount, units
-from querylang.wordfile import number_words
+from querylang.amounts import PERCENT, Amount, match_amount, units
+from querylang.comparators import (
+    DOWNWARD,
+    SLOT,
+    UPWARD,
+    Comparator,
+    Op,
+    comparators,
+    comparing_words,
+    longest_word,
+    match_comparator,
+    prefix_words,
+    stands,
+)
+from querylang.numeral_scan import BIG, LETTERS, SMALL
+from querylang.numerals import ABOUT, match_numeral, tidy
 
-Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
+__all__ = ["Comparator", "Comparison", "Op", "comparators", "match_comparator", "match_comparison"]
 
-UPWARD = frozenset((">", ">="))
-DOWNWARD = frozenset(("<", "<="))
 MIRRORED: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "≤": ">=", "≥": "<=", "=<": ">=", "=>": "<="}
 TIME_UNITS = frozenset(("天", "工作日", "小时", "分钟", "秒", "周", "个月", "季度", "年", "公里", "米"))
 INCLUSION = {"(含)": True, "(包含)": True, "(包括)": True, "(不含)": False, "(不包含)": False, "(含本数)": True}
-SLOT = "…"  # where the number stands in a word of table around
 
 
 class Comparison(NamedTuple):
@@ -38,87 +47,6 @@ class Comparison(NamedTuple):
     bare: bool  # a quantity without any comparing word: 两千三百五十万的项目
 
 
-class Comparator(NamedTuple):
-    """A comparing word. Words of position around have a second half after what they compare with (比 … 高)."""
-
-    word: str
-    op: Op
-    position: Literal["prefix", "suffix", "around"]
-    tail: str
-
-
-class _Words(NamedTuple):
-    """The tables by first character, the longest word first."""
-
-    prefix: dict[str, tuple[tuple[str, str], ...]]
-    suffix: dict[str, tuple[tuple[str, str], ...]]
-    around: dict[str, tuple[tuple[str, str], ...]]  # (head…tail, op)
-    softener: dict[str, tuple[tuple[str, str], ...]]
-    not_after: dict[str, str]
-    joins: dict[str, tuple[tuple[str, str], ...]]
-    closes: dict[str, tuple[tuple[str, str], ...]]
-    opens: dict[str, tuple[tuple[str, str], ...]]
-    prefixes: frozenset[str]
-    numbers: frozenset[str]  # characters a number can begin with
-    starts: frozenset[str]  # characters a comparison can begin with
-
-
-@cache
-def _words() -> _Words:
-    """Reads the tables once."""
-    tables = number_words()
-    prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
-    for op, entries in tables["negated"].items():
-        for entry in entries:
-            for negation in tables["negation"]["words"]:
-                prefix.setdefault(negation.word + entry.word, op)
-    suffix = {entry.word: op for op, entries in tables["suffix"].items() for entry in entries}
-    around = {entry.word: op for op, entries in tables["around"].items() for entry in entries}
-    between = tables["range"]
-    joins = {entry.word: "join" for entry in between["joins"]} | {entry.word: "pair" for entry in between["pairs"]}
-    closes = {entry.word: "" for entry in between["closes"]}
-    opens = {entry.word: "介于" if entry.word[0] in "介界" else "" for entry in between["opens"]}
-    softener = {entry.word: "" for entry in tables["softener"]["words"]}
-    not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
-    numbers = STARTS | frozenset(units().before)
-    firsts = {word[0] for words in (prefix, around, opens) for word in words}
-    return _Words(
-        by_first(prefix),
-        by_first(suffix),
-        by_first(around),
-        by_first(softener),
-        not_after,
-        by_first(joins),
-        by_first(closes),
-        by_first(opens),
-        frozenset(prefix),
-        numbers,
-        frozenset(firsts) | numbers,
-    )
-
-
-@cache
-def comparators() -> tuple[Comparator, ...]:
-    """Every comparing word with its sense and place, for comparisons with something other than a number."""
-    tables, found = _words(), []
-    for table, position in ((tables.prefix, "prefix"), (tables.suffix, "suffix"), (tables.around, "around")):
-        for pairs in table.values():
-            for word, op in pairs:
-                head, _, tail = word.partition(SLOT)
-                found.append(Comparator(head, op, position, tail))  # type: ignore[arg-type]
-    return tuple(found)
-
-
-def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
-    """The comparing words before something at start, with the words that soften them: (end, op).
-
-    >>> match_comparator("不低于平均值", 0), match_comparator("超过了业务用房", 0)
-    ((3, '>='), (3, '>'))
-    """
-    found = _prefix(text, start)
-    return found
-
-
 def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Comparison | None:
     """The longest comparison with a number, or bare quantity, at start of a plain text, or None.
 
@@ -129,7 +57,7 @@ def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) 
     """
     if start >= len(text):
         return None
-    words, first = _words(), text[start]
+    words, first = comparing_words(), text[start]
     if first not in words.starts:
         return None
     found: list[Comparison | None] = []
@@ -146,59 +74,12 @@ def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) 
     return max((one for one in found if one), key=lambda one: one.end, default=None)
 
 
-# -- words ------------------------------------------------------------------------------------------------
-
-
-def _longest(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> tuple[int, str, str] | None:
-    """The longest word of a table at a place: (end, word, meaning)."""
-    for word, meaning in table.get(text[at : at + 1], ()):
-        if text.startswith(word, at):
-            return at + len(word), word, meaning
-    return None
-
-
-def _stands(word: str, text: str, start: int) -> bool:
-    """Whether a comparing word is one here, not the end of another (通过, 占比)."""
-    before = text[start - 1 : start]
-    return not (before and before in _words().not_after.get(word, ""))
-
-
-def _prefix(text: str, start: int) -> tuple[int, Op] | None:
-    """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了."""
-    words = _words()
-    first = _longest(words.prefix, text, start)
-    if first is None or not _stands(first[1], text, start):
-        return None
-    at, op = first[0], first[2]
-    while True:
-        more = _longest(words.prefix, text, at)
-        if more:
-            merged = _merge_prefixes(op, more[2])
-            if merged is None:
-                return None
-            at, op = more[0], merged
-            continue
-        soft = _longest(words.softener, text, at)
-        if soft is None:
-            return at, op  # type: ignore[return-value]
-        at = soft[0]
-
-
-def _merge_prefixes(first: str, second: str) -> str | None:
-    """The sense of two comparing words before one number; None where they contradict each other."""
-    if first in {"=", "≈"}:
-        return first if second == "=" and first == "≈" else second
-    if first == "!=":
-        return first if second in {"=", "!="} else None
-    if second in {"=", "≈"}:
-        return first
-    same = (first in UPWARD and second in UPWARD) or (first in DOWNWARD and second in DOWNWARD)
-    return second if same else None
+# -- shapes ----------------------------------------------------------------------------------------------------
 
 
 def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int]) -> tuple[int, Op] | None:
     """The comparing word behind a number, where it goes with the one before it."""
-    words = _words()
+    words = comparing_words()
     for word, op in words.suffix.get(text[amount.end : amount.end + 1], ()):
         if not text.startswith(word, amount.end):
             continue
@@ -217,16 +98,13 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
     return None
 
 
-# -- shapes -----------------------------------------------------------------------------------------------
-
-
 def _around(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     """比100万高, 以50万为限, 跟三十万差不多."""
     best: Comparison | None = None
     amounts: dict[int, Amount | None] = {}
-    for word, op in _words().around.get(text[start], ()):
+    for word, op in comparing_words().around.get(text[start], ()):
         head, _, tail = word.partition(SLOT)
-        if not text.startswith(head, start) or not _stands(head, text, start):
+        if not text.startswith(head, start) or not stands(head, text, start):
             continue
         at = start + len(head)
         if at not in amounts:
@@ -243,7 +121,7 @@ def _around(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
 
 def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     """超过100万, 不低于95%, 约2000人, 至少三十万以上."""
-    found = _prefix(text, start)
+    found = prefix_words(text, start)
     if found is None:
         return None
     at, op = found
@@ -267,12 +145,12 @@ def _half(text: str, at: int) -> Amount | None:
 
 def _opened(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     """在20万至120万之间, 从三万到五万, 在100万以上."""
-    words = _words()
-    opened = _longest(words.opens, text, start)
-    if opened is None or not _stands(opened[1], text, start):
+    words = comparing_words()
+    opened = longest_word(words.opens, text, start)
+    if opened is None or not stands(opened[1], text, start):
         return None
     at, opener = opened[0], opened[2]
-    again = _longest(words.opens, text, at)
+    again = longest_word(words.opens, text, at)
     if again:
         at, opener = again[0], again[2] or opener
     amount = match_amount(text, at, gaps) or _loose(text, at, gaps)
@@ -290,7 +168,7 @@ def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int]) 
     if suffix is None and _contradicts(text, amount, prefix):
         shorter = _before_comma(text, amount, gaps)
         amount = shorter or amount
-    if prefix == "!=" and (suffix or _longest(_words().suffix, text, amount.end)):
+    if prefix == "!=" and (suffix or longest_word(comparing_words().suffix, text, amount.end)):
         return None  # 不是95%以上的 denies a comparison; the negation is read by itself
     if suffix:
         return _compared(amount, suffix[1], suffix[0])
@@ -309,8 +187,10 @@ def _contradicts(text: str, amount: Amount, prefix: str | None) -> bool:
     """大于100,500以下: what looks like one number with a comma is two."""
     if prefix is None or "," not in text[: amount.end]:
         return False
-    after = _longest(_words().suffix, text, amount.end)
-    return after is not None and ((prefix in UPWARD and after[2] in DOWNWARD) or (prefix in DOWNWARD and after[2] in UPWARD))
+    after = longest_word(comparing_words().suffix, text, amount.end)
+    return after is not None and (
+        (prefix in UPWARD and after[2] in DOWNWARD) or (prefix in DOWNWARD and after[2] in UPWARD)
+    )
 
 
 def _before_comma(text: str, amount: Amount, gaps: frozenset[int]) -> Amount | None:
@@ -361,19 +241,28 @@ def _about(amount: Amount, end: int, *, bare: bool) -> Comparison:
 
 def _between(amount: Amount, end: int, *, bare: bool) -> Comparison:
     """A numeral that is a range: 三十多万."""
-    return Comparison(end, "between", None, amount.low, amount.high, amount.low_op, amount.high_op, amount.unit, amount.unit_said, bare)
+    return Comparison(
+        end,
+        "between",
+        None,
+        amount.low,
+        amount.high,
+        amount.low_op,
+        amount.high_op,
+        amount.unit,
+        amount.unit_said,
+        bare,
+    )
 
 
 # -- ranges -----------------------------------------------------------------------------------------------
 
 
-def _range(
-    text: str, start: int, at: int, first: Amount, opener: str, gaps: frozenset[int]
-) -> Comparison | None:
+def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: frozenset[int]) -> Comparison | None:
     """30万到300万之间, 三到五万, 100万-500万, 1万(含)-5万元, 介于A和B; first is the amount at `at`."""
-    words = _words()
+    words = comparing_words()
     low_end, low_in = _inclusion(text, first.end)
-    join = _longest(words.joins, text, low_end)
+    join = longest_word(words.joins, text, low_end)
     if join is None:
         return None
     second = match_amount(text, join[0], gaps, inside=True)
@@ -382,7 +271,7 @@ def _range(
     if second.unit == "间" and join[2] == "pair":  # 10与20间 is 之间, not rooms
         second = second._replace(end=second.end - 1, unit=first.unit, unit_said=first.unit_said)
     end, high_in = _inclusion(text, second.end)
-    close = _longest(words.closes, text, end)
+    close = longest_word(words.closes, text, end)
     if close is None and join[2] == "pair" and not opener:
         return None
     if close and not (close[1] in {"以内", "之内"} and join[2] == "pair"):
@@ -425,7 +314,7 @@ def _is_date(text: str, start: int, first: Amount, second: Amount) -> bool:
     """1-3月, 2023-2024年, 第3-5名: no range of quantities."""
     if text[second.end : second.end + 1] in {"月", "号"} or text[start - 1 : start] in {"第", "年", "月", "[", "〔"}:
         return True
-    return second.unit == "年" and second.low > 1900 or first.unit == "年" and first.low > 1900  # noqa: PLR2004 - a year
+    return (second.unit == "年" and second.low > 1900) or (first.unit == "年" and first.low > 1900)
 
 
 def _share(text: str, low: tuple[int, Amount], high: tuple[int, Amount]) -> tuple[Amount, Amount]:
@@ -474,10 +363,8 @@ def _scale_of(text: str, at: int, said: Amount, other: Amount, *, later: bool = 
     for char in text[lead:begin]:
         whole *= SMALL[char]
     mantissa = said.low / big
-    single = other.high < 10 and lead > at and not any(char in SMALL for char in text[at:lead])  # noqa: PLR2004
+    single = other.high < 10 and lead > at and not any(char in SMALL for char in text[at:lead])
     if single and whole > 1 and other.high < mantissa / whole and not later:
         return big * whole
     fits = other.low > mantissa if later else other.high < mantissa
     return big if fits else Decimal(1)
-
-

@@ -1,9 +1,422 @@
-"""Query → one Chinese sentence."""
+"""Query → one Chinese sentence, which asked again gives the same query.
 
+Each part of the algebra has one phrase, made of words that the rules read back to the same part; brackets stand where
+the precedence of 且 and 或 would read otherwise.  A test asks every sentence again.
+"""
+
+from decimal import Decimal
+
+from querylang.assemble import CARD
 from querylang.catalogue import Catalogue
-from querylang.query import Query
+from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
+from querylang.nodes import topic_condition
+from querylang.query import (
+    Aggregate,
+    Amount,
+    And,
+    ChangeOf,
+    Column,
+    Compare,
+    Condition,
+    CountOf,
+    Difference,
+    Empty,
+    Exists,
+    Fault,
+    FieldOf,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    Measure,
+    Named,
+    Not,
+    Operand,
+    Or,
+    Order,
+    Presence,
+    Query,
+    Range,
+    SameProject,
+    Scope,
+    Target,
+    TargetOf,
+    Term,
+    TextMatch,
+)
+
+PHRASES = {
+    ">": "大于",
+    ">=": "不低于",
+    "<": "低于",
+    "<=": "不超过",
+    "=": "等于",
+    "!=": "不等于",
+    "≈": "约",
+}
+SENSES = {">": "（不含）", "<": "（不含）"}
+FAULTS = {"misfiled": "归类不对", "cycle_differs": "周期值和年度值不一致", "no_quantity": "没有量化"}
+FUNCTIONS = {"sum": "之和", "average": "的平均值", "median": "的中位数", "max": "的最大值", "min": "的最小值"}
+TEXT_FIELDS = {
+    ("project",): "项目名称",
+    ("goal",): "绩效目标",
+    ("indicator",): "指标名称",
+    ("annual",): "年度指标值",
+    ("cycle",): "实施周期指标值",
+    ("annual", "cycle"): "指标值",
+}
+LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}
+TEN_THOUSAND = Decimal(10000)
 
 
 def describe(query: Query, catalogue: Catalogue) -> str:
-    """Say a query in one sentence."""
-    return repr(query)
+    """Say a query in one sentence; the catalogue tells nothing yet that the query does not."""
+    scope = _scope(query.scope)
+    if query.grain == "help":
+        return "你能做什么"
+    if query.grain == "document":
+        return scope + _about_documents(query)
+    if query.group:
+        return scope + _grouped(query)
+    if query.grain == "indicator":
+        return scope + _indicators(query)
+    return scope + _projects(query)
+
+
+# ------------------------------------------------------------------------------------------------ parts
+
+
+def _scope(scope: Scope) -> str:
+    text = "历年" if scope.every_year else "和".join(f"{year}年" for year in scope.years)
+    text += "、".join(scope.departments)
+    if scope.excluded:
+        text += "除了" + "、".join(scope.excluded) + "，"
+    return text + ("的" if scope.departments and not scope.excluded else "")
+
+
+def amount(number: Decimal, unit: str | None) -> str:
+    """A figure in its unit; money in 万元, exactly."""
+    if unit == "元":
+        number, unit = number / TEN_THOUSAND, "万元"
+    text = f"{number.normalize():f}"
+    return text + (unit or "")
+
+
+def _quote(name: str) -> str:
+    return f"「{name}」"
+
+
+def kind_name(key: str) -> str:
+    """A kind as the vocabulary knows it."""
+    label = KINDS[key].label
+    return label if label.endswith(("指标", "满意度")) else label + "指标"
+
+
+def _kind(condition: IndicatorKind) -> str:
+    return "成本指标" if "cost" in condition.kinds else "、".join(kind_name(key) for key in condition.kinds)
+
+
+def _selection(condition: Condition) -> str | None:
+    """The words for indicators that are asked for: kinds and names; None for any other condition."""
+    match condition:
+        case IndicatorKind():
+            return _kind(condition)
+        case IndicatorNamed(indicators=names):
+            return "或".join(_quote(name) for name in names)
+        case Or(parts=parts):
+            words = [_selection(part) for part in parts]
+            return "或".join(word for word in words if word is not None) if all(words) else None
+        case And(parts=(IndicatorKind() as one, IndicatorKind() as other)):
+            return f"{_kind(one)}下面的{_kind(other)}"
+        case _:
+            return None
+
+
+def term_name(term: Term) -> str:
+    """A term as a noun."""
+    match term:
+        case CountOf(indicators=None):
+            return "指标数"
+        case CountOf(indicators=condition) if condition is not None:
+            return f"{_selection(condition) or _indicator_phrase(condition)}的指标数"
+        case TargetOf(indicators=condition):
+            return _selection(condition) or "指标值" if condition is not None else "指标值"
+        case ChangeOf(field=field):
+            return FIELDS[field].label + "增减"
+        case str():
+            return FIELDS[term].label
+        case _:
+            return ""
+
+
+def _operand(operand: Operand, op: str) -> str:
+    match operand:
+        case Amount(number=number, unit=unit):
+            return PHRASES[op] + amount(number, unit) + SENSES.get(op, "")
+        case Range(low=low, high=high, unit=unit):
+            return f"在{amount(low or Decimal(0), unit)}至{amount(high or Decimal(0), unit)}之间"
+        case FieldOf(field=field, project=project):
+            return f"{PHRASES[op]}{_quote(project)}的{FIELDS[field].label}"
+        case Aggregate(function=function, field=field):
+            return PHRASES[op] + ("中位数" if function == "median" else "平均值")
+        case SameProject(year=year):
+            return f"{PHRASES[op]}{year}年"
+
+
+def _indicator_phrase(condition: Condition) -> str:
+    """An indicator-level condition as words that may stand before 的项目 or 的指标."""
+    match condition:
+        case And(parts=parts):
+            head = [part for part in parts if _selection(part) is not None]
+            tail = [part for part in parts if _selection(part) is None]
+            if len(tail) == 1 and isinstance(tail[0], Target | TextMatch) and head:
+                return (_selection(parts[0] if len(head) == 1 else And(tuple(head))) or "") + "的" + _indicator_phrase(tail[0])
+            return "且".join(_indicator_phrase(part) for part in parts)
+        case Target(which=which, op=op, operand=operand):
+            return FIELDS[which].label + _operand(operand, op)
+        case TextMatch(fields=fields, mode=mode, text=text):
+            return TEXT_FIELDS.get(fields, "指标值") + ("为" if mode == "equals" else "包含") + f"“{text}”"
+        case Empty(field=field):
+            return FIELDS[field].label + "为空"
+        case Filled(field=field):
+            return "有" + FIELDS[field].label
+        case Fault(rule=rule):
+            return FAULTS[rule]
+        case Not(part=part):
+            return _denied(part)
+        case _:
+            return "有" + (_selection(condition) or "")
+
+
+def phrase(condition: Condition, inside: str = "") -> str:
+    """A condition as words; `inside` is the junction around it, for brackets."""
+    for text in _topics(condition):
+        return f"与“{text}”有关"
+    match condition:
+        case And(parts=parts):
+            words = "且".join(phrase(part, "and") for part in parts)
+            return f"（{words}）" if inside == "not" else words
+        case Or(parts=parts):
+            words = "或".join(phrase(part, "or") for part in parts)
+            return f"（{words}）" if inside in {"and", "not"} else words
+        case Not(part=part):
+            return _denied(part)
+        case Compare(term=term, op=op, operand=operand):
+            return term_name(term) + _operand(operand, op)
+        case Named(projects=names):
+            words = "、".join(_quote(name) for name in names)
+            return words
+        case Filled(field=field) if field in MONEY_FIELDS:
+            return "有" + FIELDS[field].label
+        case Empty(field=field):
+            return FIELDS[field].label + "为空"
+        case Exists(indicators=inner):
+            selected = _selection(inner)
+            return "有" + selected if selected is not None else _indicator_phrase(inner)
+        case Presence(years=years):
+            return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
+        case _:
+            return _indicator_phrase(condition)
+
+
+def _topics(condition: Condition) -> tuple[str, ...]:
+    """The text of a topic condition, if it is one."""
+    match condition:
+        case Or(parts=(TextMatch(fields=("project", "goal"), text=text), _)) if condition == topic_condition(text):
+            return (text,)
+        case TextMatch(fields=("indicator", "cycle", "annual"), text=text):
+            return (text,)
+        case _:
+            return ()
+
+
+def _denied(part: Condition) -> str:
+    match part:
+        case Named(projects=names):
+            return "不包括" + "、".join(_quote(name) for name in names)
+        case Exists(indicators=inner) if (words := _selection(inner)) is not None:
+            return "没有" + words
+        case Filled(field=field):
+            return "没有" + FIELDS[field].label
+        case _:
+            return "不是" + phrase(part, "not")
+
+
+# ------------------------------------------------------------------------------------------------ rows
+
+
+def _noun(where: Condition | None) -> str:
+    """The projects that meet a condition."""
+    if where is None:
+        return "全部项目"
+    if isinstance(where, Named):
+        return phrase(where)
+    return phrase(where) + "的项目"
+
+
+def _ranked(query: Query) -> str:
+    """How the rows are ordered and limited, after the noun."""
+    if query.limit is None:
+        return ""
+    order = query.order[0] if query.order else Order("total")
+    by = order.by
+    name = term_name(by) if not isinstance(by, Measure) else "总计"
+    if query.limit.first > 1:
+        return f"中{name}{'' if order.descending else '倒数'}第{query.limit.first}名"
+    return f"中{name}{_best(by, order.descending)}的{query.limit.count}个"
+
+
+def _best(by: object, descending: bool) -> str:
+    if isinstance(by, CountOf):
+        return "最多" if descending else "最少"
+    return "最高" if descending else "最低"
+
+
+def _ordered(query: Query) -> str:
+    if not query.order or query.limit is not None:
+        return ""
+    order = query.order[0]
+    name = term_name(order.by) if not isinstance(order.by, Measure) else "总计"
+    return f"，按{name}{'从高到低' if order.descending else '从低到高'}排列"
+
+
+def _terms(query: Query) -> list[Term]:
+    return [output.term for output in query.outputs if isinstance(output, Column)]
+
+
+def _projects(query: Query) -> str:
+    noun = _noun(query.where)
+    measures = [output for output in query.outputs if not isinstance(output, Column)]
+    if measures:
+        return noun + _ranked(query) + _measured(query, measures)
+    terms = _terms(query)
+    if tuple(terms) == CARD:
+        return noun + "的全部内容" + _ordered(query)
+    shown = [term for term in terms if term not in {"project", "origin"}]
+    return noun + _ranked(query) + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
+
+
+def _measured(query: Query, measures: list[Measure | Difference]) -> str:
+    words = []
+    for output in measures:
+        match output:
+            case Measure(function="count"):
+                words.append("的个数")
+            case Measure(function="share", term=None):
+                words.append("占项目总数的比例")
+            case Measure(function="share", term=term):
+                words.append(f"占全部{term_name(term or 'total')}的比例")
+            case Measure(function="spread", term=term):
+                words.append(f"中{term_name(term or 'total')}最高和最低的差额")
+            case Measure(function="rank", term=term):
+                words.append(f"的{term_name(term or 'total')}排第几")
+            case Measure(function=function, term=term):
+                words.append(f"的{term_name(term or 'total')}{FUNCTIONS[function]}")
+            case Difference(left=left, right=right):
+                return _difference(left, right)
+    return "、".join(words)
+
+
+def _difference(left: Operand, right: Operand) -> str:
+    match left, right:
+        case FieldOf(field=field), FieldOf():
+            return f"的{FIELDS[field].label}相差多少"
+        case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
+            return f"{'、'.join(one.departments)}和{'、'.join(other.departments)}的{FIELDS[field].label}相差多少"
+        case _:
+            return "相差多少"
+
+
+def _indicators(query: Query) -> str:
+    counted = any(isinstance(output, Measure) for output in query.outputs)
+    where = query.where
+    parts = list(where.parts) if isinstance(where, And) else [where] if where is not None else []
+    selected = _selection(where) if where is not None else None
+    if selected is not None:
+        parts = []
+    elif parts and (selected := _selection(parts[-1])) is not None:
+        parts = parts[:-1]
+    noun = ""
+    if parts:
+        joined = parts[0] if len(parts) == 1 else And(tuple(parts))
+        if all(isinstance(part, Named) for part in parts):
+            noun = phrase(joined) + "的"
+        elif selected is not None and not any(_is_indicator_level(part) for part in parts):
+            noun = phrase(joined) + "的项目的"
+        else:
+            noun = _level_phrase(joined) + "的"
+    elif selected is None:
+        noun = "全部"
+    elif where is not None:
+        noun = "全部项目的"
+    return noun + (selected or "指标") + ("的个数" if counted else "") + _ordered(query)
+
+
+def _level_phrase(condition: Condition) -> str:
+    """Conditions before 的指标, where a kind is said as a condition on the published level."""
+    match condition:
+        case And(parts=parts):
+            return "且".join(_level_phrase(part) for part in parts)
+        case IndicatorKind(kinds=kinds):
+            level = "一级指标" if KINDS[kinds[0]].level == 1 else "二级指标"
+            return f"{level}是{_kind(condition)}"
+        case Not(part=IndicatorKind() as part):
+            return _level_phrase(part).replace("是", "不是", 1)
+        case _:
+            return phrase(condition)
+
+
+def _is_indicator_level(condition: Condition) -> bool:
+    match condition:
+        case IndicatorKind() | IndicatorNamed() | Target() | Fault():
+            return True
+        case TextMatch(fields=fields) | TextMatch(fields=fields):
+            return fields[0] not in {"project", "goal"}
+        case Filled(field=field) | Empty(field=field):
+            return field not in MONEY_FIELDS
+        case And(parts=parts) | Or(parts=parts):
+            return any(_is_indicator_level(part) for part in parts)
+        case Not(part=part):
+            return _is_indicator_level(part)
+        case _:
+            return False
+
+
+def _grouped(query: Query) -> str:
+    keys = query.group
+    measure = next((output for output in query.outputs if isinstance(output, Measure)), Measure("count"))
+    noun = _noun(query.where) + "按" if query.where is not None and query.grain == "project" else "按"
+    if query.grain == "indicator":
+        base = _indicators(query.replace(outputs=(), group=(), order=(), limit=None))
+        noun = base + "按"
+        what = "指标个数"
+    elif measure.function == "count":
+        what = "项目个数"
+    elif measure.function == "share":
+        what = f"{term_name(measure.term or 'total')}占比"
+    else:
+        what = term_name(measure.term or "total") + FUNCTIONS.get(measure.function, "之和")
+    by = "各级指标" if keys == ("level1", "level2") else LEVEL_NAMES[keys[0]]
+    ranked = ""
+    if query.limit is not None and query.order:
+        order = query.order[0]
+        ranked = f"，{'最多' if order.descending else '最少'}的{query.limit.count}个"
+    elif query.order:
+        ranked = f"，{'从高到低' if query.order[0].descending else '从低到高'}排列"
+    return f"{noun}{by}统计{what}{ranked}"
+
+
+def _about_documents(query: Query) -> str:
+    terms = _terms(query)
+    if not terms:
+        return "部门个数"
+    if "unit" in terms:
+        return "金额单位是什么"
+    if "file" in terms:
+        return "有哪些文件"
+    if "total" in terms:
+        return "合计和各项目之和差多少"
+    if "printed_total" in terms:
+        return "文件里印的合计"
+    return "有哪些部门"
+
+

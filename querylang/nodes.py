@@ -136,7 +136,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             if word.value == "de":
                 after_de = True
                 continue
-            if word.value in {"word", "mark"}:
+            if word.value in {"word", "mark", "note"}:
                 continue
         nodes.append(Node(word.label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False

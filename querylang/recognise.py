@@ -13,7 +13,8 @@ from querylang.catalogue import Catalogue
 from querylang.comparison import comparators, match_comparison
 from querylang.departments import DepartmentIndex
 from querylang.names import ALPHABET, MARGIN, NameIndex, fold_name
-from querylang.numerals import match_year
+from querylang.notes import match_note
+from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
 from querylang.vocabulary import Vocabulary, vocabulary
 
@@ -29,9 +30,12 @@ NAME_PART = 13.0
 FUZZY_NAME = 16.0
 SINGLE = 6.0  # added to a word of one character, which is more often part of a word that is not known
 UNKNOWN = 100.0
+NOTE = 1.0
 GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
+PLACE_WORDS = frozenset("名位个项条")
+PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 HARD = frozenset({"logic", "negation", "comparison", "existence", "reference", "text", "superlative", "filler.mark"})
 
 
@@ -129,7 +133,15 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
+        if char == "第":
+            place = _place(plain, start)
+            if place is not None:
+                found.append((place[0], NUMBER, "nth", place[1]))
         _add_names(found, plain, start, known, names)
+        if text.plain[start] == "〔":
+            end = match_note(text.plain, start)
+            if end > start:
+                found.append((end, NOTE, "filler", "note"))
         if char in QUOTES:
             _add_quoted(found, plain, start, names)
 
@@ -142,6 +154,18 @@ def _comparing_words() -> dict[str, tuple[tuple[str, str], ...]]:
         if comparator.position == "prefix" and comparator.word not in vocabulary().words:
             found[comparator.word[0]] = (*found.get(comparator.word[0], ()), (comparator.word, comparator.op))
     return found
+
+
+def _place(plain: str, start: int) -> tuple[int, int] | None:
+    """第二, 第3名, 第一个: a place in an order; not 第三方, 第一季度."""
+    numeral = match_numeral(plain[start + 1 :], 0, inside=True)
+    if numeral is None or numeral.number is None or numeral.number != int(numeral.number):
+        return None
+    end = start + 1 + numeral.end
+    after = plain[end : end + 1]
+    if after in PLACE_WORDS:
+        return end + len(after), int(numeral.number)
+    return (end, int(numeral.number)) if not after or after in PLACE_FOLLOWS else None
 
 
 def _inside_latin(plain: str, start: int, end: int) -> bool:

@@ -91,11 +91,11 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if node.kind == "superlative":
         return _superlative(nodes, i)
-    if node.label == "top.nth" and following is not None:
+    if node.label == "nth":
         return _nth(nodes, i, i, "desc")
     if node.label in {"top.first", "top.last"} and following is not None:
         direction = "desc" if node.name == "first" else "asc"
-        if following.label == "top.nth":
+        if following.label == "nth":
             return _nth(nodes, i, i + 1, direction)
         count = number_of(following)
         if count is None:
@@ -126,10 +126,10 @@ def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 
 
 def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, int, Top] | None:
-    place = number_of(nodes[at + 1]) if at + 1 < len(nodes) else None
-    if place is None:
+    place = nodes[at].value
+    if not isinstance(place, int):
         return None
-    last = at + 1
+    last = at
     plain = True
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
         last += 1

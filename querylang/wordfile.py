@@ -36,9 +36,9 @@ def read_text(name: str) -> str:
 
 
 def parse_words(name: str, text: str) -> WordTables:
-    """Reads table -> key -> words; a key with a single string gives a list of one.
+    r"""Reads table -> key -> words; a key with a single string gives a list of one.
 
-    >>> parse_words("x.toml", '[prefix]\\n">" = [\\n    "超过", "大于",  # usual\\n]\\n')
+    >>> parse_words("x.toml", '[prefix]\n">" = [\n    "超过", "大于",  # usual\n]\n')
     {'prefix': {'>': [Entry(word='超过', line=3), Entry(word='大于', line=3)]}}
     """
     tables: WordTables = {}

@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-import opencc  # type: ignore[import-untyped]
+import opencc
 from pypinyin import constants
 from pypinyin.contrib.tone_convert import to_normal
 

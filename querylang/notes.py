@@ -1,0 +1,33 @@
+"""Notes that an answer adds behind its sentence, in 〔…〕, and how they are known again.
+
+A reading is a sentence that can be asked again, notes and all.  Only what has the form of a note is passed over; any
+other text in such brackets is read like the rest of a question.
+"""
+
+import re
+
+CONTEXT = "沿用上一问"
+BARE_AMOUNT = "未写单位，按万元理解"
+APPROXIMATE = "左右、大约按上下10%计，含两端"
+ANNUAL = "未说哪一列，按年度指标值比较"
+ANY_UNIT = "未写单位，与任何单位的数值比较"
+DEFAULT_TOTAL = "未说哪一列，按总计"
+SEVERAL = "这个说法合于{count}个项目，一并列出"
+READ_AS = "“{said}”按“{name}”理解"
+
+_FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANNUAL, ANY_UNIT, DEFAULT_TOTAL)
+_SHAPES = (
+    r"共\d+(?:个|条指标)(?:，[^，〕]{0,20}合计-?[\d,.]+万元)?",
+    r"[^〕]{1,20}一栏没有一个项目填写",
+    r"另有\d+条同类指标的指标值[^〕]{1,20}，未参与比较",
+    r"范围：[^〕]+",
+    r"这个说法合于\d+个项目，一并列出",
+    r"“[^〕]+”按“[^〕]+”理解",
+)
+_NOTE = re.compile("〔(?:" + "|".join([*(re.escape(note) for note in _FIXED), *_SHAPES]).replace("，", "[，,]").replace("：", "[：:]") + ")〕")
+
+
+def match_note(plain: str, start: int) -> int:
+    """The end of a note that begins at start, or start."""
+    found = _NOTE.match(plain, start)
+    return found.end() if found else start
