@@ -1,0 +1,144 @@
+"""The words that compare, and how those in front of a number work together: 是不低于, 大概不到, 没有超过了.
+
+Words and senses are data (tables prefix, suffix, around, negation, softener, range of lexicon/numbers.toml).
+"""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from querylang.amounts import by_first, units
+from querylang.numeral_scan import STARTS
+from querylang.wordfile import number_words
+
+Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
+
+UPWARD = frozenset((">", ">="))
+DOWNWARD = frozenset(("<", "<="))
+SLOT = "…"  # where the number stands in a word of table around
+
+
+class Comparator(NamedTuple):
+    """A comparing word. Words of position around have a second half after what they compare with (比 … 高)."""
+
+    word: str
+    op: Op
+    position: Literal["prefix", "suffix", "around"]
+    tail: str
+
+
+class ComparingWords(NamedTuple):
+    """The tables by first character, the longest word first."""
+
+    prefix: dict[str, tuple[tuple[str, str], ...]]
+    suffix: dict[str, tuple[tuple[str, str], ...]]
+    around: dict[str, tuple[tuple[str, str], ...]]  # (head…tail, op)
+    softener: dict[str, tuple[tuple[str, str], ...]]
+    not_after: dict[str, str]
+    joins: dict[str, tuple[tuple[str, str], ...]]
+    closes: dict[str, tuple[tuple[str, str], ...]]
+    opens: dict[str, tuple[tuple[str, str], ...]]
+    prefixes: frozenset[str]
+    numbers: frozenset[str]  # characters a number can begin with
+    starts: frozenset[str]  # characters a comparison can begin with
+
+
+@cache
+def comparing_words() -> ComparingWords:
+    """Reads the tables once."""
+    tables = number_words()
+    prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
+    for op, entries in tables["negated"].items():
+        for entry in entries:
+            for negation in tables["negation"]["words"]:
+                prefix.setdefault(negation.word + entry.word, op)
+    suffix = {entry.word: op for op, entries in tables["suffix"].items() for entry in entries}
+    around = {entry.word: op for op, entries in tables["around"].items() for entry in entries}
+    between = tables["range"]
+    joins = {entry.word: "join" for entry in between["joins"]} | {entry.word: "pair" for entry in between["pairs"]}
+    closes = {entry.word: "" for entry in between["closes"]}
+    opens = {entry.word: "介于" if entry.word[0] in "介界" else "" for entry in between["opens"]}
+    softener = {entry.word: "" for entry in tables["softener"]["words"]}
+    not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
+    numbers = STARTS | frozenset(units().before)
+    firsts = {word[0] for words in (prefix, around, opens) for word in words}
+    return ComparingWords(
+        by_first(prefix),
+        by_first(suffix),
+        by_first(around),
+        by_first(softener),
+        not_after,
+        by_first(joins),
+        by_first(closes),
+        by_first(opens),
+        frozenset(prefix),
+        numbers,
+        frozenset(firsts) | numbers,
+    )
+
+
+@cache
+def comparators() -> tuple[Comparator, ...]:
+    """Every comparing word with its sense and place, for comparisons with something other than a number."""
+    tables, found = comparing_words(), []
+    for table, position in ((tables.prefix, "prefix"), (tables.suffix, "suffix"), (tables.around, "around")):
+        for pairs in table.values():
+            for word, op in pairs:
+                head, _, tail = word.partition(SLOT)
+                found.append(Comparator(head, op, position, tail))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
+    """The comparing words before something at start, with the words that soften them: (end, op).
+
+    >>> match_comparator("不低于平均值", 0), match_comparator("超过了业务用房", 0)
+    ((3, '>='), (3, '>'))
+    """
+    return prefix_words(text, start)
+
+
+def longest_word(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> tuple[int, str, str] | None:
+    """The longest word of a table at a place: (end, word, meaning)."""
+    for word, meaning in table.get(text[at : at + 1], ()):
+        if text.startswith(word, at):
+            return at + len(word), word, meaning
+    return None
+
+
+def stands(word: str, text: str, start: int) -> bool:
+    """Whether a comparing word is one here, not the end of another (通过, 占比)."""
+    before = text[start - 1 : start]
+    return not (before and before in comparing_words().not_after.get(word, ""))
+
+
+def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
+    """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了."""
+    words = comparing_words()
+    first = longest_word(words.prefix, text, start)
+    if first is None or not stands(first[1], text, start):
+        return None
+    at, op = first[0], first[2]
+    while True:
+        more = longest_word(words.prefix, text, at)
+        if more:
+            merged = _merge_prefixes(op, more[2])
+            if merged is None:
+                return None
+            at, op = more[0], merged
+            continue
+        soft = longest_word(words.softener, text, at)
+        if soft is None:
+            return at, op  # type: ignore[return-value]
+        at = soft[0]
+
+
+def _merge_prefixes(first: str, second: str) -> str | None:
+    """The sense of two comparing words before one number; None where they contradict each other."""
+    if first in {"=", "≈"}:
+        return first if second == "=" and first == "≈" else second
+    if first == "!=":
+        return first if second in {"=", "!="} else None
+    if second in {"=", "≈"}:
+        return first
+    same = (first in UPWARD and second in UPWARD) or (first in DOWNWARD and second in DOWNWARD)
+    return second if same else None
