@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
+from bot.asking import terminal_width
 from bot.errors import USAGE_ERROR, CommandError
 
 # argparse's own sentences, which no translation ships for. What is missing here is shown as argparse says it.
@@ -26,6 +27,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 
 class Formatter(argparse.HelpFormatter):
     """Help with 用法 in front instead of usage."""
+
+    def __init__(self, prog: str) -> None:
+        """Be as wide as the terminal; left to itself argparse imports shutil for that, at every start."""
+        super().__init__(prog, width=terminal_width() - 2)
 
     def add_usage(
         self,

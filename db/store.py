@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from urllib.parse import quote
 
 from db.errors import MissingDatabase, NotADatabase, StoreError, TooSlow, Unreadable, WriteFailed, WrongVersion
 
@@ -19,6 +18,7 @@ Row: TypeAlias = tuple[str | int | float | None, ...]
 
 DEFAULT_PATH = "jixiao.db"
 WAIT_SECONDS = 10
+_PLAIN = frozenset(b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")  # in a URI as they stand
 _STEPS = 100_000  # of SQLite's virtual machine between two looks at the budget
 _BUDGET = 10_000  # looks: 1,000 million steps, some ten seconds
 
@@ -139,11 +139,16 @@ def explained(path: str) -> Iterator[None]:
 
 def _connect(path: str, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}",  # noqa: PTH100 - as above
+        f"file:{_in_uri(os.path.abspath(path))}?mode={mode}",  # noqa: PTH100 - as above
         uri=True,
         isolation_level=None,
         timeout=WAIT_SECONDS,
     )
+
+
+def _in_uri(path: str) -> str:
+    """Escape a path; urllib's own `quote` takes longer to import than the file to open."""
+    return "".join([chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path)])
 
 
 def _recover(path: str) -> None:
