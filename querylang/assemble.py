@@ -72,7 +72,10 @@ class Parts:
 
     def where(self, grain: str, *more: Condition | None) -> Condition | None:
         """The condition of the question for rows of a grain."""
-        own = settle(self.loose, grain) if self.loose is not None else None
+        own = None
+        if self.loose is not None:
+            # 有成本指标的项目的时效指标: what stands before 项目 speaks of projects
+            own = settle(self.loose, "project" if "project" in self.slots.things and self.selection is not None else grain)
         if grain == "project" and self.slots.kinds is not None and self.slots.kinds_first and self.last_thing == "project":
             own = both(own, *(Exists(item) for item in self.slots.kinds.items))
         return both(own, *more)
@@ -402,6 +405,9 @@ def _top_or_list(parts: Parts) -> Query | None:
         return _indicator_list(parts)
     named = _only_named(parts)
     fields = [field for field in slots.fields if field not in {"origin"}]
+    if named and nothing_asked and "amount" in slots.asks:
+        fields = ["total"]
+        nothing_asked = False
     if named and limit is None:
         if nothing_asked or (not fields and set(slots.things) <= {"all", "project"}):
             return Query(parts.scope, "project", parts.where("project"), columns(*CARD), (), order)

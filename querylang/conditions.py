@@ -96,9 +96,21 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             if first.value.sides == second.value.sides:
                 sides = first.value.sides
             join(nodes, i, i + 2, "projects", Projects(sides, operator, first.value.exact and second.value.exact))
+            _absorb_number(nodes, i)
             _narrow_by_neighbours(nodes)
         else:
             i += 1
+
+
+def _absorb_number(nodes: list[Node], i: int) -> None:
+    """41号和34号两个: the number only repeats how many sides were named."""
+    projects = nodes[i].value
+    if i + 1 < len(nodes) and isinstance(projects, Projects):
+        number = nodes[i + 1].value
+        if nodes[i + 1].label == "filler.both" or (
+            isinstance(number, Comparison) and number.bare and number.unit in COUNT_UNITS and number.number == len(projects.sides)
+        ):
+            join(nodes, i, i + 1, "projects", projects)
 
 
 def _joined_operator(before: str, link: str) -> str:

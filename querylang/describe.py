@@ -336,6 +336,8 @@ def _indicators(query: Query) -> str:
     elif parts and (selected := _selection(parts[-1])) is not None:
         parts = parts[:-1]
     noun = ""
+    if isinstance(where, And) and selected is None and _is_of_one_indicator(where):
+        return _indicator_phrase(where) + "的指标" + ("的个数" if counted else "") + _ordered(query)
     if parts:
         joined = parts[0] if len(parts) == 1 else And(tuple(parts))
         if all(isinstance(part, Named) for part in parts):
@@ -349,6 +351,15 @@ def _indicators(query: Query) -> str:
     elif where is not None:
         noun = "全部项目的"
     return noun + (selected or "指标") + ("的个数" if counted else "") + _ordered(query)
+
+
+def _is_of_one_indicator(where: And) -> bool:
+    """满意度指标的年度指标值不低于95%: kinds or names, and what their value is."""
+    return (
+        len(where.parts) == 2  # noqa: PLR2004 - the indicators and the value
+        and _selection(where.parts[0]) is not None
+        and isinstance(where.parts[1], Target | TextMatch)
+    )
 
 
 def _level_phrase(condition: Condition) -> str:

@@ -26,15 +26,6 @@ def fold_name(text: str) -> str:
     return text.translate(_BRACKETS)
 
 
-class Match(NamedTuple):
-    """How a mention fits one name: score 0…1, whether it may be answered for, and the reasons in Chinese."""
-
-    name: str
-    score: float
-    accepted: bool
-    reasons: tuple[str, ...]
-
-
 class NameIndex:
     """The distinct names of one subject, ready to be looked for in questions."""
 
@@ -119,10 +110,6 @@ class NameIndex:
 
     # ------------------------------------------------------------------------------------------- fuzzy mentions
 
-    def match(self, text: str, number: int, core_start: int, core_end: int) -> "Fit | None":
-        """Align a segment with one name; the window holds the core and grows over matched neighbours."""
-        return _fit(self, text, number, core_start, core_end)
-
     def best_fits(self, text: str, core_start: int, core_end: int) -> "list[Fit]":
         """Fits of all candidates around text[core_start:core_end], best first."""
         fits = []
@@ -192,6 +179,7 @@ class Fit(NamedTuple):
     end: int
     score: float
     accepted: bool
+    jumps: int  # places where characters of the name were left out
     reasons: tuple[str, ...]
 
 
@@ -340,7 +328,7 @@ def _judge(
     )
     if jumps:
         reasons.append(f"依次出现在“{index.names[number]}”里")
-    return Fit(number, start, end, score, accepted, tuple(reasons))
+    return Fit(number, start, end, score, accepted, jumps, tuple(reasons))
 
 
 def _plausible(index: NameIndex, key: str, first_j: int, last_j: int, exact: int, length: int, jumps: int) -> bool:

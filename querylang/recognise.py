@@ -12,7 +12,7 @@ from typing import NamedTuple
 from querylang.catalogue import Catalogue
 from querylang.comparison import comparators, match_comparison
 from querylang.departments import DepartmentIndex
-from querylang.names import ALPHABET, MARGIN, NameIndex, fold_name
+from querylang.names import ALPHABET, MARGIN, Fit, NameIndex, fold_name
 from querylang.notes import match_note
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
@@ -151,7 +151,8 @@ def _comparing_words() -> dict[str, tuple[tuple[str, str], ...]]:
     """Words that compare with what follows, by first character: (word, op)."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for comparator in comparators():
-        if comparator.position == "prefix" and comparator.word not in vocabulary().words:
+        # One character (够, 过) is more often part of another word.
+        if comparator.position == "prefix" and len(comparator.word) > 1 and comparator.word not in vocabulary().words:
             found[comparator.word[0]] = (*found.get(comparator.word[0], ()), (comparator.word, comparator.op))
     return found
 
@@ -300,6 +301,12 @@ def _hard(word: Word) -> bool:
     return word.kind in HARD or word.label in HARD or _exact(word)
 
 
+def _names_indicator(fit: Fit, index: NameIndex) -> bool:
+    """Whether a fit says enough of an indicator's name: names of indicators are made of everyday words."""
+    length = fit.end - fit.start
+    return length >= 3 and length * 5 >= len(index.keys[fit.number]) * 3 and not (fit.jumps and length < 6)  # noqa: PLR2004
+
+
 def _add_pinyin(edges: Edges, plain: str, start: int, end: int, names: Names) -> bool:
     letters = plain[start:end].replace("'", "")
     if len(letters) < 3:  # noqa: PLR2004 - fewer initials would fit by chance
@@ -329,7 +336,7 @@ def _add_fits(
     if not fits or not fits[0].accepted:
         return False
     best = fits[0]
-    if subject == "indicator" and best.end - best.start < 3:  # noqa: PLR2004 - two characters name no indicator
+    if subject == "indicator" and not _names_indicator(best, index):
         return False
     equal = [
         fit
