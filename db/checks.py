@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from db.money import readable_wan
-from db.records import Document, IndicatorRecord, Issue, ProjectRecord
+from db.records import Document, IndicatorRecord, Issue, ProjectRecord, short
 
 Severity = Literal["warning", "note"]
 
@@ -62,6 +62,11 @@ def check(document: Document) -> tuple[Issue, ...]:
     return tuple(issue for function in CHECKS for issue in function(document))
 
 
+def _named(text: str | None) -> str:
+    """A name or value inside a message; longer than any that people publish, shorter than a broken cell."""
+    return short(text, 80)
+
+
 def _total(document: Document) -> Iterator[Issue]:
     printed = document.printed_total_fen
     if printed is None:
@@ -90,7 +95,7 @@ def _parts(document: Document) -> Iterator[Issue]:
         ]
         if project.total_fen is not None and parts and sum(parts) != project.total_fen:
             message = (
-                f"「{project.name}」总计 {readable_wan(project.total_fen)} 万元，"
+                f"「{_named(project.name)}」总计 {readable_wan(project.total_fen)} 万元，"
                 f"各分项之和 {readable_wan(sum(parts))} 万元；按原样装入"
             )
             yield Issue("parts_mismatch", message, project.origin.place, index)
@@ -102,11 +107,11 @@ def _missing(document: Document) -> Iterator[Issue]:
     for index, project in enumerate(document.projects):
         place = project.origin.place
         if project.total_fen is None:
-            yield Issue("missing_total", f"「{project.name}」没有总计；按没有数值装入", place, index)
+            yield Issue("missing_total", f"「{_named(project.name)}」没有总计；按没有数值装入", place, index)
         if has_indicators and not project.indicators:
-            yield Issue("no_indicators", f"「{project.name}」没有绩效指标；按原样装入", place, index)
+            yield Issue("no_indicators", f"「{_named(project.name)}」没有绩效指标；按原样装入", place, index)
         if has_goals and not project.goal:
-            yield Issue("no_goal", f"「{project.name}」没有绩效目标；按原样装入", place, index)
+            yield Issue("no_goal", f"「{_named(project.name)}」没有绩效目标；按原样装入", place, index)
 
 
 def _duplicates(document: Document) -> Iterator[Issue]:
@@ -114,7 +119,7 @@ def _duplicates(document: Document) -> Iterator[Issue]:
     first: dict[str, ProjectRecord] = {}
     for index, project in enumerate(document.projects):
         if counts[project.name] > 1 and project.name in first:
-            message = f"「{project.name}」在{first[project.name].origin.place}已有一次；两次都装入"
+            message = f"「{_named(project.name)}」在{first[project.name].origin.place}已有一次；两次都装入"
             yield Issue("duplicate_project", message, project.origin.place, index)
         first.setdefault(project.name, project)
 
@@ -124,7 +129,7 @@ def _indicators(document: Document) -> Iterator[Issue]:
     for project_index, project in enumerate(document.projects):
         for index, indicator in enumerate(project.indicators):
             for rule, found in _odd(indicator, prints_cycle=prints_cycle):
-                message = f"「{project.name}」的指标「{indicator.name}」{found}；按原样装入"
+                message = f"「{_named(project.name)}」的指标「{_named(indicator.name)}」{found}；按原样装入"
                 yield Issue(rule, message, indicator.origin.place, project_index, index)
 
 
@@ -134,15 +139,15 @@ def _odd(indicator: IndicatorRecord, *, prints_cycle: bool) -> Iterator[tuple[st
     if not indicator.name:
         yield "unnamed_indicator", "没有名称"
     if annual is None:
-        yield "missing_annual", f"没有年度指标值（实施周期指标值为「{cycle}」）" if cycle else "没有指标值"
+        yield "missing_annual", f"没有年度指标值（实施周期指标值为「{_named(cycle)}」）" if cycle else "没有指标值"
     if prints_cycle and cycle is None and annual is not None:
-        yield "missing_cycle", f"没有实施周期指标值（年度指标值为「{annual}」）"
+        yield "missing_cycle", f"没有实施周期指标值（年度指标值为「{_named(annual)}」）"
     if cycle is not None and annual is not None and cycle != annual:
-        yield "cycle_differs", f"实施周期指标值「{cycle}」与年度指标值「{annual}」不同"
+        yield "cycle_differs", f"实施周期指标值「{_named(cycle)}」与年度指标值「{_named(annual)}」不同"
     if (indicator.level1 and indicator.kind1 is None) or (indicator.level2 and indicator.kind2 is None):
-        yield "unknown_level", f"的级别「{indicator.level1} / {indicator.level2}」不认识"
+        yield "unknown_level", f"的级别「{_named(indicator.level1)} / {_named(indicator.level2)}」不认识"
     if indicator.misfiled:
-        yield "misfiled", f"列在「{indicator.level1}」下，二级指标却是「{indicator.level2}」"
+        yield "misfiled", f"列在「{_named(indicator.level1)}」下，二级指标却是「{_named(indicator.level2)}」"
 
 
 CHECKS: tuple[Callable[[Document], Iterator[Issue]], ...] = (_total, _parts, _missing, _duplicates, _indicators)

@@ -15,6 +15,16 @@ WHOLE_DEPARTMENT = "部门整体"
 DOCUMENT_KINDS = (BUDGET, EVALUATION, WHOLE_DEPARTMENT)
 
 
+def short(text: str | None, longest: int = 40) -> str:
+    r"""Text for a message: one line, not too long.
+
+    >>> short("一二三 四", 3), short("一\n二"), short(None)
+    ('一二三…', '一 二', '')
+    """
+    line = " ".join((text or "")[: 2 * longest].split())
+    return line if len(line) <= longest else line[:longest] + "…"
+
+
 class Origin(NamedTuple):
     """Where a row stands in its file; what a format does not have is None."""
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from db.checks import RULES
 from db.dictionary import TABLES
@@ -152,14 +153,17 @@ def _quantity_rows(indicator_id: int, indicator: IndicatorRecord) -> Iterator[tu
             yield (None, indicator_id, target, ordinal, float(number), format(number, "f"), unit, bound, edge)
 
 
-def _quantities(text: str) -> Iterator[tuple[Decimal, str | None, str, int]]:
+@lru_cache(maxsize=1024)  # both values of an indicator are mostly one text, and 100% stands everywhere
+def _quantities(text: str) -> tuple[tuple[Decimal, str | None, str, int], ...]:
     """Number, unit, bound and edge of each quantity; a range is its two ends."""
+    rows: list[tuple[Decimal, str | None, str, int]] = []
     for quantity in find_quantities(plain(text)):
         if quantity.high is None:
-            yield quantity.number, quantity.unit, _BOUNDS[quantity.bound], quantity.edge
+            rows.append((quantity.number, quantity.unit, _BOUNDS[quantity.bound], quantity.edge))
         else:
-            yield quantity.number, quantity.unit, "at_least", 0
-            yield quantity.high, quantity.unit, "at_most", 0
+            rows.append((quantity.number, quantity.unit, "at_least", 0))
+            rows.append((quantity.high, quantity.unit, "at_most", 0))
+    return tuple(rows)
 
 
 def _issue_row(

@@ -13,7 +13,7 @@ from db.layouts.drafts import Draft, Options, finish
 from db.layouts.head import Head, department_in_title, read_head, split_department, year_in
 from db.layouts.vocabulary import MONEY_COLUMNS, key, row_label
 from db.money import DEFAULT_UNIT, parse_amount
-from db.records import Document, Issue, ProjectRecord, Row, Source
+from db.records import Document, Issue, ProjectRecord, Row, Source, short
 
 _PAGE_NUMBER = re.compile(r"第?[-—\s]*\d{1,4}[-—\s]*页?(?:[,，/共\s]*\d{1,4}页?)?")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\s*\d*\s*[:：.、]")
@@ -112,7 +112,7 @@ class _Stream:
         elif label == "subtotal" or _SUBTOTAL.fullmatch(key(name)):
             draft.issues.append(Issue("subtotal_row", f"「{name}」行是小计，没有作为项目装入", row.origin.place))
         elif len(row.cells) == 1:
-            message = f"「{_short(filled[0])}」不在表格的列里；这一行没有装入，若是表格的一部分请改用制表符分隔"
+            message = f"「{short(filled[0])}」不在表格的列里；这一行没有装入，若是表格的一部分请改用制表符分隔"
             draft.issues.append(Issue("stray_line", message, row.origin.place))
         elif not name:
             self._take_unnamed(row, filled, draft, columns)
@@ -129,7 +129,7 @@ class _Stream:
 
     def _take_unnamed(self, row: Row, filled: list[str], draft: Draft, columns: Columns) -> None:
         amounts = [cell for column in MONEY_COLUMNS if (cell := columns.cell(row, column))]
-        found = f"金额 {'、'.join(amounts)}" if amounts else f"内容「{_short(filled[0])}」"
+        found = f"金额 {'、'.join(amounts)}" if amounts else f"内容「{short(filled[0])}」"
         message = f"这一行没有项目名称，有{found}；没有装入，请补上名称再装"
         draft.issues.append(Issue("unnamed_row", message, row.origin.place))
 
@@ -150,15 +150,15 @@ class _Stream:
             )
         )
         for text in packed.unread:
-            message = f"绩效指标栏有认不出的文字「{_short(text)}」；没有装入为指标"
+            message = f"绩效指标栏有认不出的文字「{short(text)}」；没有装入为指标"
             draft.issues.append(Issue("unread_indicator", message, row.origin.place, ordinal))
         if list(packed.numbers) != list(range(1, len(packed.numbers) + 1)):
             printed = "、".join(str(number) for number in packed.numbers)
-            message = f"绩效指标的编号不连续（{_short(printed)}）；按出现的次序装入"
+            message = f"绩效指标的编号不连续（{short(printed)}）；按出现的次序装入"
             draft.issues.append(Issue("item_numbers", message, row.origin.place, ordinal))
         beyond = [cell for cell in row.cells[max(columns.position.values()) + 1 :] if cell]
         if beyond and not columns.unknown:
-            message = f"表头以外还有内容「{_short(beyond[0])}」；没有装入"
+            message = f"表头以外还有内容「{short(beyond[0])}」；没有装入"
             draft.issues.append(Issue("extra_cell", message, row.origin.place, ordinal))
 
     def _amount(self, row: Row, draft: Draft, columns: Columns, column: str, project: int | None) -> int | None:
@@ -170,15 +170,9 @@ class _Stream:
         amount = parse_amount(cell, unit or DEFAULT_UNIT)
         heading = columns.headings.get(column, column)
         if amount.problem == "unreadable":
-            message = f"{heading}「{_short(cell)}」不是金额；按没有数值装入"
+            message = f"{heading}「{short(cell)}」不是金额；按没有数值装入"
             draft.issues.append(Issue("unreadable_amount", message, row.origin.place, project))
         elif amount.problem == "finer":
-            message = f"{heading}「{_short(cell)}」（{unit or DEFAULT_UNIT}）细于 1 分；四舍五入到分装入"
+            message = f"{heading}「{short(cell)}」（{unit or DEFAULT_UNIT}）细于 1 分；四舍五入到分装入"
             draft.issues.append(Issue("finer_amount", message, row.origin.place, project))
         return amount.fen
-
-
-def _short(text: str, longest: int = 40) -> str:
-    """Text for a message: one line, not too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[:longest] + "…"

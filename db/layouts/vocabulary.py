@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from db.money import UNITS
@@ -98,6 +98,7 @@ def split_code(published: str) -> tuple[str | None, str]:
     return (match[1], published[match.end() :].strip()) if match else (None, published)
 
 
+@lru_cache(maxsize=1024)
 def kind_of(name: str | None, level: int) -> str | None:
     """The canonical kind of a published level without its code; None where nobody knows it.
 
