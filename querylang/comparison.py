@@ -110,6 +110,8 @@ def _around(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
         if at not in amounts:
             amounts[at] = match_amount(text, at, gaps)
         amount = amounts[at]
+        if amount and amount.number is None and tail[-1:] == "多" and text[amount.end - 1] == "多":
+            amount = match_amount(text[: amount.end - 1], at, gaps)  # the 多 of 比100万多 belongs to 比
         if amount is None or not text.startswith(tail, amount.end):
             continue
         end = amount.end + len(tail)

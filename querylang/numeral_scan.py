@@ -27,6 +27,7 @@ STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
 LONGEST = 40  # digits of a written number; anything longer is a code, not a quantity
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+TENTH = r"[1-9](?![0-9a-z.,])"
 SCIENTIFIC = r"e[+-]?\d{1,2}(?![\d.])"
 
 
@@ -163,6 +164,9 @@ class Scan:
         if scale and self.digit and not (after.isascii() and after.isalnum()) and after not in {"²", "³"}:
             value = self.digit[0] * scale
             self.digit, self.at, self.scaled = (value, value), at + 1, True
+        elif scale == BIG["万"] and self.digit and pattern(TENTH).match(text, at + 1):  # 5w5 is 五万五
+            value = self.digit[0] * scale + int(after) * scale // 10
+            self.digit, self.at, self.scaled = (value, value), at + 2, True
 
     def chinese_digits(self) -> bool:
         """One digit, two neighbours as a range (三五, 七八), or a row of digits (二〇二三)."""

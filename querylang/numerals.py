@@ -20,7 +20,7 @@ from querylang.numeral_scan import (
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
 ABOUT = Decimal("0.1")  # 左右, 约, 来: this share below and above
 SLASH = r"(\d{1,9})/(\d{1,9})(?![\d/.年月])"
-LATIN_UNIT = r"(?:kg|km|kwh|kw|mw|mg|ml|mb|gb|tb|m|mm|cm|g|t|l|h|d|rmb|usd|cny|hkd|eur|to|db)(?![a-z])"
+LATIN_UNIT = r"(?:kg|km|kwh|kw|mw|mg|ml|mb|gb|tb|m|mm|cm|rmb|usd|cny|hkd|eur|db)(?![a-z])"
 YEAR = r"(?:(19|20)(\d\d)|(\d\d))(?:年度|财年|年)"
 CHINESE_YEAR = r"([一二][〇零九0][〇零一二三四五六七八九]{2}|[一二九八][〇零一二三四五六七八九])(?:年度|财年|年)"
 FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
@@ -65,12 +65,18 @@ def tidy(number: Decimal) -> Decimal:
 
 
 def match_numeral(
-    text: str, start: int, gaps: frozenset[int] = frozenset(), *, bare: bool = False, inside: bool = False
+    text: str,
+    start: int,
+    gaps: frozenset[int] = frozenset(),
+    *,
+    bare: bool = False,
+    inside: bool = False,
+    marks: bool = True,
 ) -> Numeral | None:
     """The longest numeral of a plain text that begins at start, or None.
 
     With `bare`, a lone 百, 千, 万 or 亿 counts as one of it (过亿). With `inside`, the place is known to hold a
-    number, so words that are no numerals are not looked for (三分之一).
+    number, so words that are no numerals are not looked for (三分之一). Without `marks`, %, 成 and 分之 are left alone.
 
     >>> match_numeral("一百五十二万", 0).number
     Decimal('1520000')
@@ -91,7 +97,7 @@ def match_numeral(
         before = text[start - 1 : start]
         if before and (before.isdecimal() or before in ".%") and start not in gaps:
             return None
-    found = _special(text, at, gaps) or _plain_numeral(text, at, gaps, bare, inside)
+    found = _special(text, at, gaps) or _plain_numeral(text, at, gaps, bare, inside, marks)
     if found is None:
         return None
     if sign < 0:
@@ -114,7 +120,9 @@ def _sign_stands(text: str, start: int, gaps: frozenset[int]) -> bool:
     )
 
 
-def _plain_numeral(text: str, start: int, gaps: frozenset[int], bare: bool, inside: bool = False) -> Numeral | None:
+def _plain_numeral(
+    text: str, start: int, gaps: frozenset[int], bare: bool, inside: bool = False, marks: bool = True
+) -> Numeral | None:
     """Figures and Chinese numerals, then the marks behind them: %, 分之, 成, 折."""
     known = inside or text[start] in "0123456789." or text.startswith("分之", start + 1)
     if not known and in_other_word(text, start):
@@ -143,7 +151,7 @@ def _plain_numeral(text: str, start: int, gaps: frozenset[int], bare: bool, insi
         False,
         scan.scaled,
     )
-    return _with_mark(text, start, found, gaps)
+    return _with_mark(text, start, found, gaps) if marks else found
 
 
 def _stands_alone(text: str, start: int, end: int, scan: Scan, inside: bool) -> bool:
@@ -196,20 +204,21 @@ def _percent(found: Numeral, end: int, factor: Decimal) -> Numeral:
 def _fraction(text: str, below: Numeral, gaps: frozenset[int]) -> Numeral | None:
     """N分之M, and A又N分之M, as a percentage."""
     whole = Decimal(0)
-    at = below.end
-    if text[at] == "又":
+    if text[below.end] == "又":
         whole = below.number or whole
-        part = match_numeral(text, at + 1, gaps, inside=True)
-        return None if part is None or not part.percent else _percent_of(whole * 100 + part.low, part.end, part)
-    if not text.startswith("分之", at):
+        part = match_numeral(text, below.end + 1, gaps, bare=True, inside=True, marks=False)
+        if part is None:
+            return None
+        below = part
+    if not text.startswith("分之", below.end) or not below.number:
         return None
-    above = match_numeral(text, at + 2, gaps, bare=True, inside=True)
-    if above is None or not below.number or above.percent or above.high is None:
+    above = match_numeral(text, below.end + 2, gaps, bare=True, inside=True, marks=False)
+    if above is None or above.high is None:
         return None
     factor = Decimal(100) / below.number
     if above.number is None:
         return _percent(above, above.end, factor)
-    return _percent_of(above.number * factor, above.end, above)
+    return _percent_of(whole * 100 + above.number * factor, above.end, above)
 
 
 def _percent_of(value: Decimal, end: int, like: Numeral) -> Numeral:
