@@ -206,7 +206,8 @@ class Conditions(Terms):
                 term = term.replace(unit=unit)
             elif unit not in {None, term.unit}:
                 raise Unstatable(f"{term.unit!r} is not compared with {unit!r}")
-            value = "数值" if op in {"=", "!="} else POINT
+            equal = op in {"=", "!=", "between"} and not isinstance(operand, Range)
+            value = "数值" if equal else POINT
             return Figure(self.target_of(term, row, value), "number")
         figure = self.figure(term, row)
         if figure.measures == "text":

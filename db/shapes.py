@@ -9,7 +9,19 @@ from typing import NamedTuple
 
 from db.conditions import Conditions
 from db.sqltext import select
-from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, Figure, Level, Row, Shown, Unstatable, middle_of, shown, whole_of
+from db.terms import (
+    DOCUMENT_FIELDS,
+    FEN,
+    INDICATOR_KEYS,
+    Figure,
+    Level,
+    Row,
+    Shown,
+    Unstatable,
+    middle_of,
+    shown,
+    whole_of,
+)
 from querylang.fields import FIELDS
 from querylang.query import (
     Aggregate,
@@ -20,6 +32,7 @@ from querylang.query import (
     CountOf,
     Difference,
     FieldOf,
+    Function,
     Limit,
     Measure,
     Named,
@@ -219,7 +232,7 @@ class Shapes(Conditions):
             exact = f"RANK() OVER (ORDER BY {whole_of('sum', figure.sql)} DESC)"
         else:
             exact = whole_of(function, figure.sql, over)
-        return Figure(exact, figure.measures), _rounded(function, exact, figure, label)
+        return Figure(exact, figure.measures), _rounded(function, Figure(exact, figure.measures), label)
 
     def _measured(self, term: Term, row: Row) -> Figure:
         """A term to be put together; a project's own figure would be counted once for each of its indicators."""
@@ -249,7 +262,7 @@ class Shapes(Conditions):
         """The sum of the printed totals beside the sum of the rows; no value unless every document prints one."""
         row = Row("document")
         printed = row["印刷合计_分"]
-        every = f"CASE WHEN COUNT({printed}) = COUNT(*) THEN SUM({printed}) / 1000000.0 END"
+        every = f"CASE WHEN COUNT({printed}) = COUNT(*) THEN SUM({printed}) / {FEN} END"
         return Shown(f"({select(every, '文件', *self.in_scope(self.scope, row))})", "文件合计", "万元")
 
     def _difference(self, output: Output) -> Shown:
@@ -258,7 +271,9 @@ class Shapes(Conditions):
         left, right = self._operand(output.left), self._operand(output.right)
         if left.measures != right.measures:
             raise Unstatable(f"{left.measures} less {right.measures}")
-        return shown(Figure(f"({left.sql} - {right.sql})", left.measures), "差额")
+        rounded = any(isinstance(side, Aggregate) and side.function in _ROUNDED for side in (output.left, output.right))
+        difference = Figure(f"({left.sql} - {right.sql})", left.measures)
+        return _rounded("average" if rounded else "sum", difference, "差额")
 
     def _operand(self, operand: Operand) -> Figure:
         match operand:
@@ -296,16 +311,19 @@ class Shapes(Conditions):
             first = "COUNT(*)" if counted else whole_of("sum", self._measured("total", outer).sql)
             order = [_Key(first, descending=True)]
         appearance = f"MIN({outer[outer.identity]})"
-        partition = [f"{outer['项目编号']}"] if "project" in keys else []
-        groups = ", ".join(partition or keys.values())
+        # Projects of equal name are different projects.
+        apart = [outer["项目编号"] if key == "project" else sql for key, sql in keys.items()]
+        groups = ", ".join(apart)
         across = bool(INDICATOR_KEYS.intersection(keys)) and self.level == "project"
+        last = ", ".join([f"{sql} NULLS LAST" for sql in apart])  # kinds of one project appear together
         inner = Row(self.level, prefix="项目." if across else "") if self.medians or across else outer
         source, meets, _ = self._rows(inner, outer, [], groups=groups, across=keys if across else None)
         grouped = f" GROUP BY {groups}"
         if query.limit is None:
-            first = self._first_order(order, keys, appearance)
+            first = self._first_order(order, apart, appearance) + (f", {last}" if across else "")
             return Text(f"{select(_listed(outputs), source, *meets)}{grouped} ORDER BY {first}", outputs, listed=True)
-        ranked = [*map(_named, outputs), f"{_rank(order)} AS 排位", f"{appearance} AS 次序"]
+        place = f"ROW_NUMBER() OVER (ORDER BY {appearance}, {last})" if across else appearance
+        ranked = [*map(_named, outputs), f"{_rank(order)} AS 排位", f"{place} AS 次序"]
         held = _held(order[0])
         inside = f"({select(', '.join(ranked), source, *meets)}{grouped}{held and f' HAVING {held}'})"
         labels = ", ".join([_identifier(output.label) for output in outputs])
@@ -335,14 +353,13 @@ class Shapes(Conditions):
             return _Key(keys[order.by], order.descending)
         return _Key(self._measure(Measure("sum", order.by), row)[0].sql, order.descending)
 
-    @staticmethod
-    def _first_order(order: list[_Key], keys: dict[str, str], appearance: str) -> str:
-        """Groups as ordered, else in order of appearance; of two keys the first stays together."""
+    def _first_order(self, order: list[_Key], apart: list[str], appearance: str) -> str:
+        """As ordered, else years ascending, else in order of appearance; of two keys the first stays together."""
         given = [_direction(key) for key in order]
-        if not given and len(keys) > 1:
-            given.append(f"MIN({appearance}) OVER (PARTITION BY {next(iter(keys.values()))})")
-        if not given and "year" in keys:
-            given.append(f"{keys['year']} NULLS LAST")
+        if not given and len(apart) > 1:
+            given.append(f"MIN({appearance}) OVER (PARTITION BY {apart[0]})")
+        elif not given and self.query.group == ("year",):
+            given.append(f"{apart[0]} NULLS LAST")
         return ", ".join([*given, appearance])
 
     # --- where the rows come from ---------------------------------------------------------------------------------
@@ -512,13 +529,13 @@ def _two(years: tuple[int, ...]) -> tuple[int, int]:
     return (min(years) if len(years) > 1 else years[0] - 1), max(years)
 
 
-def _rounded(function: str, exact: str, figure: Figure, label: str) -> Shown:
+def _rounded(function: Function, exact: Figure, label: str) -> Shown:
     """Averages have no end of digits: six after the point of 万元 (which is 分), four of other figures."""
     if function not in _ROUNDED:
-        return shown(Figure(exact, figure.measures), label)
-    if figure.measures == "money":
-        return Shown(f"ROUND({exact} / 1000000.0, 6)", label, "万元")
-    return Shown(f"ROUND({exact}, 4)", label, "%" if figure.measures == "percent" else None)
+        return shown(exact, label)
+    if exact.measures == "money":
+        return Shown(f"ROUND({exact.sql} / {FEN}, 6)", label, "万元")
+    return Shown(f"ROUND({exact.sql}, 4)", label, "%" if exact.measures == "percent" else None)
 
 
 def _named(output: Shown) -> str:
