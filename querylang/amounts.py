@@ -122,6 +122,8 @@ def match_amount(
     amount = _with_unit(text, numeral, sign_unit)
     if amount.unit is None and _names_date(text, at, amount.end):
         return None
+    if amount.unit == "年" and text[at : at + 2] in {"19", "20"} and amount.end == at + 5:
+        return None  # 2020年 names a year
     if not inside and amount.unit is None and _lone_digit(text, at, amount.end, gaps):
         return None
     return amount

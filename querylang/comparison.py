@@ -128,8 +128,8 @@ def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
         return None
     at, op = found
     amount = _half(text, at) or match_amount(text, at, gaps, bare=True)
-    if amount is None:
-        return None
+    if amount is None or (text[start] == "近" and amount.unit in TIME_UNITS):
+        return None  # 近7日 is a period, not about seven days
     if op in {"=", "≈"}:
         span = _range(text, at, at, amount, "", gaps)
         if span:

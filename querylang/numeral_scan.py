@@ -173,7 +173,7 @@ class Scan:
         text, at = self.text, self.at
         if self.digit is not None and self.digit != (0, 0):
             return False
-        end = at + 1
+        end = at + (2 if text.startswith("一两", at) else 1)
         while end < len(text) and text[end] in DIGITS and text[end] not in "两俩":
             end += 1
         run = [DIGITS[char] for char in text[at:end]]
@@ -326,7 +326,7 @@ class Scan:
             return False
         if char == "余" and following and following in "额款下热粮量留":
             return False
-        if char == "来" and ((following and following in "自源看说讲") or self.digit is not None):
+        if char == "来" and ((following and following in "自源看说讲") or (self.digit and not self.arabic)):
             return False
         if char == "把" and (self.units != 1 or self.best[1] not in (100, 1000, 10000)):
             return False

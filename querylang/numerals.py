@@ -27,6 +27,15 @@ FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 BESIDE_FORMAL = frozenset("负成折点元圆块角毛分人个打又")  # a lone 壹 or 伍 is a digit beside these alone
 
 
+PERCENT_WORDS = (
+    ("%", Decimal(1)),
+    ("‰", Decimal("0.1")),
+    ("个百分点", Decimal(1)),
+    ("百分点", Decimal(1)),
+    ("个点", Decimal(1)),
+)
+
+
 class Numeral(NamedTuple):
     """A numeral of a text. Exact ones have number == low == high."""
 
@@ -174,14 +183,9 @@ def _with_mark(text: str, start: int, found: Numeral, gaps: frozenset[int]) -> N
     following = text[at : at + 1]
     if not following:
         return found
-    if following == "%":
-        return _percent(found, at + 1, Decimal(1))
-    if following == "‰":
-        return _percent(found, at + 1, Decimal("0.1"))
-    if following == "个" and text.startswith("个百分点", at):
-        return _percent(found, at + 4, Decimal(1))
-    if following == "百" and text.startswith("百分点", at):
-        return _percent(found, at + 3, Decimal(1))
+    for word, factor in PERCENT_WORDS:
+        if text.startswith(word, at) and not (word == "个点" and text.startswith(("位", "评"), at + 2)):
+            return _percent(found, at + len(word), factor)
     if following in "分又" and found.number is not None:
         return _fraction(text, found, gaps) or found
     if following == "/" or (at in gaps and following.isdecimal()):
