@@ -4,15 +4,16 @@ from querylang.conditions import Projects
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import Loose, settle, speaks_of_indicators
 from querylang.query import (
+    Aggregate,
     And,
     Column,
     Compare,
-    Aggregate,
     Condition,
     CountOf,
     Difference,
     Exists,
     FieldOf,
+    Grain,
     IndicatorNamed,
     Limit,
     Measure,
@@ -75,9 +76,15 @@ class Parts:
         own = None
         if self.loose is not None:
             # 有成本指标的项目的时效指标: what stands before 项目 speaks of projects
-            own = settle(self.loose, "project" if "project" in self.slots.things and self.selection is not None else grain)
-        if grain == "project" and self.slots.kinds is not None and self.slots.kinds_first and self.last_thing == "project":
-            own = both(own, *(Exists(item) for item in self.slots.kinds.items))
+            own = settle(
+                self.loose, "project" if "project" in self.slots.things and self.selection is not None else grain
+            )
+        selection = self.selection
+        if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
+            # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator
+            kinds = self.slots.kinds.items if self.slots.kinds is not None else ()
+            named = (IndicatorNamed(self.slots.indicators),) if self.slots.indicators else ()
+            own = both(own, *(Exists(item) for item in (*kinds, *named)))
         return both(own, *more)
 
     @property
@@ -109,7 +116,7 @@ class Parts:
         if self.last_thing == "indicator":
             return True
         if self.last_thing in {"project", "department"} and self.projects is None:
-            return bool(slots.kinds is not None and not slots.kinds_first and slots.top is None)
+            return bool(self.selection is not None and not slots.selected_first and slots.top is None)
         return self.selection is not None or bool(slots.which)
 
 
@@ -131,7 +138,9 @@ def _meta(parts: Parts) -> Query | None:
     slots = parts.slots
     if "help" in slots.meta:
         return Query(grain="help")
-    plain = parts.loose is None and not slots.top and not slots.aggregates and not parts.money and parts.selection is None
+    plain = (
+        parts.loose is None and not slots.top and not slots.aggregates and not parts.money and parts.selection is None
+    )
     scope = parts.scope
     if "unit" in slots.meta and plain:
         return Query(scope, "document", None, columns("department", "year", "unit"))
@@ -156,7 +165,12 @@ def _meta(parts: Parts) -> Query | None:
 def _printed_total(parts: Parts) -> Query | None:
     slots = parts.slots
     if "total_differs" in slots.faults:
-        return Query(parts.scope, "document", parts.where("project"), columns("department", "year", "printed_total", "sum", "sum_difference"))
+        return Query(
+            parts.scope,
+            "document",
+            parts.where("project"),
+            columns("department", "year", "printed_total", "sum", "sum_difference"),
+        )
     if "printed_total" not in slots.fields or parts.projects is not None or parts.loose is not None:
         return None
     return Query(parts.scope, "document", None, columns("department", "year", "printed_total"))
@@ -168,8 +182,18 @@ def _printed_total(parts: Parts) -> Query | None:
 def _grouped(parts: Parts) -> Query | None:
     slots = parts.slots
     keys = slots.group
-    if not keys and slots.each and slots.kinds is not None and len(slots.kinds.items) > 1 and "count" in slots.aggregates:
-        keys = ("level1",) if all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys) else ("level2",)
+    if (
+        not keys
+        and slots.each
+        and slots.kinds is not None
+        and len(slots.kinds.items) > 1
+        and "count" in slots.aggregates
+    ):
+        keys = (
+            ("level1",)
+            if all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys)
+            else ("level2",)
+        )
         slots.things.append("indicator")
     if not keys and parts.last_thing == "department" and parts.projects is None and slots.asks:
         return _departments(parts)
@@ -182,7 +206,7 @@ def _grouped(parts: Parts) -> Query | None:
     if keys == ("project",):
         return _each_project(parts)
     indicators = keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
-    grain = "indicator" if indicators else "project"
+    grain: Grain = "indicator" if indicators else "project"
     where = parts.where(grain, parts.selection if indicators else None)
     measures = _group_measures(parts, indicators)
     order = slots.order
@@ -235,7 +259,14 @@ def _each_project(parts: Parts) -> Query:
     if parts.selection is not None or slots.which:
         return _indicator_list(parts)
     if "share" in slots.aggregates:
-        return Query(parts.scope, "project", parts.where("project"), (Column("project"), Column("total"), Measure("share", "total"), Column("origin")), ("project",), order)
+        return Query(
+            parts.scope,
+            "project",
+            parts.where("project"),
+            (Column("project"), Column("total"), Measure("share", "total"), Column("origin")),
+            ("project",),
+            order,
+        )
     fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]
     return Query(parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order)
 
@@ -282,7 +313,11 @@ def _difference(parts: Parts) -> Query | None:
             Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments
         )
         return Query(parts.scope, "project", None, (Difference(one, other),))
-    if parts.projects is not None and len(parts.projects.sides) == 2 and all(len(side) == 1 for side in parts.projects.sides):  # noqa: PLR2004
+    if (
+        parts.projects is not None
+        and len(parts.projects.sides) == 2
+        and all(len(side) == 1 for side in parts.projects.sides)
+    ):  # noqa: PLR2004
         left, right = (FieldOf(field, side[0]) for side in parts.projects.sides)
         return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
     raise Refused("没有看出是哪两个数相差")
@@ -294,7 +329,12 @@ def _rank(parts: Parts) -> Query | None:
     if parts.projects is None:
         raise Refused("没有看出是哪个项目的名次")
     field = parts.money[0] if parts.money else "total"
-    return Query(parts.scope, "project", parts.where("project"), (*columns("project", field), Measure("rank", field), Column("origin")))
+    return Query(
+        parts.scope,
+        "project",
+        parts.where("project"),
+        (*columns("project", field), Measure("rank", field), Column("origin")),
+    )
 
 
 def _aggregate(parts: Parts) -> Query | None:
@@ -315,12 +355,16 @@ def _aggregate(parts: Parts) -> Query | None:
     name = names[0]
     if parts.selection is not None or parts.slots.which:
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
-    fields = parts.money or ("total",)
-    if "indicator_count" in slots.fields:
-        fields = ()
-    if name == "sum" and parts.projects is not None and len(parts.projects.sides) == 1 and len(parts.projects.names) == 1:
+    terms: tuple[Term, ...] = parts.money or ("total",)
+    if "indicator_count" in slots.fields or slots.counted is not None:
+        terms = (slots.counted or CountOf(None),)
+    if (
+        name == "sum"
+        and parts.projects is not None
+        and len(parts.projects.sides) == 1
+        and len(parts.projects.names) == 1
+    ):
         return None
-    terms: tuple[Term, ...] = fields or (CountOf(None),)
     order, limit = _order_and_limit(parts)
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
@@ -348,7 +392,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
     slots = parts.slots
     if "average" in names:
         if parts.last_thing == "indicator" or parts.selection is not None:
-            return Query(parts.scope, "project", parts.where("project"), (Measure("average", CountOf(parts.selection)),))
+            return Query(
+                parts.scope, "project", parts.where("project"), (Measure("average", CountOf(parts.selection)),)
+            )
         raise Refused("没有看出要平均的是什么")
     if parts.last_thing == "department":
         return Query(parts.scope, "document", None, (Measure("count"),))
@@ -372,9 +418,9 @@ def _limit(top: Top) -> Limit:
         if top.nth < 1:
             raise Refused("名次从第1开始")
         return Limit(1, top.nth)
-    if top.count is not None and top.count < 1:
+    if top.number is not None and top.number < 1:
         raise Refused("前0个没有意义，至少要1个")
-    return Limit(top.count or 1)
+    return Limit(top.number or 1)
 
 
 def _order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
@@ -384,10 +430,12 @@ def _order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
     if slots.top.direction == "both":
         raise Refused("最高和最低请分开问")
     term = slots.top.term
+    if term is None and slots.order is not None:
+        if isinstance(slots.order.by, Measure):
+            raise Refused("没有看出按什么排名")
+        term = slots.order.by
     if term is None:
-        term = slots.order.by if slots.order is not None else parts.money[0] if parts.money else "total"
-    if isinstance(term, Measure):
-        raise Refused("没有看出按什么排名")
+        term = parts.money[0] if parts.money else "total"
     return (Order(term, slots.top.direction != "asc"),), _limit(slots.top)
 
 
@@ -400,7 +448,9 @@ def _top_or_list(parts: Parts) -> Query | None:
     if slots.top is not None and slots.top.direction == "both":
         return _extremes(parts)
     order, limit = _order_and_limit(parts)
-    nothing_asked = not (slots.fields or slots.kinds or slots.indicators or slots.which or slots.things)
+    nothing_asked = not (
+        slots.fields or slots.counted or slots.kinds or slots.indicators or slots.which or slots.things
+    )
     if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
         return _indicator_list(parts)
     named = _only_named(parts)
@@ -412,24 +462,52 @@ def _top_or_list(parts: Parts) -> Query | None:
         if nothing_asked or (not fields and set(slots.things) <= {"all", "project"}):
             return Query(parts.scope, "project", parts.where("project"), columns(*CARD), (), order)
         if "department" in slots.things or "year" in slots.things:
-            return Query(parts.scope, "project", parts.where("project"), columns("project", "department", "year", "origin"), (), order)
-        shown = [CountOf(None) if field == "indicator_count" else field for field in fields]
+            return Query(
+                parts.scope,
+                "project",
+                parts.where("project"),
+                columns("project", "department", "year", "origin"),
+                (),
+                order,
+            )
+        shown = _shown(fields, slots)
         return Query(parts.scope, "project", parts.where("project"), columns("project", *shown, "origin"), (), order)
-    if parts.loose is None and limit is None and not order and not slots.asks and "project" not in slots.things and not fields and not parts.departments and not parts.scope.years:
+    if (
+        parts.loose is None
+        and limit is None
+        and not order
+        and not slots.asks
+        and "project" not in slots.things
+        and not fields
+        and not parts.departments
+        and not parts.scope.years
+    ):
         raise Refused("没有看出要问什么")
     if speaks_only_of_indicators(parts) and parts.last_thing is None and limit is None and not fields:
         return _indicator_list(parts)
-    shown_terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in fields]
+    shown_terms = _shown(fields, slots)
     by = order[0].by if order else None
     if by is not None and not isinstance(by, Measure) and by not in shown_terms:
         shown_terms.insert(0, by)
-    if "total" not in shown_terms and not any(field in MONEY_FIELDS for field in fields):
+    if (
+        "total" not in shown_terms
+        and not any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
+        and slots.counted is None
+    ):
         shown_terms.append("total")
     if parts.loose is not None:
         for term in compared_terms(parts.where("project")):
             if term not in shown_terms:
                 shown_terms.append(term)
-    return Query(parts.scope, "project", parts.where("project"), columns("project", *shown_terms, "origin"), (), order, limit)
+    return Query(
+        parts.scope, "project", parts.where("project"), columns("project", *shown_terms, "origin"), (), order, limit
+    )
+
+
+def _shown(fields: list[str], slots: Slots) -> list[Term]:
+    """The terms of the fields that are asked for, as columns."""
+    terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in fields]
+    return [slots.counted, *terms] if slots.counted is not None else terms
 
 
 def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
@@ -469,15 +547,28 @@ def _compared(parts: Parts) -> Query | None:
     if parts.projects is not None and len(parts.projects.names) > 1:
         if parts.selection is not None or slots.which:
             return _indicator_list(parts)
-        terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in slots.fields if field != "origin"]
+        terms: list[Term] = [
+            CountOf(None) if field == "indicator_count" else field for field in slots.fields if field != "origin"
+        ]
         if not terms and ("count" in slots.aggregates or "indicator" in slots.things):
             terms = [CountOf(parts.selection)]
         terms = terms or ["total"]
         order = (Order(terms[0], not ascending),) if "more_asc" in slots.asks or "more_desc" in slots.asks else ()
         return Query(parts.scope, "project", parts.where("project"), columns("project", *terms, "origin"), (), order)
     if len(parts.departments) > 1:
-        measure = Measure("count") if "count" in slots.aggregates else Measure("sum", parts.money[0] if parts.money else "total")
-        return Query(parts.scope, "project", parts.where("project"), (Column("department"), measure), ("department",), (Order(measure, not ascending),))
+        measure = (
+            Measure("count")
+            if "count" in slots.aggregates
+            else Measure("sum", parts.money[0] if parts.money else "total")
+        )
+        return Query(
+            parts.scope,
+            "project",
+            parts.where("project"),
+            (Column("department"), measure),
+            ("department",),
+            (Order(measure, not ascending),),
+        )
     if "more_desc" in slots.asks or "more_asc" in slots.asks:
         raise Refused("没有看出是和谁比")
     return None
@@ -494,6 +585,6 @@ def _extremes(parts: Parts) -> Query:
         Compare(term, "=", Aggregate("max", term, where)),
         Compare(term, "=", Aggregate("min", term, where)),
     )
-    return Query(parts.scope, "project", both(where, ends), columns("project", term, "origin"), (), (Order(term, True),))
-
-
+    return Query(
+        parts.scope, "project", both(where, ends), columns("project", term, "origin"), (), (Order(term, True),)
+    )

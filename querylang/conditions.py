@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from querylang.comparison import Comparison
 from querylang.fields import KINDS, MONEY_FIELDS
-from querylang.nodes import INDICATOR_TEXT, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
+from querylang.nodes import ANDS, INDICATOR_TEXT, LINKS, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
 from querylang.query import (
     Aggregate,
     Amount,
@@ -33,7 +33,7 @@ from querylang.query import (
     both,
     either,
 )
-from querylang.recognise import Mention, Quoted
+from querylang.recognise import QUOTES, Mention, Quoted
 
 # A word of a question also stands for the other place where documents file the same kind.
 WIDER = {"cost": ("cost", "cost_group")}
@@ -86,11 +86,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
-        if (
-            isinstance(first.value, Projects)
-            and isinstance(second.value, Projects)
-            and link.label in {"logic.and", "logic.or", "logic.comma"}
-        ):
+        if isinstance(first.value, Projects) and isinstance(second.value, Projects) and link.label in LINKS:
             operator = _joined_operator(first.value.operator, link.name)
             sides = (*first.value.sides, *second.value.sides)
             if first.value.sides == second.value.sides:
@@ -108,13 +104,16 @@ def _absorb_number(nodes: list[Node], i: int) -> None:
     if i + 1 < len(nodes) and isinstance(projects, Projects):
         number = nodes[i + 1].value
         if nodes[i + 1].label == "filler.both" or (
-            isinstance(number, Comparison) and number.bare and number.unit in COUNT_UNITS and number.number == len(projects.sides)
+            isinstance(number, Comparison)
+            and number.bare
+            and number.unit in COUNT_UNITS
+            and number.number == len(projects.sides)
         ):
             join(nodes, i, i + 1, "projects", projects)
 
 
 def _joined_operator(before: str, link: str) -> str:
-    link = "list" if link == "comma" else link
+    link = {"comma": "list", "with": "and"}.get(link, link)
     return link if before in {"one", "list"} else before
 
 
@@ -201,7 +200,9 @@ def _is_text(node: Node) -> bool:
 
 def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     """Read the texts that follow a marker, with the field that stands before it."""
-    first = i + 1 if not (nodes[i].kind not in {"text", "existence", "copula", "negation"} and _is_text(nodes[i])) else i
+    first = (
+        i + 1 if not (nodes[i].kind not in {"text", "existence", "copula", "negation"} and _is_text(nodes[i])) else i
+    )
     if first >= len(nodes):
         return
     texts: list[str] = []
@@ -214,8 +215,8 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
             break
         texts.append(_said(nodes, end, last, plain))
         end = last + 1
-        if end + 1 < len(nodes) and nodes[end].label in {"logic.and", "logic.or", "logic.comma"} and _is_text(nodes[end + 1]):
-            operator = "and" if nodes[end].label == "logic.and" else operator
+        if end + 1 < len(nodes) and nodes[end].label in LINKS and _is_text(nodes[end + 1]):
+            operator = "and" if nodes[end].label in ANDS else operator
             end += 1
             continue
         break
@@ -235,9 +236,18 @@ def _text_end(nodes: list[Node], first: int) -> int:
     last = first - 1
     for k in range(first, len(nodes)):
         node = nodes[k]
-        if node.label in _STOP_TEXT or node.kind in {"ask", "logic", "aggregate", "negation", "existence", "superlative"}:
+        if node.label in _STOP_TEXT or node.kind in {
+            "ask",
+            "logic",
+            "aggregate",
+            "negation",
+            "existence",
+            "superlative",
+        }:
             break
-        if k > first and (node.after_de or node.label in {"comparison", "quoted"} or node.kind in {"thing", "order", "sort"}):
+        if k > first and (
+            node.after_de or node.label in {"comparison", "quoted"} or node.kind in {"thing", "order", "sort"}
+        ):
             break
         if k == first and node.kind == "thing":
             break
@@ -249,6 +259,8 @@ def _said(nodes: list[Node], first: int, last: int, plain: str) -> str:
     value = nodes[first].value
     if isinstance(value, Quoted):
         return value.text
+    if first == last and plain[nodes[first].start] in QUOTES:
+        return plain[nodes[first].start + 1 : nodes[first].end - 1]
     return plain[nodes[first].start : nodes[last].end]
 
 
@@ -309,14 +321,14 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             first -= 1
         texts.insert(0, _said(nodes, first, end, plain))
         begin = first
-        if first >= 2 and nodes[first - 1].label in {"logic.and", "logic.or", "logic.comma"} and _content(nodes[first - 2]):
-            operator = "and" if nodes[first - 1].label == "logic.and" else operator
+        if first >= 2 and nodes[first - 1].label in LINKS and _content(nodes[first - 2]):
+            operator = "and" if nodes[first - 1].label in ANDS else operator
             end = first - 2
             continue
         break
     if not texts:
         return i
-    if begin > 0 and nodes[begin - 1].label in {"logic.and", "text.mentions"}:
+    if begin > 0 and nodes[begin - 1].label in ANDS | {"text.mentions"}:
         begin -= 1
     parts = [_text_condition(text, None, None, "contains") for text in texts]
     join(nodes, begin, i, "cond", all_of(parts) if operator == "and" else any_of(parts))
@@ -342,7 +354,11 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
         if nodes[i].kind == "kind" and "." in nodes[i].label:
             key = nodes[i].name
             join(nodes, i, i, "kinds", Kinds((IndicatorKind(wider(key)),), (key,), "list"))
-            if i + 1 < len(nodes) and nodes[i + 1].label == "field.goal" and plain[nodes[i + 1].start : nodes[i + 1].end] == "目标":
+            if (
+                i + 1 < len(nodes)
+                and nodes[i + 1].label == "field.goal"
+                and plain[nodes[i + 1].start : nodes[i + 1].end] == "目标"
+            ):
                 join(nodes, i, i + 1, "kinds", nodes[i].value)
         i += 1
     i = 0
@@ -353,10 +369,12 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
             continue
         third = nodes[i + 2] if i + 2 < len(nodes) else None
         if isinstance(first.value, Kinds) and third is not None and isinstance(third.value, Kinds):
-            if second.label == "level.under":
-                join(nodes, i, i + 2, "kinds", _side_by_side(first.value, third.value))
+            if second.label == "level.under" and len(first.value.items) == len(third.value.items) == 1:
+                both_levels = both(first.value.items[0], third.value.items[0])
+                assert both_levels is not None  # noqa: S101
+                join(nodes, i, i + 2, "kinds", Kinds((both_levels,), third.value.keys, "list"))
                 continue
-            if second.label in {"logic.and", "logic.or", "logic.comma"} and not _compared(nodes, i + 3):
+            if second.label in LINKS and not _compared(nodes, i + 3):
                 operator = _joined_operator(first.value.operator, second.name)
                 items = (*first.value.items, *third.value.items)
                 join(nodes, i, i + 2, "kinds", Kinds(items, (*first.value.keys, *third.value.keys), operator))
@@ -416,7 +434,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         node = nodes[i]
         if node.label != "comparison" or not isinstance(node.value, Comparison):
-            if node.label not in {"logic.and", "logic.or", "logic.comma", "cond"}:
+            if node.label not in LINKS | {"cond"}:
                 previous = None
             i += 1
             continue
@@ -424,7 +442,13 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
         if subject is None:
             i += 1
             continue
-        condition = _compare(subject, node.value)
+        comparison = node.value
+        if i + 1 < len(nodes) and nodes[i + 1].label == "inclusion" and last == i:
+            included = _OP_WITH_END.get((comparison.op, bool(nodes[i + 1].value)))
+            if included is not None:
+                comparison = comparison._replace(op=included)
+                last = i + 1
+        condition = _compare(subject, comparison)
         if condition is None:
             i += 1
             continue
@@ -444,7 +468,7 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
         if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
             subject = Subject(CountOf(subject.indicators), None, None)
         return first, last, subject
-    if previous is not None and i > 0 and nodes[i - 1].label in {"logic.and", "logic.or", "logic.comma", "cond"}:
+    if previous is not None and i > 0 and nodes[i - 1].label in LINKS | {"cond"}:
         if _same_measure(previous, unit):
             return i, i, previous
     last, subject = _subject_after(nodes, i)
@@ -579,7 +603,9 @@ def _operand(comparison: Comparison, money: bool) -> Operand | None:
         low = comparison.low * factor if comparison.low is not None else None
         high = comparison.high * factor if comparison.high is not None else None
         if low is not None and high is not None:
-            return Range(low, high, unit, ">" if comparison.low_op == ">" else ">=", "<" if comparison.high_op == "<" else "<=")
+            return Range(
+                low, high, unit, ">" if comparison.low_op == ">" else ">=", "<" if comparison.high_op == "<" else "<="
+            )
         figure = low if low is not None else high
         return None if figure is None else Amount(figure, unit)
     return None if comparison.number is None else Amount(comparison.number * factor, unit)
@@ -638,6 +664,17 @@ def _than(nodes: list[Node], i: int) -> None:
     join(nodes, first, last, "cond", Compare(term, op, operand))
 
 
+# 大于100万（不含）, 100万以上（不含）: the bracket behind a comparison says whether its end counts.
+_OP_WITH_END: dict[tuple[str, bool], Op] = {
+    (">", False): ">",
+    (">", True): ">=",
+    (">=", True): ">=",
+    (">=", False): ">",
+    ("<", False): "<",
+    ("<", True): "<=",
+    ("<=", True): "<=",
+    ("<=", False): "<",
+}
 _OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=": "!="}
 
 # ------------------------------------------------------------------------------------------------ existence, faults
@@ -648,7 +685,9 @@ def join_faults(nodes: list[Node], plain: str) -> None:
     for i, node in enumerate(nodes):
         if node.kind == "fault" and node.name in {"misfiled", "cycle_differs", "no_quantity"}:
             rule = node.name
-            fault = Fault("misfiled" if rule == "misfiled" else "cycle_differs" if rule == "cycle_differs" else "no_quantity")
+            fault = Fault(
+                "misfiled" if rule == "misfiled" else "cycle_differs" if rule == "cycle_differs" else "no_quantity"
+            )
             nodes[i] = node._replace(label="cond", value=OfIndicator(fault))
     i = 1
     while i < len(nodes):
@@ -677,7 +716,13 @@ def join_existence(nodes: list[Node], plain: str) -> None:
     i = 0
     while i < len(nodes):
         node = nodes[i]
-        if node.label in {"existence.has", "existence.whether", "negation.without", "negation.together", "negation.not"}:
+        if node.label in {
+            "existence.has",
+            "existence.whether",
+            "negation.without",
+            "negation.together",
+            "negation.not",
+        }:
             _exist(nodes, i)
         i += 1
 
@@ -686,7 +731,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     denied = nodes[i].kind == "negation"
     together = nodes[i].label == "negation.together"
     k = i + 1
-    while k < len(nodes) and nodes[k].label in {"existence.has", "logic.and"} and k == i + 1:
+    while k < len(nodes) and nodes[k].label in ANDS | {"existence.has"} and k == i + 1:
         k += 1
     if nodes[i].label == "negation.not" and k == i + 1:
         return
@@ -715,6 +760,16 @@ def _exist(nodes: list[Node], i: int) -> None:
     join(nodes, i, last, label, NoneOf(loose) if denied else loose)
 
 
+def join_counts(nodes: list[Node], plain: str) -> None:
+    """数量指标的指标数: how many indicators of a kind a project has."""
+    i = 0
+    while i + 1 < len(nodes):
+        kinds = nodes[i].value
+        if isinstance(kinds, Kinds) and nodes[i + 1].label == "field.indicator_count":
+            join(nodes, i, i + 1, "count_of", CountOf(kinds_condition(kinds).condition))
+        i += 1
+
+
 CONDITION_RULES = (
     join_texts,
     join_mentions,
@@ -726,6 +781,7 @@ LATE_RULES = (
     join_than,
     join_faults,
     join_existence,
+    join_counts,
 )
 
 

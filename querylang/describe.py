@@ -9,6 +9,7 @@ from decimal import Decimal
 from querylang.assemble import CARD
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
+from querylang.followup import speaks_of_one_indicator
 from querylang.nodes import topic_condition
 from querylang.query import (
     Aggregate,
@@ -95,7 +96,7 @@ def _scope(scope: Scope) -> str:
 
 def amount(number: Decimal, unit: str | None) -> str:
     """A figure in its unit; money in 万元, exactly."""
-    if unit == "元":
+    if unit == "元" and number:
         number, unit = number / TEN_THOUSAND, "万元"
     text = f"{number.normalize():f}"
     return text + (unit or "")
@@ -169,7 +170,11 @@ def _indicator_phrase(condition: Condition) -> str:
             head = [part for part in parts if _selection(part) is not None]
             tail = [part for part in parts if _selection(part) is None]
             if len(tail) == 1 and isinstance(tail[0], Target | TextMatch) and head:
-                return (_selection(parts[0] if len(head) == 1 else And(tuple(head))) or "") + "的" + _indicator_phrase(tail[0])
+                return (
+                    (_selection(parts[0] if len(head) == 1 else And(tuple(head))) or "")
+                    + "的"
+                    + _indicator_phrase(tail[0])
+                )
             return "且".join(_indicator_phrase(part) for part in parts)
         case Target(which=which, op=op, operand=operand):
             return FIELDS[which].label + _operand(operand, op)
@@ -196,7 +201,7 @@ def phrase(condition: Condition, inside: str = "") -> str:
             words = "且".join(phrase(part, "and") for part in parts)
             return f"（{words}）" if inside == "not" else words
         case Or(parts=parts):
-            words = "或".join(phrase(part, "or") for part in parts)
+            words = "或".join(_alternatives(parts))
             return f"（{words}）" if inside in {"and", "not"} else words
         case Not(part=part):
             return _denied(part)
@@ -216,6 +221,22 @@ def phrase(condition: Condition, inside: str = "") -> str:
             return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
         case _:
             return _indicator_phrase(condition)
+
+
+def _alternatives(parts: tuple[Condition, ...]) -> list[str]:
+    """The phrases of an Or, in which topics were flattened into their two parts."""
+    words: list[str] = []
+    skip = False
+    for n, part in enumerate(parts):
+        if skip:
+            skip = False
+            continue
+        topic = _topics(Or(parts[n : n + 2])) if n + 1 < len(parts) else ()
+        words.extend(f"与“{text}”有关" for text in topic)
+        skip = bool(topic)
+        if not topic:
+            words.append(phrase(part, "or"))
+    return words
 
 
 def _topics(condition: Condition) -> tuple[str, ...]:
@@ -342,7 +363,7 @@ def _indicators(query: Query) -> str:
         joined = parts[0] if len(parts) == 1 else And(tuple(parts))
         if all(isinstance(part, Named) for part in parts):
             noun = phrase(joined) + "的"
-        elif selected is not None and not any(_is_indicator_level(part) for part in parts):
+        elif selected is not None and not any(speaks_of_one_indicator(part) for part in parts):
             noun = phrase(joined) + "的项目的"
         else:
             noun = _level_phrase(joined) + "的"
@@ -376,22 +397,6 @@ def _level_phrase(condition: Condition) -> str:
             return phrase(condition)
 
 
-def _is_indicator_level(condition: Condition) -> bool:
-    match condition:
-        case IndicatorKind() | IndicatorNamed() | Target() | Fault():
-            return True
-        case TextMatch(fields=fields) | TextMatch(fields=fields):
-            return fields[0] not in {"project", "goal"}
-        case Filled(field=field) | Empty(field=field):
-            return field not in MONEY_FIELDS
-        case And(parts=parts) | Or(parts=parts):
-            return any(_is_indicator_level(part) for part in parts)
-        case Not(part=part):
-            return _is_indicator_level(part)
-        case _:
-            return False
-
-
 def _grouped(query: Query) -> str:
     keys = query.group
     measure = next((output for output in query.outputs if isinstance(output, Measure)), Measure("count"))
@@ -399,9 +404,9 @@ def _grouped(query: Query) -> str:
     if query.grain == "indicator":
         base = _indicators(query.replace(outputs=(), group=(), order=(), limit=None))
         noun = base + "按"
-        what = "指标个数"
+        what = "指标的个数"
     elif measure.function == "count":
-        what = "项目个数"
+        what = "项目的个数"
     elif measure.function == "share":
         what = f"{term_name(measure.term or 'total')}占比"
     else:
@@ -429,5 +434,3 @@ def _about_documents(query: Query) -> str:
     if "printed_total" in terms:
         return "文件里印的合计"
     return "有哪些部门"
-
-

@@ -1,16 +1,215 @@
-"""Follow-ups: a question that leans on the one before."""
+"""Follow-ups: a question that leans on the one before.
 
-from querylang.assemble import Parts, assemble
-from querylang.query import Query
+A question leans when it points back (它, 其中, 换成, 第二个) or says too little to stand alone (一共多少钱, 满意度呢).  It
+is then read as the last question with something replaced, narrowed or counted; the reading says so.
+"""
+
+from querylang.assemble import Parts, Refused, assemble
+from querylang.conditions import Projects
+from querylang.fields import MONEY_FIELDS
+from querylang.nodes import AllOf, Loose, NoneOf
+from querylang.query import (
+    And,
+    Condition,
+    Empty,
+    Exists,
+    Fault,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    Limit,
+    Measure,
+    Named,
+    Not,
+    Or,
+    Order,
+    Query,
+    Target,
+    TextMatch,
+    both,
+)
 from querylang.value import Value
+
+NEEDS_CONTEXT = frozenset({"reference.it", "reference.these", "reference.switch"})
+MOST_SHOWN = 100
 
 
 class Context(Value):
-    """What the last answered question of a conversation asked."""
+    """What the last answered question of a conversation asked, and the projects it showed, in order."""
 
     query: Query
+    shown: tuple[str, ...] = ()
 
 
-def merge(parts: Parts, context: Context, pointing: bool) -> Query:
-    """Read the parts with the last query behind them."""
+def leans(parts: Parts, pointing: frozenset[str]) -> bool:
+    """Whether a question leans on the one before; `pointing` are the labels of its words that point back."""
+    slots = parts.slots
+    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    if pointing & NEEDS_CONTEXT:
+        return True
+    if slots.meta:
+        return False
+    if pointing:
+        asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
+        return not asks_fully
+    if parts.projects is not None or own_scope or slots.group or slots.counted:
+        return False
+    if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:
+        return False
+    if parts.loose is None:
+        return True
+    return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
+
+
+def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
+    """Read a leaning question with the last query behind it; Refused when they do not go together."""
+    last = context.query
+    slots = parts.slots
+    if last.grain in {"help", "document"}:
+        raise Refused("上一问问的不是项目，接不上")
+    if slots.top is not None and slots.top.nth is not None and slots.top.plain and slots.top.term is None:
+        return _row(parts, context, slots.top.nth)
+    says_what = bool(
+        slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted
+    )
+    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    if not says_what and slots.top is None and slots.order is None:
+        if (
+            parts.projects is not None
+            and isinstance(parts.where("project"), Named)
+            and "reference.these" not in pointing
+        ):
+            return _other_project(parts, last, parts.projects)
+        if own_scope and parts.loose is None:
+            return _other_scope(parts, last)
+    if last.group:
+        return _regrouped(parts, last)
+    if own_scope and parts.loose is None and parts.projects is None and not says_what:
+        return _other_scope(parts, last)
+    if _only_counts(parts) and not parts.loose:
+        kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
+        return kept.replace(outputs=(Measure("count"),))
+    if last.limit is not None and parts.loose is None and slots.aggregates and not slots.kinds:
+        summed = assemble(parts)
+        if summed.grain == "project" and all(isinstance(output, Measure) for output in summed.outputs):
+            return summed.replace(where=last.where, order=last.order, limit=last.limit, scope=last.scope)
+        raise Refused("这一问接不上前几名的结果，请把条件说全")
+    if slots.order is not None and not says_what and parts.loose is None and slots.top is None:
+        return last.replace(order=(slots.order,))
+    return _with_last_condition(parts, last)
+
+
+def _only_counts(parts: Parts) -> bool:
+    slots = parts.slots
+    counts = {name for name in slots.aggregates if name != "total"}
+    return counts == {"count"} and not (slots.kinds or slots.indicators or slots.things or slots.top or slots.fields)
+
+
+def _row(parts: Parts, context: Context, place: int) -> Query:
+    """第二个: the second project as it was shown."""
+    if not 1 <= place <= len(context.shown):
+        raise Refused(f"上一问的结果里没有第{place}个")
+    name = context.shown[place - 1]
+    parts.slots.top = None
+    parts.loose = Named((name,))
+    parts.projects = Projects(((name,),), "one", True)
+    parts.scope = context.query.scope
     return assemble(parts)
+
+
+def _other_project(parts: Parts, last: Query, projects: Projects) -> Query:
+    """换成车辆购置经费: the same question about another project."""
+    fresh = Named(projects.names)
+    where = _replaced(last.where, fresh)
+    if where is None:
+        return assemble(parts)
+    return last.replace(where=where)
+
+
+def _replaced(where: Condition | None, fresh: Named) -> Condition | None:
+    """The condition with its names replaced; None when it has none."""
+    if isinstance(where, Named):
+        return fresh
+    if isinstance(where, And) and any(isinstance(part, Named) for part in where.parts):
+        return both(*(fresh if isinstance(part, Named) else part for part in where.parts))
+    return None
+
+
+def _other_scope(parts: Parts, last: Query) -> Query:
+    """2023年呢, 换成住建局, 只要2023年的: the same question over other documents."""
+    scope = last.scope
+    if parts.departments:
+        scope = scope.replace(departments=parts.scope.departments, excluded=())
+    if parts.scope.excluded:
+        scope = scope.replace(excluded=parts.scope.excluded)
+    if parts.scope.years or parts.scope.every_year:
+        scope = scope.replace(years=parts.scope.years, every_year=parts.scope.every_year)
+    return last.replace(scope=scope)
+
+
+def _regrouped(parts: Parts, last: Query) -> Query:
+    """哪个最少, after a grouping: order the groups and keep the first."""
+    slots = parts.slots
+    measures = [output for output in last.outputs if isinstance(output, Measure)]
+    if slots.top is None or slots.top.term is not None or parts.loose is not None or not measures:
+        if slots.order is not None and measures and parts.loose is None:
+            return last.replace(order=(Order(measures[0], slots.order.descending),))
+        raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
+    limit = Limit(slots.top.number or 1) if slots.top.nth is None else Limit(1, slots.top.nth)
+    return last.replace(order=(Order(measures[0], slots.top.direction != "asc"),), limit=limit)
+
+
+def _with_last_condition(parts: Parts, last: Query) -> Query:
+    """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
+    selects = parts.selection is not None or bool(parts.slots.which)
+    carried = _project_level(last, keep_indicators=not selects)
+    if last.limit is not None:
+        raise Refused("这一问接不上前几名的结果，请把条件说全")
+    if parts.projects is None:
+        parts.projects = _named_projects(carried)
+    parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last).scope
+    if carried is not None:
+        loose: list[Loose] = [carried]
+        if parts.loose is not None:
+            loose.append(parts.loose)
+        parts.loose = loose[0] if len(loose) == 1 else AllOf(tuple(loose))
+    if last.grain == "indicator" and not parts.slots.things and not selects and not parts.slots.fields:
+        parts.slots.things.append("indicator")
+    return assemble(parts)
+
+
+def _named_projects(condition: Condition | None) -> Projects | None:
+    if isinstance(condition, Named):
+        return Projects(tuple((name,) for name in condition.projects), "list", True)
+    return None
+
+
+def _project_level(last: Query, keep_indicators: bool) -> Condition | None:
+    """The last condition as one on projects; conditions on indicators are kept as Exists or left behind."""
+    if last.grain == "project" or last.where is None:
+        return last.where
+    parts = last.where.parts if isinstance(last.where, And) else (last.where,)
+    kept = [part for part in parts if not speaks_of_one_indicator(part)]
+    left = [part for part in parts if speaks_of_one_indicator(part)]
+    if keep_indicators and left:
+        inner = both(*left)
+        if inner is not None:
+            kept.append(Exists(inner))
+    return both(*kept)
+
+
+def speaks_of_one_indicator(condition: Condition) -> bool:
+    """Whether a condition is indicator-level."""
+    match condition:
+        case IndicatorKind() | IndicatorNamed() | Target() | Fault():
+            return True
+        case TextMatch(fields=fields):
+            return fields[0] not in {"project", "goal"}
+        case Filled(field=field) | Empty(field=field):
+            return field not in MONEY_FIELDS and field != "goal"
+        case And(parts=parts) | Or(parts=parts):
+            return any(speaks_of_one_indicator(part) for part in parts)
+        case Not(part=part):
+            return speaks_of_one_indicator(part)
+        case _:
+            return False

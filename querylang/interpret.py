@@ -7,8 +7,9 @@ from querylang.assemble import Parts, Refused, assemble
 from querylang.catalogue import Catalogue
 from querylang.conditions import CONDITION_RULES, LATE_RULES, Projects
 from querylang.describe import describe
-from querylang.followup import Context, merge
+from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.nodes import Node, to_nodes
+from querylang.notes import CONTEXT
 from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.query import Query, Scope
 from querylang.reading import Reading, Status
@@ -22,8 +23,20 @@ LONGEST = 500
 CANDIDATES = 5  # more names than this are offered, not answered for
 OFFERED = 10
 # Words that add nothing once the rest is understood.
-HARMLESS = frozenset({"logic.and", "logic.comma", "copula.is", "existence.has", "sort.by", "reference.end", "filler.both", "filler.that", "filler.measure"})
-POINTING = frozenset({"reference.it", "reference.these", "reference.then"})
+HARMLESS = frozenset(
+    {
+        "logic.and",
+        "logic.with",
+        "logic.comma",
+        "copula.is",
+        "existence.has",
+        "sort.by",
+        "filler.both",
+        "filler.that",
+        "filler.measure",
+    }
+)
+POINTING = frozenset({"reference.it", "reference.these", "reference.then", "reference.switch", "reference.end"})
 
 
 class _Failure(Exception):
@@ -99,16 +112,22 @@ def _query(
             rest = [node for node in rest if node.label != "negation.rest"]
         pointing = [node for node in rest if node.label in POINTING]
         if projects is not None:
-            rest = [node for node in rest if node.label != "reference.it"]
+            # 内审那个项目: the word points at the name beside it
             pointing = [node for node in pointing if node.label != "reference.it"]
-        if context is None and pointing:
+        labels = frozenset(node.label for node in pointing)
+        if context is None and labels & NEEDS_CONTEXT:
             raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", _said(pointing, text))
         rest = [node for node in rest if node.label not in POINTING]
         if rest:
             raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), _said(rest, text))
         parts = Parts(asked.scope, asked.sides, loose, slots, projects)
         trace.append(f"condition: {loose!r}")
-        query = assemble(parts) if context is None else merge(parts, context, bool(pointing))
+        notes: tuple[str, ...] = ()
+        if context is not None and leans(parts, labels):
+            query = merge(parts, context, labels)
+            notes = (CONTEXT,)
+        else:
+            query = assemble(parts)
         lost = missing(parts, query)
         if lost:
             raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
@@ -117,7 +136,7 @@ def _query(
         raise _Failure("no_match", str(error)) from None
     except Refused as error:
         raise _Failure("not_understood", str(error)) from None
-    return query, ()
+    return query, notes
 
 
 def _said(nodes: list[Node], text: Text) -> tuple[str, ...]:
@@ -130,9 +149,13 @@ def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None
         return
     said = _said(unknown, text)
     names = names_of(catalogue).projects
-    offered = tuple(dict.fromkeys(name for node in unknown for name in names.nearest(text.plain[node.start : node.end])))
+    offered = tuple(
+        dict.fromkeys(name for node in unknown for name in names.nearest(text.plain[node.start : node.end]))
+    )
     sentence = "没看懂：" + "、".join(f"“{one}”" for one in said)
-    raise _Failure("no_match" if offered and len(nodes) <= len(unknown) + 1 else "not_understood", sentence, said, offered[:3])
+    raise _Failure(
+        "no_match" if offered and len(nodes) <= len(unknown) + 1 else "not_understood", sentence, said, offered[:3]
+    )
 
 
 def _refuse_vague(nodes: list[Node]) -> None:
@@ -169,8 +192,7 @@ def _check_owners(query: Query, projects: Projects | None, scope: Scope, catalog
             name
             for name in side
             if any(
-                (not scope.departments or department in scope.departments)
-                and (not scope.years or year in scope.years)
+                (not scope.departments or department in scope.departments) and (not scope.years or year in scope.years)
                 for department, year in catalogue.owners(name)
             )
         ]
@@ -195,5 +217,3 @@ def _original(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:
             result.append(Word(start + len(bare), end, said[len(bare) :], "space", None))
         at = end
     return tuple(result)
-
-

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from querylang.text import plain
 
-# Brackets of any kind around a document number are one bracket; quotation marks inside names do not matter either.
-_BRACKETS = str.maketrans("[]〔〕【】{}「」『』", "()()()()()()")
+# Brackets of any kind around a document number are one bracket.
+_BRACKETS = str.maketrans("[]〔〕【】{}", "()()()()")
 ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
 MARGIN = 0.06  # names whose scores differ by less are equally good
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -228,7 +228,9 @@ def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[in
     before_i = before_j = 0
     for block in LCSseq.opcodes(text, key):
         if block.tag == "equal":
-            pairs.extend((block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start))
+            pairs.extend(
+                (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
+            )
     pairs = _tighten(pairs, text, key)
     taken = pairs
     pairs = []

@@ -66,6 +66,9 @@ class NoneOf(Value):
 # A condition before it is known whether the question is about projects or about indicators.
 Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf
 
+# What joins two things: 且, 和, 或, and a comma.
+ANDS = frozenset({"logic.and", "logic.with"})
+LINKS = ANDS | {"logic.or", "logic.comma"}
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 
@@ -147,5 +150,3 @@ def join(nodes: list[Node], first: int, last: int, label: str, value: object) ->
     """Replace nodes[first..last] by one node."""
     head = nodes[first]
     nodes[first : last + 1] = [Node(label, value, head.start, nodes[last].end, head.after_de, head.after_gap)]
-
-

@@ -5,6 +5,9 @@ other text in such brackets is read like the rest of a question.
 """
 
 import re
+from functools import cache
+
+from querylang.text import plain
 
 CONTEXT = "沿用上一问"
 BARE_AMOUNT = "未写单位，按万元理解"
@@ -16,18 +19,25 @@ SEVERAL = "这个说法合于{count}个项目，一并列出"
 READ_AS = "“{said}”按“{name}”理解"
 
 _FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANNUAL, ANY_UNIT, DEFAULT_TOTAL)
+# In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
-    r"共\d+(?:个|条指标)(?:，[^，〕]{0,20}合计-?[\d,.]+万元)?",
+    r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",
     r"[^〕]{1,20}一栏没有一个项目填写",
-    r"另有\d+条同类指标的指标值[^〕]{1,20}，未参与比较",
-    r"范围：[^〕]+",
-    r"这个说法合于\d+个项目，一并列出",
+    r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",
+    r"范围:[^〕]+",
+    r"这个说法合于\d+个项目,一并列出",
     r"“[^〕]+”按“[^〕]+”理解",
+    r"没有符合条件的(?:项目|指标|文件)",
 )
-_NOTE = re.compile("〔(?:" + "|".join([*(re.escape(note) for note in _FIXED), *_SHAPES]).replace("，", "[，,]").replace("：", "[：:]") + ")〕")
 
 
-def match_note(plain: str, start: int) -> int:
-    """The end of a note that begins at start, or start."""
-    found = _NOTE.match(plain, start)
+@cache
+def _note() -> re.Pattern[str]:
+    fixed = [re.escape(plain(note)) for note in _FIXED]
+    return re.compile("〔(?:" + "|".join([*fixed, *_SHAPES]) + ")〕")
+
+
+def match_note(text: str, start: int) -> int:
+    """The end of a note that begins at start of a plain text, or start."""
+    found = _note().match(text, start)
     return found.end() if found else start

@@ -4,11 +4,11 @@
 """
 
 from querylang.conditions import Projects, named
-from querylang.nodes import AnyOf, Loose, Node, NoneOf, OfIndicator, all_of, any_of
+from querylang.nodes import ANDS, LINKS, AnyOf, Loose, Node, NoneOf, OfIndicator, all_of, any_of
 from querylang.query import Compare, Target
 
 OPERANDS = frozenset({"cond", "projects"})
-CONNECTORS = frozenset({"logic.and", "logic.or", "logic.comma"})
+CONNECTORS = LINKS
 GOVERNING = frozenset({"negation.without", "negation.except"})
 NEGATIONS = GOVERNING | {"negation.not", "negation.together"}
 BOOLEAN = OPERANDS | CONNECTORS | NEGATIONS | {"negation.except_end", "logic.open", "logic.close"}
@@ -58,7 +58,7 @@ class _Parser:
         while True:
             self.skip_breaks()
             label = self.label()
-            if label in {"logic.and", "logic.comma"}:
+            if label in ANDS or label == "logic.comma":
                 if not self._operand_follows():
                     self.at += 1
                     continue
@@ -121,6 +121,12 @@ class _Parser:
             return self._governed(label == "negation.together")
         return None
 
+    def _same_sort(self, one: int, other: int) -> bool:
+        """Whether two nodes are coordinated under a negation: both projects, or both conditions of one kind."""
+        if other >= len(self.nodes) or self.nodes[one].label != self.nodes[other].label:
+            return False
+        return type(self.nodes[one].value) is type(self.nodes[other].value)
+
     def _governed(self, together: bool) -> Loose | None:
         """The coordination that 没有, 除了, 不含 govern: up to a comma, a break or 以外."""
         if self.label(1) not in OPERANDS | {"logic.open"}:
@@ -132,10 +138,7 @@ class _Parser:
             if part is None:
                 break
             parts.append(part)
-            if self.label() in {"logic.and", "logic.or"} and self.label(1) in OPERANDS | {"logic.open"}:
-                self.take()
-                continue
-            if self.at < len(self.nodes) and self.label() == "logic.comma" and self.label(1) == "projects":
+            if self.label() in {"logic.with", "logic.or", "logic.comma"} and self._same_sort(self.at - 1, self.at + 1):
                 self.take()
                 continue
             break
@@ -181,5 +184,3 @@ def parse_conditions(nodes: list[Node]) -> tuple[Loose | None, list[Node]]:
             parser.at += 1
     rest = [node for n, node in enumerate(nodes) if n not in parser.used]
     return (all_of(parts) if parts else None), rest
-
-

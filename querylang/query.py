@@ -19,9 +19,7 @@ from querylang.value import Value
 Op: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 Which: TypeAlias = Literal["annual", "cycle", "actual"]
 Grain: TypeAlias = Literal["project", "indicator", "document", "change", "help"]
-Function: TypeAlias = Literal[
-    "count", "sum", "average", "median", "max", "min", "spread", "share", "rank"
-]
+Function: TypeAlias = Literal["count", "sum", "average", "median", "max", "min", "spread", "share", "rank"]
 
 BUDGET = "预算目标表"
 
@@ -284,9 +282,7 @@ def both(*parts: Condition | None) -> Condition | None:
     """Join conditions by and: None is no condition, nested Ands are flattened, a repeated part stands once."""
     flat: list[Condition] = []
     for part in parts:
-        for one in (
-            part.parts if isinstance(part, And) else () if part is None else (part,)
-        ):
+        for one in part.parts if isinstance(part, And) else () if part is None else (part,):
             if one not in flat:
                 flat.append(one)
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None

@@ -5,7 +5,6 @@ equal ones the one whose first word is longer.  Closed words, numbers and exact 
 stay unknown are names looked for that the writer may have meant (parts out of order, typos, pinyin).
 """
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -36,6 +35,7 @@ GAP = 4.0  # added to a word that was typed with white space inside
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 PLACE_WORDS = frozenset("名位个项条")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
+INCLUSIONS = (("(含)", True), ("(不含)", False))
 HARD = frozenset({"logic", "negation", "comparison", "existence", "reference", "text", "superlative", "filler.mark"})
 
 
@@ -55,7 +55,8 @@ class Quoted(NamedTuple):
 
 class Word(NamedTuple):
     """One word of the plain text: kind and value as in words.toml, or project, indicator, department, year,
-    comparison, quoted, unknown."""
+    comparison, quoted, unknown.
+    """
 
     start: int
     end: int
@@ -137,6 +138,9 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
             place = _place(plain, start)
             if place is not None:
                 found.append((place[0], NUMBER, "nth", place[1]))
+        for inclusion, includes in INCLUSIONS:
+            if plain.startswith(inclusion, start):
+                found.append((start + len(inclusion), WORD, "inclusion", includes))
         _add_names(found, plain, start, known, names)
         if text.plain[start] == "〔":
             end = match_note(text.plain, start)
@@ -264,7 +268,11 @@ def _unknown_runs(words: tuple[Word, ...]) -> list[tuple[int, int]]:
         loose = word is not None and (
             word.kind == "unknown"
             or (word.kind == "project" and not _exact(word))
-            or (word.end - word.start == 1 and word.kind in {"filler", "sort", "group", "top", "more"} and word.label != "filler.mark")
+            or (
+                word.end - word.start == 1
+                and word.kind in {"filler", "sort", "group", "top", "more"}
+                and word.label != "filler.mark"
+            )
         )
         if loose and first is None:
             first = n
@@ -347,5 +355,3 @@ def _add_fits(
     cost = FUZZY_NAME + extra + 40 * (1 - best.score)
     edges[low + best.start].append((low + best.end, cost, subject, mention))
     return True
-
-

@@ -59,6 +59,8 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
     for field in slots.fields:
         if field not in terms and not (field == "indicator_count" and counts):
             lost.append(_FIELD_WORDS.get(field, field))
+    if slots.counted is not None and slots.counted not in values:
+        lost.append("指标数")
     if slots.top is not None and query.limit is None and not _picks_ends(values):
         lost.append("名次")
     if slots.order is not None and not query.order:

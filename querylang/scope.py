@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from querylang.catalogue import Catalogue, LoadedDocument
-from querylang.nodes import Node, join
+from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
 
 
@@ -77,7 +77,7 @@ def _join_departments(nodes: list[Node]) -> None:
         if (
             i + 2 < len(nodes)
             and first.label == nodes[i + 2].label == "departments"
-            and second.label in {"logic.and", "logic.or", "logic.comma", "ask.than"}
+            and second.label in LINKS | {"ask.than"}
         ):
             one, other = first.value, nodes[i + 2].value
             assert isinstance(one, tuple)  # noqa: S101

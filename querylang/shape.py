@@ -7,7 +7,7 @@ from typing import NamedTuple
 from querylang.comparison import Comparison
 from querylang.conditions import COUNT_UNITS, Kinds, Projects, kinds_condition
 from querylang.fields import MONEY_FIELDS
-from querylang.nodes import Node, join
+from querylang.nodes import LINKS, Node
 from querylang.query import CountOf, Measure, Order, TargetOf, Term
 
 GROUP_KEYS = {
@@ -26,7 +26,7 @@ class Top(NamedTuple):
     """最高的3个, 前三名, 第二高, 最高和最低: how many from which end, or which place."""
 
     direction: str  # "desc", "asc", "both"
-    count: int | None  # None: the best one with its ties
+    number: int | None  # None: the best one with its ties
     nth: int | None
     term: Term | None  # None: not said
     plain: bool  # said without 最高 or 最低: 前三名
@@ -45,8 +45,9 @@ class Slots:
         self.things: list[str] = []
         self.asks: list[str] = []
         self.fields: list[str] = []
+        self.counted: CountOf | None = None  # 数量指标的指标数
         self.kinds: Kinds | None = None
-        self.kinds_first = False  # 满意度指标的项目: the kind stands before the thing
+        self.selected_first = False  # 满意度指标的项目: the indicators stand before the thing
         self.indicators: tuple[str, ...] = ()
         self.which: list[str] = []
         self.faults: list[str] = []
@@ -114,7 +115,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     direction = nodes[i].name
     k = i + 1
-    if k + 1 < len(nodes) and nodes[k].label in {"logic.and", "logic.comma"} and nodes[k + 1].kind == "superlative":
+    if k + 1 < len(nodes) and nodes[k].label in LINKS and nodes[k + 1].kind == "superlative":
         if nodes[k + 1].name != direction:
             return i, k + 1, Top("both", None, None, None, False)
     if k < len(nodes) and nodes[k].label in {"top.first", "top.last"}:
@@ -156,7 +157,9 @@ def _term_before(nodes: list[Node], i: int, direction: str) -> tuple[int, Term |
         return k, CountOf(None)
     if isinstance(node.value, Kinds):
         # words.toml lists 最多 and 最少 with 最高 and 最低; the count is asked with the former
-        return k, TargetOf(kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min")
+        return k, TargetOf(
+            kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min"
+        )
     return i, None
 
 
@@ -164,7 +167,11 @@ def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | 
     if i + 1 < len(nodes):
         node = nodes[i + 1]
         following = nodes[i + 2] if i + 2 < len(nodes) else None
-        if node.kind == "field" and node.name in MONEY_FIELDS and (following is None or following.label != "comparison"):
+        if (
+            node.kind == "field"
+            and node.name in MONEY_FIELDS
+            and (following is None or following.label != "comparison")
+        ):
             return i + 1, node.name
     return i, None
 
@@ -241,16 +248,25 @@ def _take(node: Node, slots: Slots) -> bool:
     match node.kind:
         case "field":
             slots.fields.append(node.name)
+        case "count_of":
+            if slots.counted is not None or not isinstance(node.value, CountOf):
+                return False
+            slots.counted = node.value
+        case "text":
+            if node.name != "name":
+                return False
+            slots.things.append("project")
         case "kinds":
             if slots.kinds is not None or not isinstance(node.value, Kinds):
                 return False
             slots.kinds = node.value
-            slots.kinds_first = "project" not in slots.things
+            slots.selected_first = "project" not in slots.things
         case "indicator":
             names = getattr(node.value, "names", ())
             if slots.indicators:
                 return False
             slots.indicators = tuple(names)
+            slots.selected_first = "project" not in slots.things
         case "which":
             slots.which.append(node.name)
         case "aggregate":

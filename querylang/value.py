@@ -31,16 +31,12 @@ class Value:
         """Set each field once, by position or name."""
         fields = self._fields
         if len(values) > len(fields):
-            raise TypeError(
-                f"{type(self).__name__} takes {len(fields)} fields, {len(values)} given"
-            )
+            raise TypeError(f"{type(self).__name__} takes {len(fields)} fields, {len(values)} given")
         own = self.__dict__
         own.update(zip(fields, values, strict=False))
         for name, value in named.items():
             if name not in fields or name in own:
-                raise TypeError(
-                    f"{type(self).__name__}: no field {name!r}, or given twice"
-                )
+                raise TypeError(f"{type(self).__name__}: no field {name!r}, or given twice")
             own[name] = value
         if len(own) < len(fields):
             for name in fields:
@@ -48,9 +44,7 @@ class Value:
                     try:
                         own[name] = getattr(type(self), name)
                     except AttributeError:
-                        raise TypeError(
-                            f"{type(self).__name__}: field {name!r} is missing"
-                        ) from None
+                        raise TypeError(f"{type(self).__name__}: field {name!r} is missing") from None
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: values are frozen."""
@@ -62,9 +56,7 @@ class Value:
 
     def __hash__(self) -> int:
         """Agree with equality."""
-        return hash(
-            (type(self).__name__, *(self.__dict__[name] for name in self._fields))
-        )
+        return hash((type(self).__name__, *(self.__dict__[name] for name in self._fields)))
 
     def __repr__(self) -> str:
         """Show the fields as they would be written."""
