@@ -21,6 +21,7 @@ Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = tuple[Cell, ...]
 
+PROJECT = "项目"
 ROW_LIMIT = 1000
 SUGGESTION_LIMIT = 10
 
@@ -106,21 +107,22 @@ class AnswerService:
 
     def answer(self, question: str, context: "Context | None" = None, limit: int = ROW_LIMIT) -> Answer:
         """Answer one question, which may lean on the context; suggestions are tried before they are made."""
-        answer = self._answer(question, context, limit)
-        if not answer.suggestions:
-            return answer
-        return answer.replace(suggestions=self._that_work(answer.suggestions))
+        reading = self.read(question, context)
+        answer = self._act_on(reading, limit)
+        if answer.suggestions:
+            answer = answer.replace(suggestions=self._that_work(answer.suggestions))
+        return answer.replace(context=_context(reading, answer))
 
     def _that_work(self, suggestions: tuple[str, ...]) -> tuple[str, ...]:
         """Those that give an answer when asked on their own, up to as many as are shown."""
         working: list[str] = []
         for one in dict.fromkeys(suggestions):
-            if len(working) < SUGGESTION_LIMIT and self._answer(one, None, 1).status == "ok":
+            if len(working) < SUGGESTION_LIMIT and self._act_on(self.read(one), 1).status == "ok":
                 working.append(one)
         return tuple(working)
 
-    def _answer(self, question: str, context: "Context | None", limit: int) -> Answer:
-        reading = self.read(question, context)
+    def _act_on(self, reading: "Reading", limit: int) -> Answer:
+        """Run the statement of a reading, if it came to one."""
         if reading.status != "ok" or reading.query is None:
             return _without_rows(reading)
         from db.errors import TooSlow
@@ -161,7 +163,6 @@ class AnswerService:
             sources=find_sources(query, found, self._run),
             sql=found.sql,
             units=statement.units,
-            context=_context(reading),
         )
 
     def _run(self, query: "Query", limit: int = ROW_LIMIT) -> Found:
@@ -181,7 +182,6 @@ def _without_rows(reading: "Reading", *notes: str) -> Answer:
         interpretation=_interpretation(reading, notes),
         unrecognised=reading.unrecognised,
         suggestions=reading.suggestions,
-        context=_context(reading),
     )
 
 
@@ -190,8 +190,18 @@ def _interpretation(reading: "Reading", notes: tuple[str, ...]) -> str:
     return reading.sentence + "".join(f"〔{note}〕" for note in dict.fromkeys((*reading.notes, *notes)))
 
 
-def _context(reading: "Reading") -> "Context | None":
-    """What a follow-up leans on; a question without a query leaves what was there before."""
-    from querylang.followup import Context
+def _context(reading: "Reading", answer: Answer) -> "Context | None":
+    """What a follow-up leans on: what was asked and shown, or the candidates; None where nothing was answered."""
+    from querylang.followup import MOST_SHOWN, Context
+    from querylang.query import Column, Named, Query
 
-    return None if reading.query is None else Context(reading.query)
+    if answer.status == "ok" and reading.query is not None:
+        shown: tuple[str, ...] = ()
+        if PROJECT in answer.columns:
+            index = answer.columns.index(PROJECT)
+            shown = tuple(dict.fromkeys(str(cells[index]) for cells in answer.rows if cells[index] is not None))
+        return Context(reading.query, shown[:MOST_SHOWN])
+    if answer.status == "ambiguous" and answer.suggestions:
+        candidates = Named(answer.suggestions)
+        return Context(Query(where=candidates, outputs=(Column("project"), Column("total"))), answer.suggestions)
+    return None

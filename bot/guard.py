@@ -47,5 +47,6 @@ def refusal(question: str, complaint: str) -> Reading:
     """The reading of what is no question: all of it unrecognised, and one line that says why."""
     text = printable(question)
     words = (Word(0, len(text), text, "unrecognised", None),) if text else ()
-    said = (text,) if text.strip() and len(text) <= LONGEST else ()
+    visible = "".join(character if character.isprintable() else " " for character in text).strip()
+    said = (visible,) if visible and len(text) <= LONGEST else ()
     return Reading(text, "not_understood", None, complaint, (), words, said, (), ())

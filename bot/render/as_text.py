@@ -7,6 +7,8 @@ from bot.render.sources import join_sources
 from bot.render.table import Heading, render_record, render_table
 from bot.render.width import wrap
 
+# A published name must not be able to move the cursor of whoever reads it.
+_HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
 HEADLINES = {
     "ambiguous": "有几种可能，请选一个再问。",
     "no_match": "没有找到。",
@@ -16,7 +18,8 @@ HEADLINES = {
 
 def render_text(answer: Answer, width: int = 100, sql: bool = False) -> str:
     """The whole reply, ending in a line break."""
-    return "".join(f"{line}\n" for line in [*render_result(answer, width), *render_notes(answer, width, sql)])
+    lines = [*render_result(answer, width), *render_notes(answer, width, sql)]
+    return "".join(f"{line}\n" for line in lines).translate(_HARMLESS)
 
 
 def render_result(answer: Answer, width: int) -> list[str]:
