@@ -89,6 +89,7 @@ class AnswerService:
             self._catalogue.refresh()
         else:
             self.close()
+            self._file = -1  # should the new one not open, the next question tries again
             self._open()
 
     def read(self, question: str, context: "Context | None" = None) -> "Reading":

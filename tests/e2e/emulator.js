@@ -1,0 +1,33 @@
+// Starts the npm package telegram-test-api on a free port of loopback and prints the port.
+// The package is lenient and not quite legal: what python-telegram-bot rightly refuses is repaired on the way out.
+const emulator = require('telegram-test-api');
+const express = require('express');
+const http = require('http');
+
+const TelegramServer = emulator.TelegramServer || emulator.default || emulator;
+
+function repair(answer) {
+  const result = answer && answer.result;
+  if (result && typeof result === 'object' && result.username) result.is_bot = true;
+  if (result && result.date > 1e11) result.date = Math.floor(result.date / 1000); // milliseconds
+  return answer;
+}
+
+const free = http.createServer().listen(0, '127.0.0.1', () => {
+  const { port } = free.address();
+  free.close(async () => {
+    const server = new TelegramServer({ port, host: '127.0.0.1', storeTimeout: 600 });
+    const outer = express();
+    outer.use((request, response, next) => {
+      const send = response.send.bind(response);
+      response.json = (answer) => { response.type('json'); return send(JSON.stringify(repair(answer))); };
+      response.send = (body) => (typeof body === 'object' && !Buffer.isBuffer(body) ? response.json(body) : send(body));
+      next();
+    });
+    outer.use(server.webServer);
+    server.webServer = outer;
+    await server.start();
+    console.log(port);
+    process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));
+  });
+});

@@ -1,0 +1,234 @@
+"""The doors beside the programs people use them with: a terminal, the sqlite3 shell, a Telegram emulator."""
+
+import json
+import os
+import signal
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.sample import sample_path
+from tests import console
+from tests.e2e.tools import NPM, program
+from tests.sample_questions import ANSWERED
+
+PERSON = 77
+OUTSIDER = 4242
+TOKEN = "123456:TEST-token-of-an-emulator"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the sample."""
+    path = tmp_path_factory.mktemp("doors") / "库.db"
+    assert console.run("load", sample_path(), "--db", path).returncode == 0
+    return path
+
+
+# --- the sqlite3 shell --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.needs("sqlite3")
+@pytest.mark.parametrize("question", ANSWERED, ids=range(len(ANSWERED)))
+def test_the_printed_statement_in_the_shell(database: Path, question: str) -> None:
+    """Pasted into sqlite3 it gives the columns and rows of the answer."""
+    answer = json.loads(console.run("ask", "--json", "--db", database, question).stdout)
+    shell = subprocess.run(
+        [program("sqlite3"), "-readonly", "-json", database],
+        input=answer["sql"] + ";\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    rows = json.loads(shell.stdout)
+    assert [list(row) for row in rows] == [answer["columns"]] * len(rows)
+    assert [list(row.values()) for row in rows] == answer["rows"]
+
+
+# --- the conversation in a terminal -------------------------------------------------------------------------------
+
+
+class Terminal:
+    """A terminal with one program in it."""
+
+    def __init__(self, socket: Path, columns: int, command: str, **settings: str) -> None:
+        """Start it; the program sees only these settings."""
+        self._tmux = [program("tmux"), "-u", "-f", "/dev/null", "-S", str(socket)]
+        size = ["-x", str(columns), "-y", "50"]
+        subprocess.run(
+            [*self._tmux, "new-session", "-d", *size, f"{command}; echo left with $?; cat"],
+            env=console.environment(LC_ALL="C.UTF-8", TERM="xterm-256color", **settings),
+            check=True,
+        )
+
+    def type(self, *keys: str) -> None:
+        """Press keys; names of keys such as Enter and C-c are pressed as such."""
+        for key in keys:
+            subprocess.run([*self._tmux, "send-keys", key], check=True)
+
+    def wait_for(self, text: str, times: int = 1) -> str:
+        """Look until the text stands on the screen that often; the whole screen."""
+        for _ in range(2000):
+            shown = subprocess.run(
+                [*self._tmux, "capture-pane", "-p", "-J"], capture_output=True, text=True, encoding="utf-8", check=True
+            ).stdout
+            if shown.count(text) >= times:
+                return shown
+        raise AssertionError(f"no {text!r} in:\n{shown}")
+
+    def close(self) -> None:
+        """End everything in it."""
+        subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
+
+
+@pytest.mark.needs("tmux")
+@pytest.mark.parametrize("columns", [60, 160])
+def test_a_conversation_in_a_terminal(database: Path, tmp_path: Path, columns: int) -> None:
+    """Questions, a follow-up, a line cleared by Ctrl-C, Ctrl-D to leave, and the history of the next time."""
+    settings = {"HOME": str(tmp_path)}
+    command = f"{console.JIXIAO} repl --db '{database}'"
+    terminal = Terminal(tmp_path / "tmux1", columns, command, **settings)
+    try:
+        terminal.wait_for("问>")
+        terminal.type("预算超过100万的项目", "Enter")
+        shown = terminal.wait_for("来源：")
+        assert "1,217.08" in shown
+        assert "合计6,538.67万元" in shown.replace("\n", "").replace(" ", "")
+        terminal.type("其中超过1000万的", "Enter")
+        terminal.wait_for("共2个")
+        terminal.type("这一行不要", "C-c")
+        terminal.wait_for("问>", times=4)
+        terminal.type("C-d")
+        shown = terminal.wait_for("left with 0")
+        assert "Traceback" not in shown
+    finally:
+        terminal.close()
+    assert "预算超过100万的项目" in (tmp_path / ".local/state/jixiao/history").read_text("utf-8")
+    terminal = Terminal(tmp_path / "tmux2", columns, command, **settings)
+    try:
+        terminal.wait_for("问>")
+        terminal.type("Up", "Up", "Enter")
+        terminal.wait_for("1,217.08")
+    finally:
+        terminal.close()
+
+
+# --- Telegram -----------------------------------------------------------------------------------------------------
+
+
+class Emulator:
+    """The npm package telegram-test-api: what a person sends to the bot, and what the person sees."""
+
+    def __init__(self, address: str) -> None:
+        """Talk to the emulator there."""
+        self.address = address
+
+    def _post(self, path: str, body: dict[str, object]) -> Any:
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            f"{self.address}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310 - as above
+            return json.load(response)
+
+    def say(self, text: str, person: int = PERSON) -> None:
+        """Send a message; a command carries the mark that Telegram's clients put on it."""
+        message: dict[str, object] = {
+            "botToken": TOKEN,
+            "date": 1_700_000_000,
+            "from": {"id": person, "first_name": "张三", "is_bot": False},
+            "chat": {"id": person, "type": "private", "first_name": "张三"},
+            "text": text,
+        }
+        if text.startswith("/"):
+            message["entities"] = [{"offset": 0, "length": len(text), "type": "bot_command"}]
+        self._post("/sendCommand" if "entities" in message else "/sendMessage", message)
+
+    def hear(self, person: int = PERSON) -> str:
+        """Wait for the next message of the bot to this person."""
+        for _ in range(2000):
+            found = self._post("/getUpdates", {"token": TOKEN, "chatId": person})["result"]
+            if found:
+                return "\n".join(one["message"]["text"] for one in found)
+        raise AssertionError("the bot said nothing")
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    """Start the emulator on a port that is free."""
+    with subprocess.Popen(
+        [program("node"), Path(__file__).with_name("emulator.js")],
+        env=console.environment(NODE_PATH=str(NPM / "node_modules")),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        port = process.stdout.readline().strip()
+        assert port.isdigit()
+        try:
+            yield Emulator(f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+
+
+@pytest.mark.needs("node", "emulator")
+def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
+    """Greeting, a question, a follow-up and an outsider; the bot ends when told, and its log never held the token."""
+    settings = {
+        "JIXIAO_TELEGRAM_TOKEN": TOKEN,
+        "JIXIAO_TELEGRAM_API": emulator.address,
+        "JIXIAO_TELEGRAM_ALLOW": str(PERSON),
+        "JIXIAO_DB": str(database),
+        "NO_PROXY": "127.0.0.1",
+    }
+    with subprocess.Popen(
+        [console.JIXIAO, "telegram"],
+        env=console.environment(**settings),
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as bot:
+        assert bot.stderr
+        try:
+            assert "已连上" in bot.stderr.readline()
+            emulator.say("/start")
+            assert "您好" in emulator.hear()
+            emulator.say("预算超过100万的项目")
+            reply = emulator.hear()
+            assert "<b>租赁岗位合同工经费</b> — 1,217.08 万元" in reply
+            assert "读作：" in reply
+            assert sample_path().name in reply
+            emulator.say("其中超过1000万的")
+            assert "共2个" in emulator.hear()
+            emulator.say("预算超过100万的项目", OUTSIDER)
+            turned_away = emulator.hear(OUTSIDER)
+            assert str(OUTSIDER) in turned_away
+            assert "租赁" not in turned_away
+            os.kill(bot.pid, signal.SIGTERM)
+            log = bot.stderr.read()
+            assert bot.wait() == 0
+            assert TOKEN not in log
+            assert "Traceback" not in log
+        finally:
+            bot.kill()
+
+
+@pytest.mark.needs("node", "emulator")
+def test_a_mistaken_address(emulator: Emulator, database: Path) -> None:
+    """The emulator knows no such path: one line, no traceback, no token."""
+    done = console.run(
+        "telegram",
+        "--db",
+        database,
+        env=console.environment(
+            JIXIAO_TELEGRAM_TOKEN=TOKEN, JIXIAO_TELEGRAM_API=f"{emulator.address}/nowhere", NO_PROXY="127.0.0.1"
+        ),
+    )
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[-1].startswith("jixiao：")
+    assert "Traceback" not in done.stderr
+    assert TOKEN not in done.stderr
