@@ -3,7 +3,7 @@
 import unicodedata
 
 from querylang.reading import Reading
-from querylang.recognise import Word
+from querylang.words import Word
 
 LONGEST = 500
 

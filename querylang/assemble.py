@@ -317,7 +317,7 @@ def _difference(parts: Parts) -> Query | None:
         parts.projects is not None
         and len(parts.projects.sides) == 2
         and all(len(side) == 1 for side in parts.projects.sides)
-    ):  # noqa: PLR2004
+    ):
         left, right = (FieldOf(field, side[0]) for side in parts.projects.sides)
         return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
     raise Refused("没有看出是哪两个数相差")

@@ -33,7 +33,8 @@ from querylang.query import (
     both,
     either,
 )
-from querylang.recognise import QUOTES, Mention, Quoted
+from querylang.recognise import QUOTES
+from querylang.words import Mention, Quoted
 
 # A word of a question also stands for the other place where documents file the same kind.
 WIDER = {"cost": ("cost", "cost_group")}

@@ -8,16 +8,18 @@ from querylang.catalogue import Catalogue
 from querylang.conditions import CONDITION_RULES, LATE_RULES, Projects
 from querylang.describe import describe
 from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
+from querylang.known import names_of
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT
 from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.query import Query, Scope
 from querylang.reading import Reading, Status
-from querylang.recognise import Mention, Word, names_of, recognise
+from querylang.recognise import recognise
 from querylang.reflected import missing
 from querylang.scope import ScopeError, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.text import Text, normalise
+from querylang.words import Mention, Word
 
 LONGEST = 500
 CANDIDATES = 5  # more names than this are offered, not answered for
@@ -111,7 +113,7 @@ def _query(
         if asked.scope.excluded or loose is not None:
             rest = [node for node in rest if node.label != "negation.rest"]
         pointing = [node for node in rest if node.label in POINTING]
-        if projects is not None:
+        if projects is not None or slots.indicators or slots.kinds is not None:
             # 内审那个项目: the word points at the name beside it
             pointing = [node for node in pointing if node.label != "reference.it"]
         labels = frozenset(node.label for node in pointing)

@@ -118,7 +118,7 @@ class NameIndex:
             fit = _fit(self, text, number, core_start, core_end)
             if fit is not None:
                 fits.append(fit)
-        fits.sort(key=lambda fit: (not fit.accepted, -fit.score, fit.start - fit.end, fit.number))
+        fits.sort(key=lambda fit: (not fit.accepted, not fit.whole, -fit.score, fit.start - fit.end, fit.number))
         return fits
 
     def by_pinyin(self, letters: str) -> tuple[str, ...]:
@@ -135,6 +135,16 @@ class NameIndex:
                 if len(letters) >= 3 and _initials_hold(sounds, letters):
                     initials.append(number)
         return tuple(self.names[number] for number in full or initials)
+
+    def by_mixed(self, text: str) -> tuple[str, ...]:
+        """Names that hold characters and pinyin written as one: 欠xin应急周转金."""
+        return tuple(
+            self.names[number]
+            for number in self.candidates("".join(char for char in text if char not in ALPHABET))
+            if any(
+                _reads(self.keys[number], self.sounds(number), start, text) for start in range(len(self.keys[number]))
+            )
+        )
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """Names to offer for a text that matched none, the likeliest first."""
@@ -162,6 +172,20 @@ def _spelled(sounds: Sequence[frozenset[str]], start: int, letters: str) -> bool
     return False
 
 
+def _reads(key: str, sounds: Sequence[frozenset[str]], start: int, text: str) -> bool:
+    """Whether text, characters or pinyin syllables, reads the name from start on."""
+    if not text:
+        return True
+    if start >= len(key):
+        return False
+    if text[0] not in ALPHABET:
+        return text[0] == key[start] and _reads(key, sounds, start + 1, text[1:])
+    return any(
+        text.startswith(syllable) and _reads(key, sounds, start + 1, text[len(syllable) :])
+        for syllable in sounds[start]
+    )
+
+
 def _initials_hold(sounds: Sequence[frozenset[str]], letters: str) -> bool:
     """Whether consecutive characters begin with these letters."""
     initials = [frozenset(syllable[0] for syllable in one if syllable) for one in sounds]
@@ -179,11 +203,14 @@ class Fit(NamedTuple):
     end: int
     score: float
     accepted: bool
+    whole: bool  # nearly all of the name was said
     jumps: int  # places where characters of the name were left out
     reasons: tuple[str, ...]
 
 
-EXACT, SOUND, NEAR, SHAPE, NONE = 1.0, 0.9, 0.75, 0.8, 0.0
+EXACT, SOUND, NEAR, SHAPE, SWAPPED, NONE = 1.0, 0.9, 0.75, 0.8, 0.7, 0.0
+WHOLE_LENGTH = 5
+REACH = 3  # characters that a swapped one may have moved
 
 
 @lru_cache(8192)
@@ -232,10 +259,11 @@ def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[in
                 (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
             )
     pairs = _tighten(pairs, text, key)
-    taken = pairs
+    exact = pairs
     pairs = []
-    for i, j, value in (*taken, (len(text), len(key), NONE)):
-        _soft(text, key, before_i, i, before_j, j, core_start, core_end, pairs)
+    taken = {j for _, j, _ in exact}
+    for i, j, value in (*exact, (len(text), len(key), NONE)):
+        _soft(text, key, before_i, i, before_j, j, core_start, core_end, pairs, taken)
         if value:
             pairs.append((i, j, value))
         before_i, before_j = i + 1, j + 1
@@ -263,6 +291,7 @@ def _soft(
     core_start: int,
     core_end: int,
     pairs: list[tuple[int, int, float]],
+    taken: set[int],
 ) -> None:
     """Match what sounds or looks alike inside an unmatched stretch, in order."""
     j = j_from
@@ -275,6 +304,11 @@ def _soft(
         if best_j >= 0:
             pairs.append((i, best_j, best))
             j = best_j + 1
+        else:
+            moved = key.find(text[i], max(0, j_from - REACH), min(len(key), j_to + REACH))
+            if moved >= 0 and moved not in taken:
+                pairs.append((i, moved, SWAPPED))
+                taken.add(moved)
 
 
 def _judge(
@@ -284,7 +318,7 @@ def _judge(
     key = index.keys[number]
     explained = whole = 0.0
     slips = 0
-    soft = 0
+    soft = swapped = 0
     adjacent = False
     previous_missing = False
     jumps = 0
@@ -294,6 +328,13 @@ def _judge(
     for i in range(start, end):
         hit = matched.get(i)
         weight = index.weight(text[i])
+        if hit is not None and hit[1] == SWAPPED:
+            swapped += 1
+            whole += weight
+            explained += weight * SWAPPED
+            previous_missing = False
+            reasons.append(f"“{text[i]}”换了位置")
+            continue
         if hit is None:
             whole += weight
             slips += 1
@@ -317,12 +358,14 @@ def _judge(
     if not whole or last_j is None:
         return None
     length = end - start
-    exact = length - slips - soft
+    exact = length - slips - soft - swapped
+    said_whole = (exact + soft + swapped) * 5 >= len(key) * 4 and len(key) >= WHOLE_LENGTH
     score = explained / whole - 0.03 * jumps - 0.02 * slips
     accepted = (
         not adjacent
         and slips * 4 <= length - slips
         and soft * 2 <= length
+        and swapped * 3 <= length
         and exact >= 1
         and explained >= ENOUGH_WEIGHT
         and score >= 0.7
@@ -330,7 +373,7 @@ def _judge(
     )
     if jumps:
         reasons.append(f"依次出现在“{index.names[number]}”里")
-    return Fit(number, start, end, score, accepted, jumps, tuple(reasons))
+    return Fit(number, start, end, score, accepted, said_whole, jumps, tuple(reasons))
 
 
 def _plausible(index: NameIndex, key: str, first_j: int, last_j: int, exact: int, length: int, jumps: int) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from querylang.query import Condition, Exists, Not, Or, TextMatch, both, either
-from querylang.recognise import Word
 from querylang.value import Value
+from querylang.words import Word
 
 
 class Node(NamedTuple):

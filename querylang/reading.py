@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple, TypeAlias
 
 from querylang.query import Query
-from querylang.recognise import Word
+from querylang.words import Word
 
 Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
 

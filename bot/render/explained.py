@@ -6,7 +6,7 @@ from bot.render.as_json import Json, dump, plain
 from bot.render.table import Heading, render_record, render_table
 from querylang.comparison import Comparison
 from querylang.reading import Reading
-from querylang.recognise import Word
+from querylang.words import Word
 
 _KINDS = {"kind": "indicator_kind", "unknown": "unrecognised"}
 _LABELS = {

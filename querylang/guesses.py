@@ -1,0 +1,218 @@
+"""Names that were not written as they are published: proposed where characters of a question stay unknown.
+
+A run of unknown characters, with the parts of names and lone characters around it, is aligned with the names that
+share its characters.  Letters are tried as pinyin, of names and of the vocabulary.
+"""
+
+from functools import cache
+
+from querylang.comparison import Comparison
+from querylang.known import Names
+from querylang.names import ALPHABET, MARGIN, Fit, NameIndex
+from querylang.vocabulary import Meaning, vocabulary
+from querylang.words import Edges, Mention, Word
+
+FUZZY_NAME = 16.0
+PINYIN_WORD = 12.0
+BY_INDICATOR = 3.0  # an equally good project comes first
+PER_DOUBT = 40.0  # times 1 - score
+# What a name does not reach across.
+HARD = frozenset(
+    {"logic", "negation", "comparison", "existence", "reference", "text", "superlative", "inclusion", "nth"}
+)
+# Lone characters that do join two names, and so end a run.
+JOINING = frozenset(
+    {"logic.with", "logic.or", "logic.comma", "logic.open", "logic.close", "filler.mark", "filler.de", "ask.than"}
+)
+FEWEST_LETTERS = 3  # fewer initials would fit by chance
+MOST_SYLLABLE_GROUPS = 8
+
+
+def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
+    """Propose names for the stretches that hold unknown characters; True when any edge was added."""
+    added = False
+    for first, last in _unknown_runs(words, plain):
+        start, end = words[first].start, words[last].end
+        run = plain[start:end]
+        if any(char in ALPHABET for char in run):
+            added |= _add_letters(edges, plain, start, end, gaps, names)
+            if all(char in ALPHABET for char in run):
+                continue
+        segment = _segment(words, first, last)
+        cores = {(start, end)}
+        cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
+        for core in sorted(cores):
+            added |= _add_fits(edges, plain, segment, core, "project", names.projects)
+            added |= _add_fits(edges, plain, segment, core, "indicator", names.indicators)
+    return added
+
+
+# ------------------------------------------------------------------------------------------------ runs
+
+
+def _unknown_runs(words: tuple[Word, ...], plain: str) -> list[tuple[int, int]]:
+    """Index pairs (first, last) of stretches of unknown characters, parts of names and lone characters."""
+    runs: list[tuple[int, int]] = []
+    first: int | None = None
+    for n in range(len(words) + 1):
+        loose = n < len(words) and _loose(words, n, plain)
+        if loose and first is None:
+            first = n
+        elif not loose and first is not None:
+            run = _trimmed(words, first, n - 1)
+            if run is not None:
+                runs.append(run)
+            first = None
+    return runs
+
+
+def _trimmed(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] | None:
+    """A run without the words at its ends that stand on their own; None when nothing unknown is left."""
+    while first <= last and not _of_name(words[first]):
+        first += 1
+    while last >= first and not _of_name(words[last]):
+        last -= 1
+    strange = any(words[k].kind in {"unknown", "comparison"} for k in range(first, last + 1))
+    return (first, last) if strange else None
+
+
+def _of_name(word: Word) -> bool:
+    return word.kind in {"unknown", "project", "comparison"} or (word.kind in {"logic", "filler"} and _lone(word))
+
+
+def _loose(words: tuple[Word, ...], n: int, plain: str) -> bool:
+    word = words[n]
+    if word.kind == "unknown":
+        return True
+    if word.kind == "project":
+        return not _exact(word) or _typed_twice(words, n, plain)
+    if word.kind == "comparison":
+        # 穗财社2021 41号: a number without a unit, beside a part of a name
+        value = word.value
+        return (
+            isinstance(value, Comparison)
+            and value.bare
+            and value.unit is None
+            and n > 0
+            and words[n - 1].kind == "project"
+            and not _exact(words[n - 1])
+        )
+    return _lone(word)
+
+
+def _lone(word: Word) -> bool:
+    """One character that is a word by chance: 里 in 整里, 也 in 职也."""
+    return word.end - word.start == 1 and word.label not in JOINING and word.kind != "comparison"
+
+
+def _typed_twice(words: tuple[Word, ...], n: int, plain: str) -> bool:
+    """专项资金金: a name in full and its last character again."""
+    return n + 1 < len(words) and words[n + 1].kind == "unknown" and words[n + 1].text == plain[words[n].end - 1]
+
+
+def _exact(word: Word) -> bool:
+    return isinstance(word.value, Mention) and word.value.exact
+
+
+def _segment(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
+    """How far a name around the run may reach: up to the next word that cannot be part of a name."""
+    low = first
+    while low > 0 and not _hard(words[low - 1]):
+        low -= 1
+    high = last
+    while high + 1 < len(words) and not _hard(words[high + 1]):
+        high += 1
+    return words[low].start, words[high].end
+
+
+def _hard(word: Word) -> bool:
+    return word.label in JOINING or (word.kind in HARD and not _lone(word)) or _exact(word)
+
+
+# ------------------------------------------------------------------------------------------------ characters
+
+
+def _add_fits(
+    edges: Edges, plain: str, segment: tuple[int, int], core: tuple[int, int], subject: str, index: NameIndex
+) -> bool:
+    low, high = segment
+    fits = index.best_fits(plain[low:high], core[0] - low, core[1] - low)
+    if not fits or not fits[0].accepted:
+        return False
+    best = fits[0]
+    if subject == "indicator" and not _names_indicator(best, index, plain[low + best.start : low + best.end]):
+        return False
+    equal = [
+        fit
+        for fit in fits
+        if fit.accepted
+        and fit.score >= best.score - MARGIN
+        and (fit.start, fit.end) == (best.start, best.end)
+        and fit.whole == best.whole
+    ]
+    mention = Mention(tuple(index.names[fit.number] for fit in equal), False, best.reasons)
+    cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
+    edges[low + best.start].append((low + best.end, cost, subject, mention))
+    return True
+
+
+def _names_indicator(fit: Fit, index: NameIndex, said: str) -> bool:
+    """Whether a fit says enough of an indicator's name, which is made of everyday words.
+
+    Its beginning or end as written, or three fifths of it: 填报率 names 企业填报率, 实际支出 is not 资金实际支出率.
+    """
+    key = index.keys[fit.number]
+    if len(said) < FEWEST_LETTERS:
+        return False
+    if key.startswith(said) or key.endswith(said):
+        return True
+    return len(said) * 5 >= len(key) * 3 and not (fit.jumps and len(said) < 6)  # noqa: PLR2004
+
+
+# ------------------------------------------------------------------------------------------------ pinyin
+
+
+@cache
+def _spoken() -> dict[str, Meaning]:
+    """The vocabulary by pinyin; a spelling shared by words of different meaning stands for none."""
+    from querylang.pinyin import syllables
+
+    spoken: dict[str, Meaning | None] = {}
+    for word, meaning in vocabulary().words.items():
+        sounds = [syllables(char) for char in word]
+        if all(sounds):
+            spelling = "".join(sound[0] for sound in sounds)
+            known = spoken.get(spelling, meaning)
+            spoken[spelling] = meaning if known == meaning else None
+    return {spelling: meaning for spelling, meaning in spoken.items() if meaning is not None}
+
+
+def _add_letters(edges: Edges, plain: str, start: int, end: int, gaps: frozenset[int], names: Names) -> bool:
+    """Letters as pinyin: of a name, in groups as they were typed; of a word; of one character amid others."""
+    added = False
+    breaks = [start, *(n for n in range(start + 1, end) if n in gaps), end]
+    for n, group_start in enumerate(breaks[:-1]):
+        for group_end in breaks[n + 1 : n + 1 + MOST_SYLLABLE_GROUPS]:
+            letters = plain[group_start:group_end]
+            if all(char in ALPHABET for char in letters):
+                added |= _add_pinyin(edges, group_start, group_end, letters, names)
+    if not all(char in ALPHABET for char in plain[start:end]):
+        found = names.projects.by_mixed(plain[start:end])
+        if found:
+            edges[start].append((end, FUZZY_NAME, "project", Mention(found, False, ("夹有拼音",))))
+            added = True
+    return added
+
+
+def _add_pinyin(edges: Edges, start: int, end: int, letters: str, names: Names) -> bool:
+    meaning = _spoken().get(letters)
+    if meaning is not None:
+        edges[start].append((end, PINYIN_WORD, meaning.kind, meaning.value))
+    if len(letters) < FEWEST_LETTERS:
+        return meaning is not None
+    for subject, index in (("project", names.projects), ("indicator", names.indicators)):
+        found = index.by_pinyin(letters)
+        if found:
+            edges[start].append((end, FUZZY_NAME, subject, Mention(found, False, ("拼音",))))
+            return True
+    return meaning is not None

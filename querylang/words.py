@@ -1,0 +1,39 @@
+"""The words a question is cut into."""
+
+from typing import NamedTuple, TypeAlias
+
+
+class Mention(NamedTuple):
+    """Names that a stretch of the question can mean, with the reasons; exact: it is one of them in full."""
+
+    names: tuple[str, ...]
+    exact: bool
+    reasons: tuple[str, ...] = ()
+
+
+class Quoted(NamedTuple):
+    """Text that stood in quotation marks, without them."""
+
+    text: str
+
+
+class Word(NamedTuple):
+    """One word of the plain text: kind and value as in words.toml, or project, indicator, department, year,
+    comparison, quoted, unknown.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: object
+
+    @property
+    def label(self) -> str:
+        """`kind.value` for words of the vocabulary, else the kind."""
+        return f"{self.kind}.{self.value}" if isinstance(self.value, str) else self.kind
+
+
+# Proposals for words, by where they start: (end, cost, kind, value).
+Edge: TypeAlias = tuple[int, float, str, object]
+Edges: TypeAlias = list[list[Edge]]
