@@ -139,10 +139,10 @@ class AnswerService:
 
     def _found(self, reading: "Reading", query: "Query", limit: int) -> Answer:
         from bot.notes import Notes, find_nothing
-        from bot.sources import find_sources, with_origin
+        from bot.sources import find_files, find_sources, with_origin
 
         if query.grain == "help":
-            return _without_rows(reading)
+            return self._capabilities(reading, find_files(query, self._run))
         query = with_origin(query)
         found = self._run(query, limit)
         notes = Notes(query, found, self._run, self._catalogue)
@@ -164,6 +164,22 @@ class AnswerService:
             sources=find_sources(query, found, self._run),
             sql=found.sql,
             units=statement.units,
+        )
+
+    def _capabilities(self, reading: "Reading", files: tuple[str, ...]) -> Answer:
+        from bot.capabilities import COLUMNS, examples, statement
+
+        rows = examples(self._catalogue.names("project")[0])
+        return Answer(
+            question=reading.question,
+            status="ok",
+            interpretation=_interpretation(reading, ()),
+            columns=COLUMNS,
+            rows=rows,
+            total_rows=len(rows),
+            sources=files,
+            sql=statement(rows),
+            units=(None,) * len(COLUMNS),
         )
 
     def _run(self, query: "Query", limit: int = ROW_LIMIT) -> Found:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from querylang.catalogue import Catalogue, LoadedDocument
 
 MOST_NAMED = 3
+MOST_GROUPS = 20
 
 
 class Notes:
@@ -27,7 +28,7 @@ class Notes:
 
     def all(self) -> tuple[str, ...]:
         """Every note, in the order of their weight."""
-        notes = (self._count_and_sum(), self._none_filled(), self._left_out(), self._scope())
+        notes = (self._count_and_sum(), self._of_each_level1(), self._none_filled(), self._left_out(), self._scope())
         return tuple(note for note in notes if note)
 
     def without_rows(self) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ class Notes:
         if query.group or not columns or (found.total == 1 and (query.limit or _only_names(query))):
             return ""
         if query.grain == "indicator":
-            return f"共{found.total}条指标"
+            return f"共{found.total}条指标" if found.total > 1 else ""
         if query.grain != "project" or any(_of_indicator(term) for term in columns):
             return ""
         field = next((FIELDS[key] for key in columns if isinstance(key, str) and FIELDS[key].value == "money"), None)
@@ -57,6 +58,15 @@ class Notes:
             return _number(self._run(query, 1).rows[0][0])
         index = self._found.statement.columns.index(label)
         return sum(round(_number(row[index]) * 1_000_000) for row in self._found.rows) / 1_000_000
+
+    def _of_each_level1(self) -> str:
+        """产出指标88、效益指标39: beside counts of pairs of levels, those of level 1 alone."""
+        query = self._query
+        count = Measure("count")
+        if query.group != ("level1", "level2") or count not in query.outputs or query.limit:
+            return ""
+        level1 = query.replace(group=("level1",), outputs=(Column("level1"), count), order=())
+        return "、".join(f"{label}{number}" for label, number in self._run(level1, MOST_GROUPS).rows)
 
     def _none_filled(self) -> str:
         """Say that a sum of 0 is one of empty cells."""

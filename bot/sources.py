@@ -29,15 +29,13 @@ def find_sources(query: Query, found: "Found", run: Run) -> tuple[str, ...]:
         index = columns.index(ORIGIN)
         return _distinct(row[index] for row in found.rows)
     if query.grain == "document":
-        return _files(query, run)
+        return find_files(query, run)
     places = _distinct(row[0] for row in run(_behind(query), MOST_PLACES + 1).rows)
-    return places if 0 < len(places) <= MOST_PLACES else _files(query.replace(where=None), run)
+    return places if 0 < len(places) <= MOST_PLACES else find_files(query.replace(where=None), run)
 
 
 def _behind(query: Query) -> Query:
-    """The rows that a figure was made of."""
-    if query.group:
-        query = query.replace(group=(), order=(), limit=None)
+    """The places of the rows that a figure or its groups were made of, each once unless the rows were limited."""
     named = tuple(
         dict.fromkeys(
             side.project
@@ -47,11 +45,13 @@ def _behind(query: Query) -> Query:
             if isinstance(side, FieldOf)
         )
     )
-    where = both(query.where, Named(named) if named else None)
-    return query.replace(where=where, outputs=(Column("origin"),))
+    behind = query.replace(where=both(query.where, Named(named) if named else None), outputs=(Column("origin"),))
+    if query.limit is not None and not query.group:
+        return behind
+    return behind.replace(group=("origin",), order=(), limit=None)
 
 
-def _files(query: Query, run: Run) -> tuple[str, ...]:
+def find_files(query: Query, run: Run) -> tuple[str, ...]:
     """The documents of the scope by the names of their files."""
     files = query.replace(grain="document", outputs=(Column("file"),), group=(), order=(), limit=None)
     return _distinct(row[0] for row in run(files, MOST_PLACES).rows)

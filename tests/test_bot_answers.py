@@ -173,7 +173,7 @@ def test_the_documents_meant_are_named(service: AnswerService) -> None:
 
 def test_the_places_behind_a_figure(service: AnswerService) -> None:
     """A sum names the rows that it is made of."""
-    assert service.answer("工伤认定和内部审计加起来多少").sources == (f"{SEED.name} 第31行", f"{SEED.name} 第28行")
+    assert service.answer("工伤认定和内部审计加起来多少").sources == (f"{SEED.name} 第28行", f"{SEED.name} 第31行")
 
 
 def test_an_empty_cell_is_no_zero(service: AnswerService) -> None:

@@ -2,8 +2,8 @@
 
 from unicodedata import east_asian_width
 
-ELLIPSIS = "…"
-_NO_LINE_STARTS_WITH = "，。；：、！？）》」』】”’,.;:!?)%％"
+_NO_LINE_STARTS_WITH = "，。；：、！？）》〕」』】”’…,.;:!?)%％"
+_NO_LINE_ENDS_WITH = "（《〔「『【“‘("
 
 
 def display_width(text: str) -> int:
@@ -53,8 +53,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
     line, filled = "", 0
     for piece in _pieces(text, width):
         size = display_width(piece)
-        # A stop may hang over the edge by its own width rather than begin a line.
-        if filled + size > width and line and not (piece in _NO_LINE_STARTS_WITH and filled <= width):
+        if filled + size > width and line:
             lines.append(line.rstrip())
             line, filled = "", 0
             if piece.isspace():
@@ -65,38 +64,22 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    """Cut where a line may break; a run of ASCII letters and digits holds together unless it is wider than a line."""
+    """Cut where a line may break; what holds together is cut only where it is wider than a line."""
     pieces: list[str] = []
     for character in text:
-        joins = (
-            pieces
-            and _holds_together(character)
-            and _holds_together(pieces[-1][-1])
-            and display_width(pieces[-1]) + _cells(character) <= width
-        )
-        if joins or (pieces and _cells(character) == 0):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
+        if pieces and (_cells(character) == 0 or _belong_together(pieces[-1][-1], character)):
+            joined = pieces[-1] + character
+            if display_width(joined) <= width:
+                pieces[-1] = joined
+                continue
+        pieces.append(character)
     return pieces
 
 
-def _holds_together(character: str) -> bool:
+def _belong_together(left: str, right: str) -> bool:
+    """Letters and digits of a word or number, stops with what they close, brackets with what they open."""
+    return right in _NO_LINE_STARTS_WITH or left in _NO_LINE_ENDS_WITH or (_in_words(left) and _in_words(right))
+
+
+def _in_words(character: str) -> bool:
     return character.isascii() and not character.isspace()
-
-
-def clip(text: str, width: int) -> str:
-    """Shorten to a width, with … where something was cut off.
-
-    >>> clip("机房硬件设备及网络维护服务经费", 9)
-    '机房硬件…'
-    """
-    if display_width(text) <= width:
-        return text
-    kept, filled = "", display_width(ELLIPSIS)
-    for character in text:
-        filled += _cells(character)
-        if filled > width:
-            break
-        kept += character
-    return kept + ELLIPSIS
