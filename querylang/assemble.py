@@ -289,6 +289,10 @@ def _share(parts: Parts) -> Query | None:
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
+    if slots.top is not None:
+        order, limit = _order_and_limit(parts)
+        field = parts.money[0] if parts.money else "total"
+        return Query(parts.scope, "project", parts.where("project"), (Measure("share", field),), (), order, limit)
     if parts.loose is None and not parts.departments:
         raise Refused("没有看出要算谁的占比")
     if "count" in slots.aggregates and not parts.money:

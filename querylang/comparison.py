@@ -134,7 +134,7 @@ def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
         span = _range(text, at, at, amount, "", gaps)
         if span:
             return span
-    return _finish(text, amount, op, gaps)
+    return _finish(text, amount, op, gaps, at)
 
 
 def _half(text: str, at: int) -> Amount | None:
@@ -164,11 +164,13 @@ def _opened(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     return found
 
 
-def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int]) -> Comparison | None:
-    """Reads what follows the number and settles the sense."""
+def _finish(
+    text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int], start: int = 0
+) -> Comparison | None:
+    """Reads what follows the number, which begins at start, and settles the sense."""
     suffix = _suffix(text, amount, prefix, gaps)
-    if suffix is None and _contradicts(text, amount, prefix):
-        shorter = _before_comma(text, amount, gaps)
+    if suffix is None and _contradicts(text, amount, prefix, start):
+        shorter = _before_comma(text, amount, gaps, start)
         amount = shorter or amount
     if prefix == "!=" and (suffix or longest_word(comparing_words().suffix, text, amount.end)):
         return None  # 不是95%以上的 denies a comparison; the negation is read by itself
@@ -185,9 +187,9 @@ def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int]) 
     return _bare(amount)
 
 
-def _contradicts(text: str, amount: Amount, prefix: str | None) -> bool:
+def _contradicts(text: str, amount: Amount, prefix: str | None, start: int) -> bool:
     """大于100,500以下: what looks like one number with a comma is two."""
-    if prefix is None or "," not in text[: amount.end]:
+    if prefix is None or "," not in text[start : amount.end]:
         return False
     after = longest_word(comparing_words().suffix, text, amount.end)
     return after is not None and (
@@ -195,11 +197,11 @@ def _contradicts(text: str, amount: Amount, prefix: str | None) -> bool:
     )
 
 
-def _before_comma(text: str, amount: Amount, gaps: frozenset[int]) -> Amount | None:
+def _before_comma(text: str, amount: Amount, gaps: frozenset[int], start: int) -> Amount | None:
     """The number before the last comma of an amount."""
-    comma = text.rfind(",", 0, amount.end)
+    comma = text.rfind(",", start, amount.end)
     begin = comma
-    while begin > 0 and (text[begin - 1].isdecimal() or text[begin - 1] in ",."):
+    while begin > start and (text[begin - 1].isdecimal() or text[begin - 1] in ",."):
         begin -= 1
     return match_amount(text, begin, gaps | {comma}) if begin < comma else None
 

@@ -93,24 +93,46 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             if first.value.sides == second.value.sides:
                 sides = first.value.sides
             join(nodes, i, i + 2, "projects", Projects(sides, operator, first.value.exact and second.value.exact))
-            _absorb_number(nodes, i)
             _narrow_by_neighbours(nodes)
         else:
             i += 1
+    for k in range(len(nodes)):
+        _absorb_number(nodes, k)
+    _absorb_number_before(nodes)
+
+
+def _absorb_number_before(nodes: list[Node]) -> None:
+    """两个招考项目: the number only repeats how many projects the mention can mean."""
+    i = 0
+    while i + 1 < len(nodes):
+        number, projects = nodes[i].value, nodes[i + 1].value
+        if isinstance(number, Comparison) and isinstance(projects, Projects) and number.bare:
+            if number.unit in COUNT_UNITS and number.number == len(projects.names):
+                join(nodes, i, i + 1, "projects", projects)
+        i += 1
 
 
 def _absorb_number(nodes: list[Node], i: int) -> None:
-    """41号和34号两个: the number only repeats how many sides were named."""
-    projects = nodes[i].value
-    if i + 1 < len(nodes) and isinstance(projects, Projects):
-        number = nodes[i + 1].value
-        if nodes[i + 1].label == "filler.both" or (
-            isinstance(number, Comparison)
-            and number.bare
-            and number.unit in COUNT_UNITS
-            and number.number == len(projects.sides)
-        ):
-            join(nodes, i, i + 1, "projects", projects)
+    """41号和34号两个, 薪酬调查的两笔: the number only repeats how many were named."""
+    if i + 1 >= len(nodes):
+        return
+    projects, number = nodes[i].value, nodes[i + 1].value
+    if not isinstance(projects, Projects):
+        return
+    repeats = (
+        isinstance(number, Comparison)
+        and number.bare
+        and number.unit in COUNT_UNITS - {None}
+        and number.number in {len(projects.sides), len(projects.names)}
+    )
+    if repeats or (nodes[i + 1].label == "filler.both" and len(projects.names) == 2):  # noqa: PLR2004 - 两者
+        join(nodes, i, i + 1, "projects", projects)
+
+
+def _asks_difference(nodes: list[Node], i: int) -> bool:
+    """A比B多多少, A比B的预算少多少."""
+    following = [node.label for node in nodes[i : i + 3]]
+    return "aggregate.difference" in following
 
 
 def _joined_operator(before: str, link: str) -> str:
@@ -366,14 +388,14 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     while i + 1 < len(nodes):
         first, second = nodes[i], nodes[i + 1]
         if isinstance(first.value, Kinds) and isinstance(second.value, Kinds):
-            join(nodes, i, i + 1, "kinds", _side_by_side(first.value, second.value))
+            nested = _both_levels(first.value, second.value, second.after_de)
+            join(nodes, i, i + 1, "kinds", nested or _side_by_side(first.value, second.value))
             continue
         third = nodes[i + 2] if i + 2 < len(nodes) else None
         if isinstance(first.value, Kinds) and third is not None and isinstance(third.value, Kinds):
-            if second.label == "level.under" and len(first.value.items) == len(third.value.items) == 1:
-                both_levels = both(first.value.items[0], third.value.items[0])
-                assert both_levels is not None  # noqa: S101
-                join(nodes, i, i + 2, "kinds", Kinds((both_levels,), third.value.keys, "list"))
+            nested = _both_levels(first.value, third.value, second.label == "level.under")
+            if nested is not None:
+                join(nodes, i, i + 2, "kinds", nested)
                 continue
             if second.label in LINKS and not _compared(nodes, i + 3):
                 operator = _joined_operator(first.value.operator, second.name)
@@ -385,6 +407,16 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
 
 def _compared(nodes: list[Node], i: int) -> bool:
     return i < len(nodes) and nodes[i].label == "comparison" and i >= 1
+
+
+def _both_levels(first: Kinds, second: Kinds, nested: bool) -> Kinds | None:
+    """产出指标里的社会效益: as published under both levels."""
+    if len(first.items) != 1 or len(second.items) != 1 or not nested:
+        return None
+    if KINDS[first.keys[0]].level != 1 or KINDS[second.keys[0]].level == 1:
+        return None
+    joined = both(first.items[0], second.items[0])
+    return None if joined is None else Kinds((joined,), second.keys, "list")
 
 
 def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
@@ -430,6 +462,7 @@ def kinds_condition(value: object) -> OfIndicator:
 
 def join_comparisons(nodes: list[Node], plain: str) -> None:
     """Bind each comparison to what it speaks of: left neighbour, the comparison before it, right neighbour, 总计."""
+    _join_inclusions(nodes)
     i = 0
     previous: Subject | None = None
     while i < len(nodes):
@@ -444,18 +477,35 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
             i += 1
             continue
         comparison = node.value
-        if i + 1 < len(nodes) and nodes[i + 1].label == "inclusion" and last == i:
-            included = _OP_WITH_END.get((comparison.op, bool(nodes[i + 1].value)))
-            if included is not None:
-                comparison = comparison._replace(op=included)
-                last = i + 1
         condition = _compare(subject, comparison)
         if condition is None:
             i += 1
             continue
+        if any(nodes[k].label == "negation.not" for k in range(first, i)):
+            condition = NoneOf(condition)  # 满意度目标不是95%以上
         join(nodes, first, last, "cond", condition)
         previous = subject
         i = first + 1
+
+
+def _join_inclusions(nodes: list[Node]) -> None:
+    """100万以上不含100万, 100万以上（含）: the words behind a comparison say whether its end counts."""
+    i = 0
+    while i + 1 < len(nodes):
+        comparison, following = nodes[i].value, nodes[i + 1]
+        if isinstance(comparison, Comparison) and not comparison.bare:
+            included: bool | None = None
+            last = i + 1
+            if following.label == "inclusion":
+                included = bool(following.value)
+            elif following.kind in {"existence", "negation"} and i + 2 < len(nodes):
+                same = nodes[i + 2].value
+                if isinstance(same, Comparison) and same.bare and same.number == comparison.number:
+                    included, last = following.kind == "existence", i + 2
+            op = _OP_WITH_END.get((comparison.op, included)) if included is not None else None
+            if op is not None:
+                join(nodes, i, last, "comparison", comparison._replace(op=op))
+        i += 1
 
 
 def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[int, int, Subject | None]:
@@ -503,7 +553,7 @@ def _fits_unit(subject: Subject, unit: str | None) -> bool:
 def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     """What stands right before a comparison, as its subject, and where it begins."""
     k = i - 1
-    if k >= 0 and nodes[k].label in {"copula.is", "existence.has", "group.each"} and k >= 1:
+    while k >= 1 and nodes[k].label in {"copula.is", "existence.has", "group.each", "negation.not"}:
         k -= 1
     if k < 0:
         return i, None
@@ -737,6 +787,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     if nodes[i].label == "negation.not" and k == i + 1:
         return
     if k >= len(nodes):
+        _exist_before(nodes, i, denied)
         return
     node = nodes[k]
     loose: Loose | None = None
@@ -756,9 +807,24 @@ def _exist(nodes: list[Node], i: int) -> None:
     elif (field := _field_of(node)) is not None:
         loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
     if loose is None:
+        _exist_before(nodes, i, denied)
         return
     label = "cond" if nodes[i].label != "existence.whether" else "cond"
     join(nodes, i, last, label, NoneOf(loose) if denied else loose)
+
+
+def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
+    """时效指标和经济效益指标都没有的项目, 一个效益指标都没有: what there is none of stands before."""
+    if i == 0 or not denied or nodes[i].label != "negation.without":
+        return
+    kinds = nodes[i - 1].value
+    if not isinstance(kinds, Kinds):
+        return
+    first = i - 1
+    one = nodes[first - 1].value if first > 0 else None
+    if isinstance(one, Comparison) and one.bare and one.number == 1:
+        first -= 1
+    join(nodes, first, i, "cond", NoneOf(any_of([OfIndicator(item) for item in kinds.items])))
 
 
 def join_counts(nodes: list[Node], plain: str) -> None:

@@ -50,6 +50,24 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
 # ------------------------------------------------------------------------------------------------ runs
 
 
+def worth_guessing(words: tuple[Word, ...]) -> bool:
+    """Whether anything stays unexplained: unknown characters, or a number without unit beside a part of a name."""
+    return any(word.kind == "unknown" or _numbered(words, n) for n, word in enumerate(words))
+
+
+def _numbered(words: tuple[Word, ...], n: int) -> bool:
+    """穗财社2021 41号: a number without a unit, beside a part of a name."""
+    value = words[n].value
+    return (
+        isinstance(value, Comparison)
+        and value.bare
+        and value.unit is None
+        and n > 0
+        and words[n - 1].kind == "project"
+        and not _exact(words[n - 1])
+    )
+
+
 def _unknown_runs(words: tuple[Word, ...], plain: str) -> list[tuple[int, int]]:
     """Index pairs (first, last) of stretches of unknown characters, parts of names and lone characters."""
     runs: list[tuple[int, int]] = []
@@ -87,16 +105,7 @@ def _loose(words: tuple[Word, ...], n: int, plain: str) -> bool:
     if word.kind == "project":
         return not _exact(word) or _typed_twice(words, n, plain)
     if word.kind == "comparison":
-        # 穗财社2021 41号: a number without a unit, beside a part of a name
-        value = word.value
-        return (
-            isinstance(value, Comparison)
-            and value.bare
-            and value.unit is None
-            and n > 0
-            and words[n - 1].kind == "project"
-            and not _exact(words[n - 1])
-        )
+        return _numbered(words, n)
     return _lone(word)
 
 
@@ -166,6 +175,8 @@ def _names_indicator(fit: Fit, index: NameIndex, said: str) -> bool:
         return False
     if key.startswith(said) or key.endswith(said):
         return True
+    if fit.first == 0 and fit.last == len(key) - 1 and fit.jumps == 1:
+        return True
     return len(said) * 5 >= len(key) * 3 and not (fit.jumps and len(said) < 6)  # noqa: PLR2004
 
 
@@ -183,7 +194,8 @@ def _spoken() -> dict[str, Meaning]:
         if all(sounds):
             spelling = "".join(sound[0] for sound in sounds)
             known = spoken.get(spelling, meaning)
-            spoken[spelling] = meaning if known == meaning else None
+            if known is not None and known.value != "de":
+                spoken[spelling] = meaning if known == meaning or meaning.value == "de" else None
     return {spelling: meaning for spelling, meaning in spoken.items() if meaning is not None}
 
 

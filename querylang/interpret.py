@@ -22,6 +22,22 @@ from querylang.text import Text, normalise
 from querylang.words import Mention, Word
 
 LONGEST = 500
+# Parts of names that say nothing by themselves.
+GENERIC = frozenset(
+    (
+        "工作经费",
+        "专项资金",
+        "专项经费",
+        "补助资金",
+        "补贴资金",
+        "补贴",
+        "补助",
+        "服务费",
+        "服务经费",
+        "财政补助",
+        "项目资金",
+    )
+)
 CANDIDATES = 5  # more names than this are offered, not answered for
 OFFERED = 10
 # Words that add nothing once the rest is understood.
@@ -98,7 +114,8 @@ def _query(
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _refuse_unknown(nodes, text, catalogue)
-    _refuse_vague(nodes)
+    _refuse_unsupported(nodes, text, catalogue)
+    _refuse_vague(nodes, text)
     try:
         asked = find_scope(nodes, catalogue)
         for shape_rule in (find_top, find_order, find_groups):
@@ -160,10 +177,28 @@ def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None
     )
 
 
-def _refuse_vague(nodes: list[Node]) -> None:
-    """A mention of more than five projects is offered, unless it only leaves projects out."""
+def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
+    """Things that published tables of this kind do not hold, or that no loaded one does."""
+    lacking = [
+        node
+        for node in nodes
+        if node.kind == "unsupported"
+        or (node.label in {"field.actual", "field.score"} and not catalogue.has_values(node.name))
+    ]
+    if lacking:
+        said = _said(lacking, text)
+        raise _Failure("not_understood", "数据里没有" + "、".join(f"“{one}”" for one in said), said)
+
+
+def _refuse_vague(nodes: list[Node], text: Text) -> None:
+    """A mention of more than five projects, or one made of everyday words, is offered, unless it only leaves some out."""
     for n, node in enumerate(nodes):
         if isinstance(node.value, Projects) and not node.value.exact:
+            if text.plain[node.start : node.end] in GENERIC:
+                raise _Failure("ambiguous", "这个说法太笼统，请说得更全一些", (), node.value.names)
+            if n > 0 and nodes[n - 1].label == "cond" and node.after_de and not _thing_follows(nodes, n):
+                said = _said([node], text)
+                raise _Failure("not_understood", f"没看懂：“{said[0]}”", said, node.value.names)
             if n > 0 and nodes[n - 1].label in NEGATIONS:
                 continue
             for side in node.value.sides:
@@ -171,6 +206,10 @@ def _refuse_vague(nodes: list[Node]) -> None:
                     raise _Failure("ambiguous", f"这个说法合于{len(side)}个项目，请说得更全一些", (), side)
         if isinstance(node.value, Mention) and len(node.value.names) > OFFERED * 5:
             raise _Failure("ambiguous", "这个说法合于太多指标，请说得更全一些", (), node.value.names)
+
+
+def _thing_follows(nodes: list[Node], n: int) -> bool:
+    return n + 1 < len(nodes) and nodes[n + 1].kind in {"thing", "kinds", "field"}
 
 
 def _positive(nodes: list[Node]) -> Projects | None:

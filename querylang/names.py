@@ -205,11 +205,14 @@ class Fit(NamedTuple):
     accepted: bool
     whole: bool  # nearly all of the name was said
     jumps: int  # places where characters of the name were left out
+    first: int  # the first and the last character of the name that was said
+    last: int
     reasons: tuple[str, ...]
 
 
 EXACT, SOUND, NEAR, SHAPE, SWAPPED, NONE = 1.0, 0.9, 0.75, 0.8, 0.7, 0.0
 WHOLE_LENGTH = 5
+LEAST_CERTAIN = 2
 REACH = 3  # characters that a swapped one may have moved
 
 
@@ -235,16 +238,19 @@ def likeness(char: str, sound: str) -> tuple[float, str]:
 
 def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: int) -> Fit | None:
     key = index.keys[number]
-    pairs = _align(text, key, core_start, core_end)
-    if not pairs:
+    matched = {i: (j, value) for i, j, value in _align(text, key, core_start, core_end)}
+    inside = [i for i in matched if core_start <= i < core_end]
+    if not inside:
         return None
-    matched = {i: (j, value) for i, j, value in pairs}
-    start, end = core_start, core_end
+    # What the name does not have is left outside, but for a last character typed twice.
+    start, end = min(inside), max(inside) + 1
+    if end < core_end and text[end] == text[end - 1]:
+        end += 1
     while start > 0 and start - 1 in matched:
         start -= 1
     while end < len(text) and end in matched:
         end += 1
-    return _judge(index, text, number, start, end, {i: v for i, v in matched.items() if start <= i < end})
+    return _judge(index, text, number, start, end, matched)
 
 
 def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
@@ -311,78 +317,109 @@ def _soft(
                 taken.add(moved)
 
 
+class _Tally:
+    """What is counted along an alignment."""
+
+    __slots__ = (
+        "doubts",
+        "explained",
+        "first",
+        "foreign",
+        "jumps",
+        "last",
+        "reasons",
+        "soft",
+        "swapped",
+        "twice",
+        "whole",
+    )
+
+    def __init__(self) -> None:
+        self.explained = self.whole = 0.0
+        self.soft = self.swapped = self.twice = self.foreign = self.jumps = 0
+        self.doubts = 0  # places where two uncertain characters stand side by side
+        self.first = self.last = -1
+        self.reasons: list[str] = []
+
+
+def _count(
+    index: NameIndex, text: str, number: int, start: int, end: int, matched: dict[int, tuple[int, float]]
+) -> _Tally:
+    key = index.keys[number]
+    tally = _Tally()
+    doubtful = False
+    for i in range(start, end):
+        weight = index.weight(text[i])
+        j, value = matched.get(i, (-1, NONE))
+        uncertain = value not in {EXACT, SWAPPED}
+        if uncertain and doubtful:
+            tally.doubts += 1
+        doubtful = uncertain
+        if value == NONE and i > start and text[i] == text[i - 1]:
+            tally.twice += 1
+            tally.reasons.append(f"“{text[i]}”多打了一次")
+            continue
+        if value == NONE:
+            tally.whole += weight
+            tally.foreign += 1
+            tally.reasons.append(f"“{text[i]}”不在名称里")
+            continue
+        if value == SWAPPED:
+            tally.swapped += 1
+            tally.reasons.append(f"“{text[i]}”换了位置")
+        elif value < EXACT:
+            weight = index.weight(key[j])
+            tally.soft += 1
+            tally.reasons.append(f"“{text[i]}”作“{key[j]}”（{likeness(text[i], key[j])[1]}）")
+        tally.whole += weight
+        tally.explained += weight * value
+        if value == SWAPPED:
+            continue
+        if tally.first < 0:
+            tally.first = j
+        elif j != tally.last + 1:
+            tally.jumps += 1
+        tally.last = j
+    return tally
+
+
 def _judge(
     index: NameIndex, text: str, number: int, start: int, end: int, matched: dict[int, tuple[int, float]]
 ) -> Fit | None:
-    """Score a window and decide whether it may be answered for."""
+    """Score a window and decide whether it may be answered for.
+
+    A character that the name does not have is a slip of the pen only where nearly all of the name was written; in a
+    part of a name it may be a word that changes the meaning (档案整理工厂).
+    """
     key = index.keys[number]
-    explained = whole = 0.0
-    slips = 0
-    soft = swapped = 0
-    adjacent = False
-    previous_missing = False
-    jumps = 0
-    last_j: int | None = None
-    first_j = -1
-    reasons: list[str] = []
-    for i in range(start, end):
-        hit = matched.get(i)
-        weight = index.weight(text[i])
-        if hit is not None and hit[1] == SWAPPED:
-            swapped += 1
-            whole += weight
-            explained += weight * SWAPPED
-            previous_missing = False
-            reasons.append(f"“{text[i]}”换了位置")
-            continue
-        if hit is None:
-            whole += weight
-            slips += 1
-            adjacent = adjacent or previous_missing
-            previous_missing = True
-            reasons.append(f"“{text[i]}”不在名称里")
-            continue
-        j, value = hit
-        if value < EXACT:
-            weight = index.weight(key[j])
-            soft += 1
-            reasons.append(f"“{text[i]}”作“{key[j]}”（{likeness(text[i], key[j])[1]}）")
-        previous_missing = False
-        whole += weight
-        explained += weight * value
-        if last_j is None:
-            first_j = j
-        elif j != last_j + 1:
-            jumps += 1
-        last_j = j
-    if not whole or last_j is None:
+    tally = _count(index, text, number, start, end, matched)
+    if not tally.whole or tally.first < 0:
         return None
     length = end - start
-    exact = length - slips - soft - swapped
-    said_whole = (exact + soft + swapped) * 5 >= len(key) * 4 and len(key) >= WHOLE_LENGTH
-    score = explained / whole - 0.03 * jumps - 0.02 * slips
+    certain = length - tally.soft - tally.swapped - tally.foreign - tally.twice
+    said_whole = (length - tally.foreign - tally.twice) * 5 >= len(key) * 4 and len(key) >= WHOLE_LENGTH
+    score = tally.explained / tally.whole - 0.03 * tally.jumps - 0.02 * (tally.foreign + tally.twice)
     accepted = (
-        not adjacent
-        and slips * 4 <= length - slips
-        and soft * 2 <= length
-        and swapped * 3 <= length
-        and exact >= 1
-        and explained >= ENOUGH_WEIGHT
-        and score >= 0.7
-        and _plausible(index, key, first_j, last_j, exact, length, jumps)
+        not tally.doubts
+        and (not tally.foreign or (said_whole and tally.foreign * 6 <= length))
+        and tally.soft * 3 <= length
+        and tally.swapped * 3 <= length
+        and certain >= LEAST_CERTAIN
+        and tally.explained >= ENOUGH_WEIGHT
+        and score >= 0.7  # noqa: PLR2004 - below, the best names are only offered
+        and _plausible(tally, certain, length)
     )
-    if jumps:
-        reasons.append(f"依次出现在“{index.names[number]}”里")
-    return Fit(number, start, end, score, accepted, said_whole, jumps, tuple(reasons))
+    reasons = tuple(tally.reasons) + ((f"依次出现在“{index.names[number]}”里",) if tally.jumps else ())
+    return Fit(number, start, end, score, accepted, said_whole, tally.jumps, tally.first, tally.last, reasons)
 
 
-def _plausible(index: NameIndex, key: str, first_j: int, last_j: int, exact: int, length: int, jumps: int) -> bool:
+def _plausible(tally: _Tally, certain: int, length: int) -> bool:
     """Whether characters picked from a name in order read as its abbreviation, not as chance.
 
     Two characters have to begin the name (内审 for 内部审计 …); otherwise each block should be short of scattered.
     """
-    if not jumps:
-        return exact >= 2 or length >= 3
-    if length == 2:
-        return first_j == 0 and last_j % 2 == 0 and last_j <= 4
-    return jumps <= max(2, length // 2)
+    if not tally.jumps:
+        return certain == length or length >= 3  # noqa: PLR2004 - two characters have to be exact
+    if length == 2:  # noqa: PLR2004
+        return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4  # noqa: PLR2004
+    return tally.jumps <= max(2, length // 2)

@@ -9,7 +9,7 @@ from functools import cache
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import comparators, match_comparison
-from querylang.guesses import add_guesses
+from querylang.guesses import add_guesses, worth_guessing
 from querylang.known import Names, names_of
 from querylang.names import ALPHABET, fold_name
 from querylang.notes import match_note
@@ -47,7 +47,7 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
     edges: Edges = [[] for _ in plain]
     _add_closed(edges, plain, text, vocabulary(), names)
     words = _cover(edges, plain, text.gaps)
-    if any(word.kind == "unknown" for word in words) and add_guesses(edges, plain, text.gaps, words, names):
+    if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
         words = _cover(edges, plain, text.gaps)
     return words
 

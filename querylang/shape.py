@@ -20,6 +20,9 @@ GROUP_KEYS = {
     "indicator": ("level1", "level2"),
 }
 MOST = 10_000
+# 最多 and 最少 count where 最高 and 最低 rank by value.
+DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
+COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
 
 class Top(NamedTuple):
@@ -76,7 +79,8 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
             i += 1
             continue
         first, last, top = found
-        begin, term = _term_before(nodes, first, top.direction)
+        counting = any(node.label in COUNTING for node in nodes[first : last + 1])
+        begin, term = _term_before(nodes, first, top.direction, counting)
         if term is None:
             after_end, term = _term_after(nodes, last, top.direction)
             last = after_end
@@ -103,20 +107,20 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
             return None
         last = i + 1
         if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative":
-            direction, last = nodes[i + 2].name, i + 2
+            direction, last = DIRECTIONS[nodes[i + 2].name], i + 2
         first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
         return first, last, Top(direction, count, None, None, True)
     count = number_of(node)
     if count is not None and following is not None and following.kind == "superlative":
-        return i, i + 1, Top(following.name, count, None, None, False)
+        return i, i + 1, Top(DIRECTIONS[following.name], count, None, None, False)
     return None
 
 
 def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
-    direction = nodes[i].name
+    direction = DIRECTIONS[nodes[i].name]
     k = i + 1
     if k + 1 < len(nodes) and nodes[k].label in LINKS and nodes[k + 1].kind == "superlative":
-        if nodes[k + 1].name != direction:
+        if DIRECTIONS[nodes[k + 1].name] != direction:
             return i, k + 1, Top("both", None, None, None, False)
     if k < len(nodes) and nodes[k].label in {"top.first", "top.last"}:
         k += 1
@@ -134,14 +138,14 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
     plain = True
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
         last += 1
-        direction = nodes[last].name
+        direction = DIRECTIONS[nodes[last].name]
         plain = False
     if first > 0 and nodes[first - 1].kind == "sort":
         first -= 1
     return first, last, Top(direction, None, place, None, plain)
 
 
-def _term_before(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
+def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = False) -> tuple[int, Term | None]:
     """The term that stands before 最高, and where it begins."""
     k = i - 1
     if k < 0:
@@ -156,7 +160,8 @@ def _term_before(nodes: list[Node], i: int, direction: str) -> tuple[int, Term |
     if node.label == "thing.indicator":
         return k, CountOf(None)
     if isinstance(node.value, Kinds):
-        # words.toml lists 最多 and 最少 with 最高 and 最低; the count is asked with the former
+        if counting:
+            return k, CountOf(kinds_condition(node.value).condition)
         return k, TargetOf(
             kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min"
         )
@@ -238,7 +243,10 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
 def find_asked(nodes: list[Node], slots: Slots) -> None:
     """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
     rest: list[Node] = []
-    for node in nodes:
+    for n, node in enumerate(nodes):
+        if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
+            slots.aggregates.append("count")  # 有多少项目
+            continue
         if not _take(node, slots):
             rest.append(node)
     nodes[:] = rest
