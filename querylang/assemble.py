@@ -142,12 +142,14 @@ def _meta(parts: Parts) -> Query | None:
         parts.loose is None and not slots.top and not slots.aggregates and not parts.money and parts.selection is None
     )
     scope = parts.scope
-    if "unit" in slots.meta and plain:
+    if "unit" in slots.meta and parts.loose is None and parts.selection is None:
         return Query(scope, "document", None, columns("department", "year", "unit"))
     if "year" in slots.meta and plain:
         return Query(scope, "document", None, columns("department", "year"))
     if "document" in slots.meta and plain:
         return Query(scope, "document", None, columns("department", "year", "file"))
+    if slots.things == ["department"] and "which" in slots.asks and slots.fields == ["total"] and parts.loose is None:
+        return Query(scope, "document", None, columns("department", "year"))  # 这是哪个部门的预算
     if not plain or slots.group or slots.order is not None or slots.fields:
         return None
     if slots.things == ["department"] and slots.asks:
@@ -164,12 +166,13 @@ def _meta(parts: Parts) -> Query | None:
 
 def _printed_total(parts: Parts) -> Query | None:
     slots = parts.slots
-    if "total_differs" in slots.faults:
+    differs = "printed_total" in slots.fields and "difference" in slots.aggregates
+    if "total_differs" in slots.faults or (differs and parts.loose is None):
         return Query(
             parts.scope,
             "document",
             parts.where("project"),
-            columns("department", "year", "printed_total", "sum", "sum_difference"),
+            columns("department", "year", "printed_total", "total", "total_difference"),
         )
     if "printed_total" not in slots.fields or parts.projects is not None or parts.loose is not None:
         return None
@@ -199,6 +202,8 @@ def _grouped(parts: Parts) -> Query | None:
         return _departments(parts)
     if not keys and slots.each and len(parts.departments) > 1:
         keys = ("department",)
+    if not keys and slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
+        keys = ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if not keys and parts.last_thing == "department" and slots.top is not None:
         keys = ("department",)
     if not keys:
@@ -259,16 +264,24 @@ def _each_project(parts: Parts) -> Query:
     if parts.selection is not None or slots.which:
         return _indicator_list(parts)
     if "share" in slots.aggregates:
-        return Query(
-            parts.scope,
-            "project",
-            parts.where("project"),
-            (Column("project"), Column("total"), Measure("share", "total"), Column("origin")),
-            ("project",),
-            order,
-        )
+        total = Measure("sum", "total")
+        limit = _limit(slots.top) if slots.top is not None else None
+        ranked = (Order(total, slots.top is None or slots.top.direction != "asc"),) if limit is not None else ()
+        outputs: tuple[Output, ...] = (Column("project"), total, Measure("share", "total"))
+        return Query(parts.scope, "project", parts.where("project"), outputs, ("project",), ranked, limit)
+    if slots.top is not None:
+        return _ranked_projects(parts)
     fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]
     return Query(parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order)
+
+
+def _ranked_projects(parts: Parts) -> Query:
+    """前三名各要多少钱: a list, whose rows show each figure anyway."""
+    order, limit = _order_and_limit(parts)
+    fields = [field for field in parts.slots.fields if field in MONEY_FIELDS] or ["total"]
+    return Query(
+        parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order, limit
+    )
 
 
 def _departments(parts: Parts) -> Query | None:
@@ -317,12 +330,8 @@ def _difference(parts: Parts) -> Query | None:
             Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments
         )
         return Query(parts.scope, "project", None, (Difference(one, other),))
-    if (
-        parts.projects is not None
-        and len(parts.projects.sides) == 2
-        and all(len(side) == 1 for side in parts.projects.sides)
-    ):
-        left, right = (FieldOf(field, side[0]) for side in parts.projects.sides)
+    if parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004
+        left, right = (FieldOf(field, name) for name in parts.projects.names)
         return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
     raise Refused("没有看出是哪两个数相差")
 

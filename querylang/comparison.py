@@ -164,9 +164,7 @@ def _opened(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     return found
 
 
-def _finish(
-    text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int], start: int = 0
-) -> Comparison | None:
+def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int], start: int = 0) -> Comparison | None:
     """Reads what follows the number, which begins at start, and settles the sense."""
     suffix = _suffix(text, amount, prefix, gaps)
     if suffix is None and _contradicts(text, amount, prefix, start):

@@ -39,6 +39,7 @@ from querylang.words import Mention, Quoted
 # A word of a question also stands for the other place where documents file the same kind.
 WIDER = {"cost": ("cost", "cost_group")}
 COUNT_UNITS = frozenset({None, "个", "项", "条", "人", "家", "种", "笔"})
+COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
 TEN_THOUSAND = Decimal(10000)
 
 
@@ -83,11 +84,14 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             assert isinstance(mention, Mention)  # noqa: S101
             join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
         i += 1
+    for k in range(len(nodes)):
+        _absorb_number(nodes, k)
     _narrow_by_neighbours(nodes)
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
-        if isinstance(first.value, Projects) and isinstance(second.value, Projects) and link.label in LINKS:
+        linked = link.label in LINKS or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
+        if isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
             operator = _joined_operator(first.value.operator, link.name)
             sides = (*first.value.sides, *second.value.sides)
             if first.value.sides == second.value.sides:
@@ -351,8 +355,10 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
         break
     if not texts:
         return i
-    if begin > 0 and nodes[begin - 1].label in ANDS | {"text.mentions"}:
-        begin -= 1
+    if begin > 0 and nodes[begin - 1].label in ANDS:
+        begin -= 1  # 与人才有关
+    if begin > 0 and nodes[begin - 1].label == "text.mentions":
+        begin -= 1  # 查找与人才有关的
     parts = [_text_condition(text, None, None, "contains") for text in texts]
     join(nodes, begin, i, "cond", all_of(parts) if operator == "and" else any_of(parts))
     return begin
@@ -374,6 +380,12 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     i = 0
     while i < len(nodes):
+        if nodes[i].label == "aggregate.count" and plain[nodes[i].start : nodes[i].end] == COUNT_OR_KIND:
+            if i + 2 < len(nodes) and nodes[i + 1].label in LINKS and nodes[i + 2].kind == "kind":
+                nodes[i] = nodes[i]._replace(label="kind.number", value="number")
+        if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
+            del nodes[i]  # 产出指标下面各二级指标
+            continue
         if nodes[i].kind == "kind" and "." in nodes[i].label:
             key = nodes[i].name
             join(nodes, i, i, "kinds", Kinds((IndicatorKind(wider(key)),), (key,), "list"))
@@ -671,7 +683,19 @@ def join_than(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         if nodes[i].label == "ask.than" or nodes[i].kind == "comparator":
             _than(nodes, i)
+        elif nodes[i].label in ANDS and i + 2 < len(nodes) and nodes[i + 2].kind == "same":
+            _same_as(nodes, i)
         i += 1
+
+
+def _same_as(nodes: list[Node], i: int) -> None:
+    """预算和综合档案整理工作经费一样多的项目."""
+    projects = nodes[i + 1].value
+    if isinstance(projects, Projects) and len(projects.names) == 1:
+        field = nodes[i - 1] if i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in MONEY_FIELDS else None
+        term = field.name if field is not None else "total"
+        first = i - 1 if field is not None else i
+        join(nodes, first, i + 2, "cond", Compare(term, "=", FieldOf(term, projects.names[0])))
 
 
 def _than(nodes: list[Node], i: int) -> None:

@@ -407,7 +407,7 @@ def _grouped(query: Query) -> str:
         what = "指标的个数"
     elif measure.function == "count":
         what = "项目的个数"
-    elif measure.function == "share":
+    elif any(isinstance(output, Measure) and output.function == "share" for output in query.outputs):
         what = f"{term_name(measure.term or 'total')}占比"
     else:
         what = term_name(measure.term or "total") + FUNCTIONS.get(measure.function, "之和")

@@ -89,14 +89,22 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
     if _only_counts(parts) and not parts.loose:
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return kept.replace(outputs=(Measure("count"),))
-    if last.limit is not None and parts.loose is None and slots.aggregates and not slots.kinds:
-        summed = assemble(parts)
-        if summed.grain == "project" and all(isinstance(output, Measure) for output in summed.outputs):
-            return summed.replace(where=last.where, order=last.order, limit=last.limit, scope=last.scope)
-        raise Refused("这一问接不上前几名的结果，请把条件说全")
+    if last.limit is not None:
+        return _of_shown(parts, context)
     if slots.order is not None and not says_what and parts.loose is None and slots.top is None:
         return last.replace(order=(slots.order,))
     return _with_last_condition(parts, last)
+
+
+def _of_shown(parts: Parts, context: Context) -> Query:
+    """After 前三名: the question is about the projects that were shown."""
+    if not context.shown:
+        raise Refused("这一问接不上前几名的结果，请把条件说全")
+    shown = Named(context.shown)
+    parts.projects = parts.projects or _named_projects(shown)
+    parts.loose = shown if parts.loose is None else AllOf((shown, parts.loose))
+    parts.scope = context.query.scope
+    return assemble(parts)
 
 
 def _only_counts(parts: Parts) -> bool:
@@ -163,8 +171,6 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
     """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
     selects = parts.selection is not None or bool(parts.slots.which)
     carried = _project_level(last, keep_indicators=not selects)
-    if last.limit is not None:
-        raise Refused("这一问接不上前几名的结果，请把条件说全")
     if parts.projects is None:
         parts.projects = _named_projects(carried)
     parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last).scope

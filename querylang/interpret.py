@@ -113,6 +113,7 @@ def _query(
     slots = Slots()
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
+    _drop_pointers(nodes)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_vague(nodes, text)
@@ -130,7 +131,7 @@ def _query(
         if asked.scope.excluded or loose is not None:
             rest = [node for node in rest if node.label != "negation.rest"]
         pointing = [node for node in rest if node.label in POINTING]
-        if projects is not None or slots.indicators or slots.kinds is not None:
+        if projects is not None:
             # 内审那个项目: the word points at the name beside it
             pointing = [node for node in pointing if node.label != "reference.it"]
         labels = frozenset(node.label for node in pointing)
@@ -156,6 +157,17 @@ def _query(
     except Refused as error:
         raise _Failure("not_understood", str(error)) from None
     return query, notes
+
+
+def _drop_pointers(nodes: list[Node]) -> None:
+    """参训率这个指标: the word points at the indicator before it."""
+    for n in range(len(nodes) - 2, 0, -1):
+        if (
+            nodes[n].label == "reference.it"
+            and nodes[n + 1].label == "thing.indicator"
+            and nodes[n - 1].label in {"indicator", "kinds"}
+        ):
+            del nodes[n]
 
 
 def _said(nodes: list[Node], text: Text) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         isinstance(one, Measure) and one.function == "count" for one in values
     )
     for field in slots.fields:
-        if field not in terms and not (field == "indicator_count" and counts):
+        general = query.grain == "document" and field == "total"
+        if field not in terms and not general and not (field == "indicator_count" and counts):
             lost.append(_FIELD_WORDS.get(field, field))
     if slots.counted is not None and slots.counted not in values:
         lost.append("指标数")
@@ -65,6 +66,9 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         lost.append("名次")
     if slots.order is not None and not query.order:
         lost.append("排序")
+    rows_shown = any(isinstance(output, Column) for output in query.outputs)
+    if slots.each and not rows_shown:
+        lost.append("各、分别")
     if slots.group and not query.group and "project" not in slots.group:
         lost.append("分组")
     if any(ask.startswith("more_") for ask in slots.asks) and not query.order:

@@ -197,6 +197,8 @@ def find_order(nodes: list[Node], slots: Slots) -> None:
             last = i + 1
             descending = nodes[i + 1].name != "asc"
         begin, term = _term_before(nodes, first, "desc" if descending else "asc")
+        if term is None and begin > 0 and nodes[begin - 1].label == "group.by":
+            begin -= 1  # 按从高到低排
         if term is not None and begin > 0 and nodes[begin - 1].label == "group.by":
             begin -= 1
         if term is None and node.kind == "sort" and last == i:
