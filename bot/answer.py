@@ -169,7 +169,7 @@ class AnswerService:
     def _capabilities(self, reading: "Reading", files: tuple[str, ...]) -> Answer:
         from bot.capabilities import COLUMNS, examples, statement
 
-        rows = examples(self._catalogue.names("project")[0])
+        rows = examples(next(iter(self._catalogue.names("project")), "项目名称"))
         return Answer(
             question=reading.question,
             status="ok",

@@ -49,7 +49,8 @@ class FakeAnswers:
     """Answers by table, else by NOTHING; remembers what it was asked and with which context."""
 
     def __init__(self, table: dict[str, Answer | Exception] | None = None) -> None:
-        self.table = {one.question: one for one in (CARD, LIST, NOTHING)} | (table or {})
+        self.table: dict[str, Answer | Exception] = {one.question: one for one in (CARD, LIST, NOTHING)}
+        self.table.update(table or {})
         self.asked: list[tuple[str, object]] = []
         self.before_answer: Callable[[], object] = lambda: None
 

@@ -1,5 +1,9 @@
 """Questions over the bundled document for tests of the doors; what they mean is the corpus's business."""
 
+import tomllib
+
+from tests.console import ROOT
+
 ANSWERED = (
     "欠薪应急周转金",
     "欠薪应急周转金 满意度目标",
@@ -35,3 +39,15 @@ NO_QUESTIONS = (
     "预" * 501,
     "算" * 100_000,
 )
+
+
+def corpus_questions() -> list[str]:
+    """Every question of the corpus, the turns of its dialogues and its questions about other things included."""
+    folder = ROOT / "tests" / "corpus" / "questions"
+    asked: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", []):
+            asked += [*case.get("asks", []), *case.get("turns", [])]
+    for path in sorted(folder.glob("off_domain.txt")):
+        asked += path.read_text(encoding="utf-8").split("\n")
+    return list(dict.fromkeys(asked))

@@ -14,7 +14,7 @@ from bot.answer import ROW_LIMIT, Answer, AnswerService
 from bot.render.as_json import render_json
 from db.errors import MissingDatabase
 from tests.loading import SEED, load, row, write_document
-from tests.sample_questions import ANSWERED, EMPTY, NO_QUESTIONS, REFUSED
+from tests.sample_questions import ANSWERED, EMPTY, NO_QUESTIONS, REFUSED, corpus_questions
 
 STATUSES = {"ok", "ambiguous", "no_match", "not_understood"}
 
@@ -85,6 +85,22 @@ def test_statement_and_fresh_answer_agree_after_a_change(
     other = AnswerService(str(changed))
     assert list(other.answer(question).rows) == rows_of(changed, sql)
     other.close()
+
+
+def test_every_printed_statement_of_the_corpus_gives_the_rows_of_its_answer(
+    service: AnswerService, database: Path
+) -> None:
+    """Whatever is answered, a bare connection gives the same; what is not answered shows no rows."""
+    wrong = []
+    for question in corpus_questions():
+        answer = service.answer(question)
+        if answer.status == "ok":
+            agrees = rows_of(database, str(answer.sql)) == list(answer.rows) and bool(answer.sources)
+        else:
+            agrees = answer.rows == () and answer.sql is None
+        if not agrees:
+            wrong.append(question)
+    assert wrong == []
 
 
 @pytest.mark.parametrize("question", EMPTY)
