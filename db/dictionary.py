@@ -196,6 +196,7 @@ INDEXES: tuple[Index, ...] = (
     Index("documents", "department_key, IFNULL(year, -1), kind", unique=True),
     Index("documents", "digest"),
     Index("documents", "current, kind, year"),
+    Index("projects", "name"),
     Index("projects", "name_key"),
     Index("projects", "document_id, total_fen"),
     Index("projects", "total_fen"),

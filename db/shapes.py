@@ -7,14 +7,13 @@ that the next one uses.
 
 from typing import NamedTuple
 
-from db.conditions import Conditions
+from db.rowsets import Key, Rowsets, between, direction, held, ranking, two_years
 from db.sqltext import select
 from db.terms import (
     DOCUMENT_FIELDS,
     FEN,
     INDICATOR_KEYS,
     Figure,
-    Level,
     Row,
     Shown,
     Unstatable,
@@ -33,14 +32,12 @@ from querylang.query import (
     Difference,
     FieldOf,
     Function,
-    Limit,
     Measure,
     Named,
     Operand,
     Order,
     Output,
     Query,
-    Scope,
     TargetOf,
     Term,
 )
@@ -69,24 +66,8 @@ class Text(NamedTuple):
     listed: bool
 
 
-class _Key(NamedTuple):
-    """A sort key: an exact expression that is NULL for rows without a value."""
-
-    sql: str
-    descending: bool
-
-
-class Shapes(Conditions):
+class Shapes(Rowsets):
     """Builds the text of one query."""
-
-    def __init__(self, query: Query) -> None:
-        super().__init__(query.scope)
-        if query.grain == "help":
-            raise Unstatable("help is no question to the data")
-        self.query = query
-        self.level: Level = query.grain
-        self.ranks: list[Measure] = []  # rank measures of rows; each is joined as a table of its own
-        self.medians: list[Term] = []  # each gets a pair of window columns: its position and how many there are
 
     def text(self) -> Text:
         """The text of the query, after its shape."""
@@ -111,11 +92,10 @@ class Shapes(Conditions):
         outer = Row(self.level, prefix=prefix)
         below = Row("indicator", prefix="指标.") if card else None
         outputs = self._labelled([self._output(output, outer, below) for output in query.outputs])
-        layered = bool(query.limit or self.medians)
-        inner = Row(self.level) if layered else outer
-        keys = self._keys(inner)
+        inner = Row(self.level) if self.ranked or self.medians else outer
+        keys = self.order_keys(inner if self.ranked else outer)
         identity = outer[outer.identity]
-        source, meets, rank = self._rows(inner, outer, keys)
+        source, meets, rank = self.rows(inner, outer, keys)
         if below is not None:
             source += f" LEFT JOIN {self._cards(below)} ON 指标.项目编号 = 项目.项目编号"
         order = [rank] if rank else [_sorted(key, outputs, card) for key in keys]
@@ -142,7 +122,7 @@ class Shapes(Conditions):
             return Shown(f"名次{len(self.ranks)}", MEASURE_LABELS["rank"])
         if output.function == "share":
             part = self.figure(output.term, row).sql if output.term else "1"
-            return self._share(output, part)
+            return shown(self._share(output, part), MEASURE_LABELS["share"])
         return self._measure(output, row, " OVER ()")[1]
 
     def _column(self, term: Term, row: Row, below: Row | None) -> Shown:
@@ -186,7 +166,7 @@ class Shapes(Conditions):
         label, years = FIELDS[term.field].label, self.query.scope.years
         if not years:
             return f"{'上年' if term.part == 'before' else '本年'}{label}"
-        earlier, later = _two(years)
+        earlier, later = two_years(years)
         return f"{earlier if term.part == 'before' else later}年{label}"
 
     # --- measures -------------------------------------------------------------------------------------------------
@@ -204,9 +184,9 @@ class Shapes(Conditions):
         if _is_plain_total(query):
             found.append(self._printed_total())
         outputs = self._labelled(found)
-        inner = Row(self.level) if query.limit or self.medians else outer
-        keys = self._keys(inner) if query.limit else []
-        source, meets, _ = self._rows(inner, outer, keys)
+        inner = Row(self.level) if self.ranked or self.medians else outer
+        keys = self.order_keys(inner) if query.limit else []
+        source, meets, _ = self.rows(inner, outer, keys)
         return Text(select(_listed(outputs), source, *meets), outputs, listed=False)
 
     def _measure(self, measure: Measure, row: Row, over: str = "") -> tuple[Figure, Shown]:
@@ -218,7 +198,7 @@ class Shapes(Conditions):
         if function == "share":
             part = "COUNT(*)" if term is None else whole_of("sum", self._measured(term, row).sql)
             share = self._share(measure, part)
-            return Figure(share.sql, "percent"), share
+            return share, shown(share, label)
         if term is None:
             raise Unstatable(f"{function} of nothing")
         figure = self._measured(term, row) if function != "count" else self._counted(term, row)
@@ -248,15 +228,15 @@ class Shapes(Conditions):
             return Figure(row[FIELDS[term].label], "number")
         return Figure(self.figure(term, row).sql, "number")
 
-    def _share(self, measure: Measure, part: str) -> Shown:
+    def _share(self, measure: Measure, part: str) -> Figure:
         """In percent of the same sum or count over the rows of the base."""
         row = Row(self.level)
         whole = "COUNT(*)" if measure.term is None else f"SUM({self._measured(measure.term, row).sql})"
         scope = measure.base_scope or self.scope
         more = "" if measure.base is None else self.condition(measure.base, row)
         inside = [] if self.level == "change" else self.in_scope(scope, row)
-        base = select(whole, self._view(row.used, scope), *inside, more)
-        return Shown(f"ROUND(100.0 * {part} / ({base}), 4)", MEASURE_LABELS["share"], "%")
+        base = select(whole, self.view(row.used, scope), *inside, more)
+        return Figure(f"100.0 * {part} / ({base})", "percent")
 
     def _printed_total(self) -> Shown:
         """The sum of the printed totals beside the sum of the rows; no value unless every document prints one."""
@@ -309,7 +289,7 @@ class Shapes(Conditions):
         if not order and query.limit:
             counted = self.level == "indicator"
             first = "COUNT(*)" if counted else whole_of("sum", self._measured("total", outer).sql)
-            order = [_Key(first, descending=True)]
+            order = [Key(first, descending=True)]
         appearance = f"MIN({outer[outer.identity]})"
         # Projects of equal name are different projects.
         apart = [outer["项目编号"] if key == "project" else sql for key, sql in keys.items()]
@@ -317,17 +297,22 @@ class Shapes(Conditions):
         across = bool(INDICATOR_KEYS.intersection(keys)) and self.level == "project"
         last = ", ".join([f"{sql} NULLS LAST" for sql in apart])  # kinds of one project appear together
         inner = Row(self.level, prefix="项目." if across else "") if self.medians or across else outer
-        source, meets, _ = self._rows(inner, outer, [], groups=groups, across=keys if across else None)
+        below = Row("indicator", prefix="指标.")
+        kinds = {self._group_label(key): self._group_key(key, below) for key in keys if key in INDICATOR_KEYS}
+        source, meets, _ = self.rows(inner, outer, [], groups, kinds if across else None)
         grouped = f" GROUP BY {groups}"
         if query.limit is None:
             first = self._first_order(order, apart, appearance) + (f", {last}" if across else "")
             return Text(f"{select(_listed(outputs), source, *meets)}{grouped} ORDER BY {first}", outputs, listed=True)
         place = f"ROW_NUMBER() OVER (ORDER BY {appearance}, {last})" if across else appearance
-        ranked = [*map(_named, outputs), f"{_rank(order)} AS 排位", f"{place} AS 次序"]
-        held = _held(order[0])
-        inside = f"({select(', '.join(ranked), source, *meets)}{grouped}{held and f' HAVING {held}'})"
+        ranked = [*map(_named, outputs), f"{ranking(order)} AS 排位", f"{place} AS 次序"]
+        filled = ""
+        if held(order[0]):  # a group without the figure holds no rank
+            ranked.append(f"{order[0].sql} AS 所据")
+            filled = "所据 IS NOT NULL"
+        inside = f"({select(', '.join(ranked), source, *meets)}{grouped})"
         labels = ", ".join([_identifier(output.label) for output in outputs])
-        return Text(f"{select(labels, inside, _between(query.limit))} ORDER BY 排位, 次序", outputs, listed=True)
+        return Text(f"{select(labels, inside, between(query.limit), filled)} ORDER BY 排位, 次序", outputs, listed=True)
 
     def _group_key(self, key: str, row: Row) -> str:
         if key in _KIND_KEYS:
@@ -346,146 +331,21 @@ class Shapes(Conditions):
             return DOCUMENT_FIELDS[key][0]
         return FIELDS[key].label
 
-    def _group_order(self, order: Order, row: Row, keys: dict[str, str]) -> _Key:
+    def _group_order(self, order: Order, row: Row, keys: dict[str, str]) -> Key:
         if isinstance(order.by, Measure):
-            return _Key(self._measure(order.by, row)[0].sql, order.descending)
+            return Key(self._measure(order.by, row)[0].sql, order.descending)
         if isinstance(order.by, str) and order.by in keys:
-            return _Key(keys[order.by], order.descending)
-        return _Key(self._measure(Measure("sum", order.by), row)[0].sql, order.descending)
+            return Key(keys[order.by], order.descending)
+        return Key(self._measure(Measure("sum", order.by), row)[0].sql, order.descending)
 
-    def _first_order(self, order: list[_Key], apart: list[str], appearance: str) -> str:
+    def _first_order(self, order: list[Key], apart: list[str], appearance: str) -> str:
         """As ordered, else years ascending, else in order of appearance; of two keys the first stays together."""
-        given = [_direction(key) for key in order]
+        given = [direction(key) for key in order]
         if not given and len(apart) > 1:
             given.append(f"MIN({appearance}) OVER (PARTITION BY {apart[0]})")
         elif not given and self.query.group == ("year",):
             given.append(f"{apart[0]} NULLS LAST")
         return ", ".join([*given, appearance])
-
-    # --- where the rows come from ---------------------------------------------------------------------------------
-
-    def _keys(self, row: Row) -> list[_Key]:
-        """What the rows are ordered by: as asked, else projects by 总计 and indicators as published."""
-        keys = []
-        for order in self.query.order:
-            term = order.by.term if isinstance(order.by, Measure) else order.by
-            if term is None:
-                raise Unstatable("rows are not ordered by a count of rows")
-            if isinstance(term, TargetOf):
-                sql = self.target_of(term, row, "数值 + 偏 / 1000000.0")
-            else:
-                sql = self.figure(term, row).sql
-            keys.append(_Key(sql, order.descending))
-        if keys:
-            return keys
-        if row.level in {"project", "change"}:
-            return [_Key(row["总计_分"], descending=True)]
-        return [_Key(row[row.identity], descending=False)] if self.query.limit else []
-
-    def _rows(
-        self,
-        inner: Row,
-        outer: Row,
-        keys: list[_Key],
-        groups: str = "",
-        across: dict[str, str] | None = None,
-    ) -> tuple[str, list[str], str]:
-        """FROM, WHERE and, where a limit stands, the rank to order by."""
-        query = self.query
-        limit = None if query.group else query.limit
-        meets = [] if self.level == "change" else self.in_scope(self.scope, inner)
-        if query.where is not None:
-            meets.append(self.condition(query.where, inner))
-        positions = self._positions(inner if not limit else outer, groups)
-        source = self._view({**inner.used, **outer.used}, self.scope) + self._rank_joins(inner)
-        carried = [*outer.used, *(f"名次{number + 1}" for number in range(len(self.ranks)))]
-        name = f" AS {outer.source}"
-        rank = ""
-        if across is not None:
-            source += " JOIN 指标 ON 指标.项目编号 = 项目.项目编号"
-            labels = {self._group_label(key): key for key in across if key in INDICATOR_KEYS}
-            indicator = Row("indicator", prefix="指标.")
-            columns = [
-                f"{self._group_key(labels[column], indicator)} AS {column}" if column in labels else f"项目.{column}"
-                for column in dict.fromkeys((*carried, "项目编号"))
-            ]
-            source = f"(SELECT DISTINCT {select(', '.join(columns), source, *meets).removeprefix('SELECT ')}){name}"
-            meets = []
-        if limit:
-            meets.append(_held(keys[0]))
-            ranked = ", ".join([*carried, f"{_rank(keys)} AS 排位"])
-            source = f"({select(ranked, source, *meets)}){name}"
-            meets, rank = [_between(limit)], "排位"
-            carried.append(rank)
-        if positions:
-            source = f"({select(', '.join([*carried, *positions]), source, *meets)}){name}"
-            meets = []
-        return source, meets, rank
-
-    def _positions(self, row: Row, groups: str) -> list[str]:
-        columns = []
-        for number, term in enumerate(self.medians, 1):
-            figure = self.figure(term, row).sql
-            over = f"PARTITION BY {groups}" if groups else ""
-            ordered = f"{over} ORDER BY {figure} NULLS LAST".strip()
-            columns += [f"ROW_NUMBER() OVER ({ordered}) AS 位{number}", f"COUNT({figure}) OVER ({over}) AS 数{number}"]
-        return columns
-
-    def _rank_joins(self, row: Row) -> str:
-        """The rank of each row by a term, among the rows of the base."""
-        joins = []
-        for number, measure in enumerate(self.ranks, 1):
-            if measure.term is None:
-                raise Unstatable("rank of nothing")
-            scope = measure.base_scope or self.scope
-            among = Row(self.level)
-            figure = self.figure(measure.term, among).sql
-            meets = [] if self.level == "change" else self.in_scope(scope, among)
-            if measure.base is not None:
-                meets.append(self.condition(measure.base, among))
-            columns = f"{among[among.identity]} AS 编号{number}, RANK() OVER (ORDER BY {figure} DESC) AS 名次{number}"
-            ranked = select(columns, self._view(among.used, scope), *meets, f"{figure} IS NOT NULL")
-            joins.append(f" LEFT JOIN ({ranked}) ON 编号{number} = {row.outer(row.identity)}")
-        return "".join(joins)
-
-    def _view(self, used: dict[str, None], scope: Scope) -> str:
-        """The view of the rows; of grain "change" the projects of two years, joined by department and name."""
-        if self.level != "change":
-            return {"project": "项目", "indicator": "指标", "document": "文件"}[self.level]
-        earlier, later, within = self._years(scope)
-        flags = {"前": earlier, "后": later}
-        columns = [
-            f"COALESCE(MIN(CASE WHEN {later} THEN 项目编号 END), MIN(项目编号)) AS 编号",
-            *(f"COUNT(CASE WHEN {flag} THEN 1 END) AS {name}" for name, flag in flags.items()),
-        ]
-        own = []
-        for column in used:
-            label, _, side = column.partition("_")
-            if side in flags:
-                columns.append(f"SUM(CASE WHEN {flags[side]} THEN {label}_分 END) AS {column}")
-            if side in flags or column in flags:
-                own.append(f"两年.{column}")
-            elif not column.startswith("名次"):
-                own.append(f"项目.{column}")
-        both = f"{select(', '.join(columns), '项目', *within)} GROUP BY 部门, 项目"
-        joined = f"({both}) AS 两年 JOIN 项目 ON 项目.项目编号 = 两年.编号"
-        return f"({select(', '.join(dict.fromkeys(own)) or '1', joined)}) AS 变化"
-
-    def _years(self, scope: Scope) -> tuple[str, str, list[str]]:
-        """How a row tells the earlier and the later year, and which rows count: departments that have both years."""
-        row = Row("project")
-        whole = self.in_scope(scope.replace(years=(), every_year=True), row)
-        kind = [self.values.equals("类型", (scope.kind,))] if scope.kind else []
-        if scope.years:
-            earlier, later = (self.values.bind(year) for year in _two(scope.years))
-            among = f"年度 IN ({earlier}, {later})"
-            having = f"{select('部门', '文件', *kind, among)} GROUP BY 部门 HAVING COUNT(DISTINCT 年度) = 2"
-            return f"年度 = {earlier}", f"年度 = {later}", [*whole, among, f"部门 IN ({having})"]
-        latest = select("文件.年度 - 1", "文件", "文件.部门 = 项目.部门", *kind, "文件.当前 = 1")
-        previous = f"年度 = ({latest})"
-        last = select("部门, 年度 - 1", "文件", *kind, "当前 = 1")
-        having = select("部门", "文件", *kind, f"(部门, 年度) IN ({last})")
-        return "当前 = 0", "当前 = 1", [*whole, f"(当前 = 1 OR {previous})", f"部门 IN ({having})"]
 
     # --- labels ---------------------------------------------------------------------------------------------------
 
@@ -524,11 +384,6 @@ def _is_plain_total(query: Query) -> bool:
     )
 
 
-def _two(years: tuple[int, ...]) -> tuple[int, int]:
-    """The earlier and the later of the years compared; one year alone is compared with the one before it."""
-    return (min(years) if len(years) > 1 else years[0] - 1), max(years)
-
-
 def _rounded(function: Function, exact: Figure, label: str) -> Shown:
     """Averages have no end of digits: six after the point of 万元 (which is 分), four of other figures."""
     if function not in _ROUNDED:
@@ -551,31 +406,10 @@ def _listed(outputs: list[Shown]) -> str:
     return ", ".join([_named(output) for output in outputs])
 
 
-def _direction(key: _Key) -> str:
-    """Rows without a value stand last in either direction; under DESC they do so anyway."""
-    return f"{key.sql} DESC" if key.descending else f"{key.sql} NULLS LAST"
-
-
-def _sorted(key: _Key, outputs: list[Shown], card: bool) -> str:
+def _sorted(key: Key, outputs: list[Shown], card: bool) -> str:
     """A sort key; an expression that is shown as it stands is sorted by its label."""
     if not card:
         for output in outputs:
             if output.sql == key.sql and output.sql != output.label:
-                return _direction(_Key(_identifier(output.label), key.descending))
-    return _direction(key)
-
-
-def _held(key: _Key) -> str:
-    """A row without a value holds no rank; a count and a sum are never without."""
-    return "" if key.sql.startswith(("指标数", "COUNT", "(SELECT COUNT", "COALESCE(SUM")) else f"{key.sql} IS NOT NULL"
-
-
-def _rank(keys: list[_Key]) -> str:
-    return f"RANK() OVER (ORDER BY {', '.join([_direction(key) for key in keys])})"
-
-
-def _between(limit: Limit) -> str:
-    last = limit.first + limit.count - 1
-    if limit.count == 1:
-        return f"排位 = {limit.first}"
-    return f"排位 <= {last}" if limit.first == 1 else f"排位 BETWEEN {limit.first} AND {last}"
+                return direction(Key(_identifier(output.label), key.descending))
+    return direction(key)
