@@ -260,7 +260,14 @@ def _each_project(parts: Parts) -> Query:
         term = CountOf(parts.selection)
         if "average" in slots.aggregates:
             return Query(parts.scope, "project", parts.where("project"), (Measure("average", term),))
-        return Query(parts.scope, "project", parts.where("project"), columns("project", term, "origin"), (), order)
+        return Query(
+            parts.scope,
+            "project",
+            parts.where("project"),
+            columns("project", term, *compared_terms(parts.where("project")), "origin"),
+            (),
+            order,
+        )
     if parts.selection is not None or slots.which:
         return _indicator_list(parts)
     if "share" in slots.aggregates:

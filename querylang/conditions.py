@@ -9,7 +9,20 @@ from typing import NamedTuple
 
 from querylang.comparison import Comparison
 from querylang.fields import KINDS, MONEY_FIELDS
-from querylang.nodes import ANDS, INDICATOR_TEXT, LINKS, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
+from querylang.nodes import (
+    ANDS,
+    AllOf,
+    INDICATOR_TEXT,
+    LINKS,
+    Loose,
+    Node,
+    NoneOf,
+    OfIndicator,
+    Topic,
+    all_of,
+    any_of,
+    join,
+)
 from querylang.query import (
     Aggregate,
     Amount,
@@ -40,6 +53,7 @@ from querylang.words import Mention, Quoted
 WIDER = {"cost": ("cost", "cost_group")}
 COUNT_UNITS = frozenset({None, "个", "项", "条", "人", "家", "种", "笔"})
 COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
+TAILS = frozenset({"经费", "资金", "费用"})
 TEN_THOUSAND = Decimal(10000)
 
 
@@ -103,6 +117,39 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     for k in range(len(nodes)):
         _absorb_number(nodes, k)
     _absorb_number_before(nodes)
+    _absorb_tails(nodes, plain)
+    _join_indicators(nodes)
+
+
+def _absorb_tails(nodes: list[Node], plain: str) -> None:
+    """机房经费的质量指标: 经费 right behind a part of a name belongs to it, where something else is asked."""
+    i = 0
+    while i + 2 < len(nodes):
+        projects, tail = nodes[i].value, nodes[i + 1]
+        if (
+            isinstance(projects, Projects)
+            and not projects.exact
+            and plain[tail.start : tail.end] in TAILS
+            and not (tail.after_de or tail.after_gap)
+            and any(node.kind in {"kind", "which", "indicator", "field"} for node in nodes[i + 2 :])
+        ):
+            join(nodes, i, i + 1, "projects", projects)
+        i += 1
+
+
+def _join_indicators(nodes: list[Node]) -> None:
+    """Indicators named side by side are alternatives."""
+    i = 0
+    while i + 2 < len(nodes):
+        first, link, second = nodes[i : i + 3]
+        if first.label == second.label == "indicator" and link.label in LINKS:
+            one, other = first.value, second.value
+            assert isinstance(one, Mention)  # noqa: S101
+            assert isinstance(other, Mention)  # noqa: S101
+            names = tuple(dict.fromkeys((*one.names, *other.names)))
+            join(nodes, i, i + 2, "indicator", Mention(names, one.exact and other.exact))
+        else:
+            i += 1
 
 
 def _absorb_number_before(nodes: list[Node]) -> None:
@@ -409,7 +456,7 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
             if nested is not None:
                 join(nodes, i, i + 2, "kinds", nested)
                 continue
-            if second.label in LINKS and not _compared(nodes, i + 3):
+            if second.label in LINKS - {"logic.and"} and not _compared(nodes, i + 3):
                 operator = _joined_operator(first.value.operator, second.name)
                 items = (*first.value.items, *third.value.items)
                 join(nodes, i, i + 2, "kinds", Kinds(items, (*first.value.keys, *third.value.keys), operator))
@@ -638,15 +685,29 @@ def _compare(subject: Subject, comparison: Comparison) -> Loose | None:
     if subject.term is not None:
         money = isinstance(subject.term, str)
         operand = _operand(comparison, money)
+        if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
+            low, high = _ends(operand)
+            return AllOf((Compare(subject.term, operand.low_op, low), Compare(subject.term, operand.high_op, high)))
         if operand is None or (money and comparison.unit not in {"元", None}):
             return None
         return Compare(subject.term, _op(comparison), operand)
     target = _operand(comparison, False)
     if target is None:
         return None
-    joined = both(subject.indicators, Target(subject.which or "annual", _op(comparison), target))
+    which = subject.which or "annual"
+    joined = both(subject.indicators, Target(which, _op(comparison), target))
+    if isinstance(target, Range) and (target.low_op, target.high_op) != (">=", "<="):
+        low, high = _ends(target)
+        joined = both(subject.indicators, Target(which, target.low_op, low), Target(which, target.high_op, high))
     assert joined is not None  # noqa: S101
     return OfIndicator(joined)
+
+
+def _ends(between: Range) -> tuple[Amount, Amount]:
+    """三十多万 lies above 30万 and below 40万: two comparisons, as an end is left out."""
+    assert between.low is not None  # noqa: S101
+    assert between.high is not None  # noqa: S101
+    return Amount(between.low, between.unit), Amount(between.high, between.unit)
 
 
 def _op(comparison: Comparison) -> Op:

@@ -354,6 +354,8 @@ def _indicators(query: Query) -> str:
     selected = _selection(where) if where is not None else None
     if selected is not None:
         parts = []
+    elif len(parts) > 2 and (selected := _selection(And(tuple(parts[-2:])))) is not None:  # noqa: PLR2004
+        parts = parts[:-2]
     elif parts and (selected := _selection(parts[-1])) is not None:
         parts = parts[:-1]
     noun = ""
@@ -403,6 +405,9 @@ def _grouped(query: Query) -> str:
     noun = _noun(query.where) + "按" if query.where is not None and query.grain == "project" else "按"
     if query.grain == "indicator":
         base = _indicators(query.replace(outputs=(), group=(), order=(), limit=None))
+        if keys == ("level1", "level2"):
+            noun = "" if query.where is None else base.removesuffix("的指标") + "的"
+            return noun + "各级指标的个数"
         noun = base + "按"
         what = "指标的个数"
     elif measure.function == "count":
