@@ -139,11 +139,12 @@ class AnswerService:
 
     def _found(self, reading: "Reading", query: "Query", limit: int) -> Answer:
         from bot.notes import Notes, find_nothing
-        from bot.sources import find_files, find_sources, with_origin
+        from bot.shown import with_owner_and_origin
+        from bot.sources import find_files, find_sources
 
         if query.grain == "help":
             return self._capabilities(reading, find_files(query, self._run))
-        query = with_origin(query)
+        query = with_owner_and_origin(query, self._catalogue)
         found = self._run(query, limit)
         notes = Notes(query, found, self._run, self._catalogue)
         nothing = find_nothing(query, found, self._run)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from bot.leftout import find_left_out
 from bot.render.figures import money
+from bot.shown import within
 from bot.sources import Run
 from querylang.fields import FIELDS
-from querylang.query import And, Column, Difference, Empty, Measure, Named, Not, Query, Scope, both
+from querylang.query import And, Column, Difference, Empty, Measure, Named, Not, Query, both
 
 if TYPE_CHECKING:
     from bot.answer import Cell, Found
@@ -94,7 +95,7 @@ class Notes:
         return f"另有{number}条同类指标的指标值{lacking}，未参与比较"
 
     def _scope(self) -> str:
-        documents = [one for one in self._catalogue.documents() if _within(one, self._query.scope)]
+        documents = [one for one in self._catalogue.documents() if within(one, self._query.scope)]
         return f"范围：{_say(documents)}" if documents else ""
 
 
@@ -133,16 +134,6 @@ def _only_names(query: Query) -> bool:
 
 def _of_indicator(term: object) -> bool:
     return isinstance(term, str) and FIELDS[term].grain == "indicator"
-
-
-def _within(document: "LoadedDocument", scope: Scope) -> bool:
-    if scope.kind and document.kind != scope.kind:
-        return False
-    if scope.departments and document.department not in scope.departments:
-        return False
-    if document.department in scope.excluded:
-        return False
-    return scope.every_year or (document.year in scope.years if scope.years else document.current)
 
 
 def _say(documents: "list[LoadedDocument]") -> str:

@@ -14,14 +14,6 @@ ORIGIN = "来源"
 MOST_PLACES = 100  # behind one figure; beyond that the files are named instead of their rows
 
 
-def with_origin(query: Query) -> Query:
-    """Where rows are projects or indicators, each says its own place."""
-    shows_rows = not query.group and any(isinstance(output, Column) for output in query.outputs)
-    if not shows_rows or query.grain not in {"project", "indicator"} or Column("origin") in query.outputs:
-        return query
-    return query.replace(outputs=(*query.outputs, Column("origin")))
-
-
 def find_sources(query: Query, found: "Found", run: Run) -> tuple[str, ...]:
     """The places behind the rows shown; behind a figure or a group, those of the rows that it was made of."""
     columns = found.statement.columns

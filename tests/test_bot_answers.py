@@ -239,3 +239,24 @@ def test_an_answer_holds_a_thousand_rows_at_most(tmp_path: Path) -> None:
     assert "共1200个，合计12,000.00万元" in answer.interpretation
     assert str(answer.sql).endswith(" LIMIT 1000")
     service.close()
+
+
+def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: Path) -> None:
+    """The same name twice: department or year stand beside it; over one document neither is needed."""
+    path = tmp_path / "a.db"
+    documents = (
+        write_document(tmp_path / "a.txt", [row("办公经费", "10.00")], year=2023),
+        write_document(tmp_path / "b.txt", [row("办公经费", "12.00")], year=2024),
+        write_document(tmp_path / "c.txt", [row("办公经费", "7.00")], year=2024, department="青岚市体育局"),
+    )
+    assert load(path, *documents).returncode == 0
+    service = AnswerService(str(path))
+    both = service.answer("办公经费多少钱")
+    assert both.columns[:3] == ("项目", "部门", "总计")
+    assert [cells[1:3] for cells in both.rows] == [("青岚市文化局", 12), ("青岚市体育局", 7)]
+    assert "范围：青岚市文化局2024年、青岚市体育局2024年" in both.interpretation
+    years = service.answer("文化局历年办公经费")
+    assert years.columns[:3] == ("项目", "年度", "总计")
+    assert {cells[1:3] for cells in years.rows} == {(2023, 10), (2024, 12)}
+    assert "部门" not in service.answer("体育局的项目").columns
+    service.close()

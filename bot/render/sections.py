@@ -38,9 +38,15 @@ def split(answer: Answer) -> list[Section]:
     theirs = tuple(index for index in columns if index not in ours)
     if ours and any(answer.columns[index] in _OF_THE_INDICATOR for index in theirs):
         groups = _group(answer.rows, ours)
-        if len(groups) <= MOST_SECTIONS and len(groups) < len(answer.rows):
-            return [Section(ours, theirs, rows) for rows in groups]
+        # A project without indicators is a row without a value in their columns.
+        cards = [Section(ours, theirs if _filled(rows, theirs) else (), rows) for rows in groups]
+        if len(cards) <= MOST_SECTIONS and (len(cards) < len(answer.rows) or not all(card.varying for card in cards)):
+            return cards
     return [Section((), columns, answer.rows)]
+
+
+def _filled(rows: Sequence[Row], columns: tuple[int, ...]) -> bool:
+    return any(row[index] is not None for row in rows for index in columns)
 
 
 def _group(rows: Sequence[Row], by: tuple[int, ...]) -> list[tuple[Row, ...]]:
