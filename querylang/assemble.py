@@ -368,6 +368,8 @@ def _aggregate(parts: Parts) -> Query | None:
         names = ["sum"]
     if not names:
         return None
+    if names.count("count") > 1:
+        raise Refused("一次只能数一样东西")
     if "count" in names:
         return _count(parts, names)
     if len(set(names)) > 1:
@@ -474,6 +476,17 @@ def _top_or_list(parts: Parts) -> Query | None:
     if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
         return _indicator_list(parts)
     named = _only_named(parts)
+    if named and nothing_asked and "who" in slots.asks:
+        raise Refused("数据里没有人名")
+    if (
+        slots.top is not None
+        and slots.top.plain
+        and slots.top.nth is not None
+        and slots.top.term is None
+        and nothing_asked
+        and parts.loose is None
+    ):
+        raise Refused("这句话要接着上一问说，这里没有上一问")
     fields = [field for field in slots.fields if field not in {"origin"}]
     if named and nothing_asked and "amount" in slots.asks:
         fields = ["total"]
@@ -496,7 +509,6 @@ def _top_or_list(parts: Parts) -> Query | None:
         parts.loose is None
         and limit is None
         and not order
-        and not slots.asks
         and "project" not in slots.things
         and not fields
         and not parts.departments
@@ -553,6 +565,8 @@ def _only_named(parts: Parts) -> bool:
 def _indicator_list(parts: Parts) -> Query:
     where = parts.where("indicator", parts.selection)
     order, limit = _order_and_limit(parts)
+    if limit is not None:
+        raise Refused("请先问是哪些项目，再问它们的指标")
     shown = list(INDICATOR_COLUMNS)
     for field in parts.slots.fields:
         if field not in {"origin", "indicator_count"} and field not in shown:

@@ -11,9 +11,9 @@ from querylang.comparison import Comparison
 from querylang.fields import KINDS, MONEY_FIELDS
 from querylang.nodes import (
     ANDS,
-    AllOf,
     INDICATOR_TEXT,
     LINKS,
+    AllOf,
     Loose,
     Node,
     NoneOf,
@@ -238,7 +238,9 @@ def _names_with_year(projects: Projects, year: object) -> Projects | None:
 
 # ------------------------------------------------------------------------------------------------ texts
 
-_STOP_TEXT = frozenset({"logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"})
+_STOP_TEXT = frozenset(
+    {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
+)
 
 
 def join_texts(nodes: list[Node], plain: str) -> None:
@@ -246,7 +248,7 @@ def join_texts(nodes: list[Node], plain: str) -> None:
     i = 0
     while i < len(nodes):
         node = nodes[i]
-        if node.label == "text.about":
+        if node.label in {"text.about", "text.unrelated"}:
             i = _text_before(nodes, i, plain)
         elif node.label == "text.mentions" or _says(nodes, i):
             _text_after(nodes, i, plain)
@@ -296,8 +298,12 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
         break
     if not texts:
         return
+    marker = i
+    if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
+        denied = not denied  # 绩效目标里没有提到人才的
+        i -= 1
     begin, fields, extra = _text_field(nodes, i)
-    mode = "equals" if nodes[i].label == "copula.is" and fields != ("project",) else "contains"
+    mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
     loose = all_of(parts) if operator == "and" else any_of(parts)
     join(nodes, begin, end - 1, "cond", NoneOf(loose) if denied else loose)
@@ -407,7 +413,8 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
     if begin > 0 and nodes[begin - 1].label == "text.mentions":
         begin -= 1  # 查找与人才有关的
     parts = [_text_condition(text, None, None, "contains") for text in texts]
-    join(nodes, begin, i, "cond", all_of(parts) if operator == "and" else any_of(parts))
+    loose = all_of(parts) if operator == "and" else any_of(parts)
+    join(nodes, begin, i, "cond", NoneOf(loose) if nodes[i].label == "text.unrelated" else loose)
     return begin
 
 
@@ -722,7 +729,7 @@ def _op(comparison: Comparison) -> Op:
 def _operand(comparison: Comparison, money: bool) -> Operand | None:
     """The figure in base units; a bare amount of money is read in 万元."""
     factor = TEN_THOUSAND if money and comparison.unit is None else Decimal(1)
-    unit = "元" if money else None if comparison.unit in {"个", "项", "条"} and False else comparison.unit
+    unit = "元" if money else comparison.unit
     if comparison.op == "between":
         low = comparison.low * factor if comparison.low is not None else None
         high = comparison.high * factor if comparison.high is not None else None
@@ -816,15 +823,25 @@ _OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=
 # ------------------------------------------------------------------------------------------------ existence, faults
 
 
+FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity")}
+
+
 def join_faults(nodes: list[Node], plain: str) -> None:
     """归类不对的, 周期值和年度值不一致的, 年度指标值是空的, 没有数字的."""
-    for i, node in enumerate(nodes):
-        if node.kind == "fault" and node.name in {"misfiled", "cycle_differs", "no_quantity"}:
-            rule = node.name
-            fault = Fault(
-                "misfiled" if rule == "misfiled" else "cycle_differs" if rule == "cycle_differs" else "no_quantity"
-            )
-            nodes[i] = node._replace(label="cond", value=OfIndicator(fault))
+    i = 0
+    while i < len(nodes):
+        if nodes[i].kind == "fault" and nodes[i].name in FAULTS:
+            fault: Condition = FAULTS[nodes[i].name]
+            begin, indicators, which = _target_group(nodes, i - 1, -1)
+            if begin < i and which in {None, "annual"}:
+                # 满意度指标值不是数字的: the kind and the fault are of one indicator
+                joined = both(indicators, fault)
+                assert joined is not None  # noqa: S101
+                join(nodes, begin, i, "cond", OfIndicator(joined))
+                i = begin
+            else:
+                join(nodes, i, i, "cond", OfIndicator(fault))
+        i += 1
     i = 1
     while i < len(nodes):
         if nodes[i].label == "fault.empty":
@@ -854,6 +871,7 @@ def join_existence(nodes: list[Node], plain: str) -> None:
         node = nodes[i]
         if node.label in {
             "existence.has",
+            "existence.only",
             "existence.whether",
             "negation.without",
             "negation.together",
@@ -877,7 +895,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     node = nodes[k]
     loose: Loose | None = None
     last = k
-    if isinstance(node.value, Kinds):
+    if isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
         parts: list[Loose] = [OfIndicator(item) for item in node.value.items]
         if denied and not together:
             loose = any_of(parts)
@@ -885,7 +903,7 @@ def _exist(nodes: list[Node], i: int) -> None:
             loose = all_of(parts)
         else:
             loose = any_of(parts)
-    elif node.label == "cond":
+    elif node.label == "cond" and not (nodes[i].label == "existence.only" and not _is_count(node.value)):
         loose = node.value  # type: ignore[assignment]
     elif node.label == "indicator" and isinstance(node.value, Mention):
         loose = OfIndicator(IndicatorNamed(node.value.names))
@@ -894,8 +912,12 @@ def _exist(nodes: list[Node], i: int) -> None:
     if loose is None:
         _exist_before(nodes, i, denied)
         return
-    label = "cond" if nodes[i].label != "existence.whether" else "cond"
-    join(nodes, i, last, label, NoneOf(loose) if denied else loose)
+    join(nodes, i, last, "cond", NoneOf(loose) if denied else loose)
+
+
+def _is_count(value: object) -> bool:
+    """Whether a condition compares a number of indicators: 只有5个指标."""
+    return isinstance(value, Compare) and isinstance(value.term, CountOf)
 
 
 def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:

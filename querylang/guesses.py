@@ -39,11 +39,12 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
             if all(char in ALPHABET for char in run):
                 continue
         segment = _segment(words, first, last)
+        glued = _glued(words, gaps)
         cores = {(start, end)}
         cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
         for core in sorted(cores):
-            added |= _add_fits(edges, plain, segment, core, "project", names.projects)
-            added |= _add_fits(edges, plain, segment, core, "indicator", names.indicators)
+            for subject, index in (("project", names.projects), ("indicator", names.indicators)):
+                added |= _add_fits(edges, plain, segment, core, subject, index, glued)
     return added
 
 
@@ -141,14 +142,31 @@ def _hard(word: Word) -> bool:
 # ------------------------------------------------------------------------------------------------ characters
 
 
-def _add_fits(
-    edges: Edges, plain: str, segment: tuple[int, int], core: tuple[int, int], subject: str, index: NameIndex
+def _glued(words: tuple[Word, ...], gaps: frozenset[int]) -> frozenset[int]:
+    """Positions where a lone character that is a word by chance touches its neighbour: 会 in 会计."""
+    ends: set[int] = set()
+    for word in words:
+        if _lone(word) and word.kind != "unknown":
+            ends.update(at for at in (word.start, word.end) if at not in gaps)
+    return frozenset(ends)
+
+
+def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
+    edges: Edges,
+    plain: str,
+    segment: tuple[int, int],
+    core: tuple[int, int],
+    subject: str,
+    index: NameIndex,
+    glued: frozenset[int],
 ) -> bool:
     low, high = segment
     fits = index.best_fits(plain[low:high], core[0] - low, core[1] - low)
     if not fits or not fits[0].accepted:
         return False
     best = fits[0]
+    if (best.soft_start and low + best.start in glued) or (best.soft_end and low + best.end in glued):
+        return False  # 会计 is not 审计
     if subject == "indicator" and not _names_indicator(best, index, plain[low + best.start : low + best.end]):
         return False
     equal = [
@@ -202,7 +220,11 @@ def _spoken() -> dict[str, Meaning]:
 def _add_letters(edges: Edges, plain: str, start: int, end: int, gaps: frozenset[int], names: Names) -> bool:
     """Letters as pinyin: of a name, in groups as they were typed; of a word; of one character amid others."""
     added = False
-    breaks = [start, *(n for n in range(start + 1, end) if n in gaps), end]
+    breaks = [
+        start,
+        *(n for n in range(start + 1, end) if n in gaps or (plain[n] in ALPHABET) != (plain[n - 1] in ALPHABET)),
+        end,
+    ]
     for n, group_start in enumerate(breaks[:-1]):
         for group_end in breaks[n + 1 : n + 1 + MOST_SYLLABLE_GROUPS]:
             letters = plain[group_start:group_end]

@@ -11,7 +11,7 @@ from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.known import names_of
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT
-from querylang.precedence import NEGATIONS, parse_conditions
+from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Query, Scope
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
@@ -38,6 +38,10 @@ GENERIC = frozenset(
         "项目资金",
     )
 )
+SHORT = 3
+UNSAID = frozenset(
+    {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
+)
 CANDIDATES = 5  # more names than this are offered, not answered for
 OFFERED = 10
 # Words that add nothing once the rest is understood.
@@ -51,7 +55,6 @@ HARMLESS = frozenset(
         "sort.by",
         "filler.both",
         "filler.that",
-        "filler.measure",
     }
 )
 POINTING = frozenset({"reference.it", "reference.these", "reference.then", "reference.switch", "reference.end"})
@@ -108,7 +111,7 @@ def _query(
     text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
 ) -> tuple[Query, tuple[str, ...]]:
     nodes = to_nodes(words, text.gaps)
-    if not nodes:
+    if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", (text.original.strip(),))
     slots = Slots()
     for rule in CONDITION_RULES:
@@ -128,6 +131,8 @@ def _query(
         find_asked(rest, slots)
         slots.compare = "compare" in slots.asks
         rest = [node for node in rest if node.label not in HARMLESS]
+        if loose is not None:
+            rest = [node for node in rest if node.label != "existence.whether"]
         if asked.scope.excluded or loose is not None:
             rest = [node for node in rest if node.label != "negation.rest"]
         pointing = [node for node in rest if node.label in POINTING]
@@ -154,9 +159,14 @@ def _query(
         _check_owners(query, projects, asked.scope, catalogue)
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
-    except Refused as error:
+    except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
     return query, notes
+
+
+def _says_too_little(nodes: list[Node]) -> bool:
+    """最高, 一共, 什么: one short word that asks nothing by itself."""
+    return len(nodes) == 1 and nodes[0].end - nodes[0].start <= SHORT and nodes[0].kind in UNSAID
 
 
 def _drop_pointers(nodes: list[Node]) -> None:

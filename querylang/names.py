@@ -207,6 +207,8 @@ class Fit(NamedTuple):
     jumps: int  # places where characters of the name were left out
     first: int  # the first and the last character of the name that was said
     last: int
+    soft_start: bool  # its first or last character only sounds or looks like the name's
+    soft_end: bool
     reasons: tuple[str, ...]
 
 
@@ -410,7 +412,24 @@ def _judge(
         and _plausible(tally, certain, length)
     )
     reasons = tuple(tally.reasons) + ((f"依次出现在“{index.names[number]}”里",) if tally.jumps else ())
-    return Fit(number, start, end, score, accepted, said_whole, tally.jumps, tally.first, tally.last, reasons)
+    return Fit(
+        number,
+        start,
+        end,
+        score,
+        accepted,
+        said_whole,
+        tally.jumps,
+        tally.first,
+        tally.last,
+        _is_soft(matched, start),
+        _is_soft(matched, end - 1),
+        reasons,
+    )
+
+
+def _is_soft(matched: dict[int, tuple[int, float]], at: int) -> bool:
+    return matched.get(at, (-1, EXACT))[1] < EXACT
 
 
 def _plausible(tally: _Tally, certain: int, length: int) -> bool:

@@ -133,17 +133,30 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
     """Leave out fillers; remember 的 and white space at the following word."""
     nodes: list[Node] = []
     after_de = after_gap = False
-    for word in words:
+    for n, word in enumerate(words):
         after_gap = after_gap or word.start in gaps
         if word.kind == "filler":
             if word.value == "de":
                 after_de = True
                 continue
-            if word.value in {"word", "mark", "note"}:
+            if word.value in {"word", "mark", "note"} or (word.value == "every" and not _stresses_all(words, n)):
+                continue
+            if word.value == "measure" and n > 0 and words[n - 1].kind in {"comparison", "group", "ask", "reference"}:
                 continue
         nodes.append(Node(word.label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
     return nodes
+
+
+def _stresses_all(words: Sequence[Word], n: int) -> bool:
+    """质量指标都达到100%: every one of them, which is more than one of them."""
+    before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
+    return (
+        before is not None
+        and before.kind in {"kind", "which", "indicator"}
+        and n + 1 < len(words)
+        and words[n + 1].kind == "comparison"
+    )
 
 
 def join(nodes: list[Node], first: int, last: int, label: str, value: object) -> None:

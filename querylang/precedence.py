@@ -14,6 +14,10 @@ NEGATIONS = GOVERNING | {"negation.not", "negation.together"}
 BOOLEAN = OPERANDS | CONNECTORS | NEGATIONS | {"negation.except_end", "logic.open", "logic.close"}
 
 
+class MixedCoordination(Exception):
+    """和 between a set of projects and a project: neither both nor either is plainly meant."""
+
+
 class _Parser:
     """A Pratt parser over the boolean nodes; other nodes are breaks, which end the scope of a negation."""
 
@@ -37,7 +41,7 @@ class _Parser:
             self.at += 1
 
     def any(self) -> Loose | None:
-        """A or B or …"""
+        """A or B or more."""
         parts: list[Loose] = []
         while True:
             part = self.all()
@@ -63,12 +67,14 @@ class _Parser:
                     self.at += 1
                     continue
                 linked = label == "logic.comma"
+                if label == "logic.with" and not self._same_sort(self._last_operand(), self._next_operand()):
+                    raise MixedCoordination("“和”前后不是同一类东西，请分开问")
                 self.take()
                 continue
             if label in {"end", "logic.or", "logic.close"}:
                 break
             if label == "negation.except_end":
-                if parts:
+                if parts and self.nodes[self.at].end - self.nodes[self.at].start > 1:
                     self.take()
                     denied = parts.pop()
                     parts.append(NoneOf(denied))
@@ -121,9 +127,21 @@ class _Parser:
             return self._governed(label == "negation.together")
         return None
 
+    def _last_operand(self) -> int:
+        k = self.at - 1
+        while k >= 0 and self.nodes[k].label not in OPERANDS:
+            k -= 1
+        return k
+
+    def _next_operand(self) -> int:
+        k = self.at + 1
+        while k < len(self.nodes) and self.nodes[k].label not in OPERANDS:
+            k += 1
+        return k
+
     def _same_sort(self, one: int, other: int) -> bool:
         """Whether two nodes are coordinated under a negation: both projects, or both conditions of one kind."""
-        if other >= len(self.nodes) or self.nodes[one].label != self.nodes[other].label:
+        if one < 0 or other >= len(self.nodes) or self.nodes[one].label != self.nodes[other].label:
             return False
         return type(self.nodes[one].value) is type(self.nodes[other].value)
 
@@ -142,8 +160,8 @@ class _Parser:
                 self.take()
                 continue
             break
-        if self.label() == "negation.except_end":
-            self.take()
+        if self.label() in {"negation.except_end", "top.last"}:
+            self.take()  # 除了X以外, 剔除X后
         if not parts:
             return None
         return NoneOf(all_of(parts) if together else any_of(parts))

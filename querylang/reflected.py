@@ -71,7 +71,7 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         lost.append("各、分别")
     if slots.group and not query.group and "project" not in slots.group:
         lost.append("分组")
-    if any(ask.startswith("more_") for ask in slots.asks) and not query.order:
+    if any(ask.startswith("more_") for ask in slots.asks) and (not query.order or slots.top or slots.order):
         lost.append("多、少、高、低")
     if "unit" in slots.asks and query.grain != "indicator" and not any(isinstance(one, Target) for one in values):
         lost.append("以人、次、卷等计的数")

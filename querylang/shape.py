@@ -87,6 +87,9 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
         slots.top = top._replace(term=term)
         if begin > 0 and nodes[begin - 1].label == "group.by":
             begin -= 1
+        if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
+            begin -= 1  # 5个预算最高的项目
+            slots.top = slots.top._replace(number=number_of(nodes[begin]))
         del nodes[begin : last + 1]
         i = begin
 
