@@ -149,12 +149,12 @@ def _indicator_row(number: int, project: int, ordinal: int, indicator: Indicator
 def _quantity_rows(indicator_id: int, indicator: IndicatorRecord) -> Iterator[tuple[object, ...]]:
     targets = (("cycle", indicator.cycle_target), ("annual", indicator.annual_target), ("actual", indicator.actual))
     for target, text in targets:
-        for ordinal, (number, unit, bound, edge) in enumerate(_quantities(text) if text else (), 1):
+        for ordinal, (number, unit, bound, edge) in enumerate(quantities(text) if text else (), 1):
             yield (None, indicator_id, target, ordinal, float(number), format(number, "f"), unit, bound, edge)
 
 
 @lru_cache(maxsize=1024)  # both values of an indicator are mostly one text, and 100% stands everywhere
-def _quantities(text: str) -> tuple[tuple[Decimal, str | None, str, int], ...]:
+def quantities(text: str) -> tuple[tuple[Decimal, str | None, str, int], ...]:
     """Number, unit, bound and edge of each quantity; a range is its two ends."""
     rows: list[tuple[Decimal, str | None, str, int]] = []
     for quantity in find_quantities(plain(text)):
