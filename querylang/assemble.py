@@ -1,7 +1,7 @@
 """Conditions and slots → one Query.  Each shape of question is one function; the first that applies decides."""
 
-from querylang.conditions import Projects
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
 from querylang.nodes import Loose, settle, speaks_of_indicators
 from querylang.query import (
     Aggregate,

@@ -5,8 +5,8 @@ is then read as the last question with something replaced, narrowed or counted; 
 """
 
 from querylang.assemble import Parts, Refused, assemble
-from querylang.conditions import Projects
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
 from querylang.nodes import AllOf, Loose, NoneOf
 from querylang.query import (
     And,

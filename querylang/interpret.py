@@ -5,9 +5,10 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 
 from querylang.assemble import Parts, Refused, assemble
 from querylang.catalogue import Catalogue
-from querylang.conditions import CONDITION_RULES, LATE_RULES, Projects
+from querylang.conditions import CONDITION_RULES, LATE_RULES
 from querylang.describe import describe
 from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
+from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT

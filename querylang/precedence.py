@@ -3,7 +3,7 @@
 没有, 除了 and 不含 govern the whole coordination after them; 以外 the one before it.
 """
 
-from querylang.conditions import Projects, named
+from querylang.joined import Projects, named
 from querylang.nodes import ANDS, LINKS, AnyOf, Loose, Node, NoneOf, OfIndicator, all_of, any_of
 from querylang.query import Compare, Target
 

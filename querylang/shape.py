@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from querylang.comparison import Comparison
-from querylang.conditions import COUNT_UNITS, Kinds, Projects, kinds_condition
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import COUNT_UNITS, Kinds, Projects, kinds_condition
 from querylang.nodes import LINKS, Node
 from querylang.query import CountOf, Measure, Order, TargetOf, Term
 

@@ -1,0 +1,125 @@
+"""Rules for comparisons with a figure: each is bound to its subject and becomes a condition."""
+
+from decimal import Decimal
+
+from querylang.comparison import Comparison
+from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
+from querylang.query import Amount, Compare, Op, Operand, Range, Target, both
+from querylang.subjects import Subject, _find_subject
+
+TEN_THOUSAND = Decimal(10000)
+
+
+# 大于100万（不含）, 100万以上（不含）: the bracket behind a comparison says whether its end counts.
+_OP_WITH_END: dict[tuple[str, bool], Op] = {
+    (">", False): ">",
+    (">", True): ">=",
+    (">=", True): ">=",
+    (">=", False): ">",
+    ("<", False): "<",
+    ("<", True): "<=",
+    ("<=", True): "<=",
+    ("<=", False): "<",
+}
+
+
+def join_comparisons(nodes: list[Node], plain: str) -> None:
+    """Bind each comparison to what it speaks of: left neighbour, the comparison before it, right neighbour, 总计."""
+    _join_inclusions(nodes)
+    i = 0
+    previous: Subject | None = None
+    while i < len(nodes):
+        node = nodes[i]
+        if node.label != "comparison" or not isinstance(node.value, Comparison):
+            if node.label not in LINKS | {"cond"}:
+                previous = None
+            i += 1
+            continue
+        first, last, subject = _find_subject(nodes, i, previous)
+        if subject is None:
+            i += 1
+            continue
+        comparison = node.value
+        condition = _compare(subject, comparison)
+        if condition is None:
+            i += 1
+            continue
+        if any(nodes[k].label == "negation.not" for k in range(first, i)):
+            condition = NoneOf(condition)  # 满意度目标不是95%以上
+        join(nodes, first, last, "cond", condition)
+        previous = subject
+        i = first + 1
+
+
+def _join_inclusions(nodes: list[Node]) -> None:
+    """100万以上不含100万, 100万以上（含）: the words behind a comparison say whether its end counts."""
+    i = 0
+    while i + 1 < len(nodes):
+        comparison, following = nodes[i].value, nodes[i + 1]
+        if isinstance(comparison, Comparison) and not comparison.bare:
+            included: bool | None = None
+            last = i + 1
+            if following.label == "inclusion":
+                included = bool(following.value)
+            elif following.kind in {"existence", "negation"} and i + 2 < len(nodes):
+                same = nodes[i + 2].value
+                if isinstance(same, Comparison) and same.bare and same.number == comparison.number:
+                    included, last = following.kind == "existence", i + 2
+            op = _OP_WITH_END.get((comparison.op, included)) if included is not None else None
+            if op is not None:
+                join(nodes, i, last, "comparison", comparison._replace(op=op))
+        i += 1
+
+
+def _compare(subject: Subject, comparison: Comparison) -> Loose | None:
+    if subject.term is not None:
+        money = isinstance(subject.term, str)
+        operand = _operand(comparison, money)
+        if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
+            low, high = _ends(operand)
+            return AllOf((Compare(subject.term, operand.low_op, low), Compare(subject.term, operand.high_op, high)))
+        if operand is None or (money and comparison.unit not in {"元", None}):
+            return None
+        return Compare(subject.term, _op(comparison), operand)
+    target = _operand(comparison, False)
+    if target is None:
+        return None
+    which = subject.which or "annual"
+    joined = both(subject.indicators, Target(which, _op(comparison), target))
+    if isinstance(target, Range) and (target.low_op, target.high_op) != (">=", "<="):
+        low, high = _ends(target)
+        joined = both(subject.indicators, Target(which, target.low_op, low), Target(which, target.high_op, high))
+    assert joined is not None  # noqa: S101
+    return OfIndicator(joined)
+
+
+def _ends(between: Range) -> tuple[Amount, Amount]:
+    """三十多万 lies above 30万 and below 40万: two comparisons, as an end is left out."""
+    assert between.low is not None  # noqa: S101
+    assert between.high is not None  # noqa: S101
+    return Amount(between.low, between.unit), Amount(between.high, between.unit)
+
+
+def _op(comparison: Comparison) -> Op:
+    if comparison.op == "between":
+        if comparison.high is None:
+            return ">=" if comparison.low_op != ">" else ">"
+        return "<=" if comparison.low is None else "between"
+    op: Op = comparison.op
+    return op
+
+
+def _operand(comparison: Comparison, money: bool) -> Operand | None:
+    """The figure in base units; a bare amount of money is read in 万元."""
+    factor = TEN_THOUSAND if money and comparison.unit is None else Decimal(1)
+    unit = "元" if money else comparison.unit
+    if comparison.op == "between":
+        low = comparison.low * factor if comparison.low is not None else None
+        high = comparison.high * factor if comparison.high is not None else None
+        if low is not None and high is not None:
+            return Range(
+                low, high, unit, ">" if comparison.low_op == ">" else ">=", "<" if comparison.high_op == "<" else "<="
+            )
+        figure = low if low is not None else high
+        return None if figure is None else Amount(figure, unit)
+    return None if comparison.number is None else Amount(comparison.number * factor, unit)

@@ -1,0 +1,128 @@
+"""Rules for 有 and 没有, and for faults of the data: 归类不对, 为空, 没有量化."""
+
+from querylang.comparison import Comparison
+from querylang.joined import Kinds, kinds_condition
+from querylang.nodes import ANDS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
+from querylang.query import Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
+from querylang.subjects import target_group
+from querylang.words import Mention
+
+FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity")}
+
+
+def join_faults(nodes: list[Node], plain: str) -> None:
+    """归类不对的, 周期值和年度值不一致的, 年度指标值是空的, 没有数字的."""
+    i = 0
+    while i < len(nodes):
+        if nodes[i].kind == "fault" and nodes[i].name in FAULTS:
+            fault: Condition = FAULTS[nodes[i].name]
+            begin, indicators, which = target_group(nodes, i - 1, -1)
+            if begin < i and which in {None, "annual"}:
+                # 满意度指标值不是数字的: the kind and the fault are of one indicator
+                joined = both(indicators, fault)
+                assert joined is not None  # noqa: S101
+                join(nodes, begin, i, "cond", OfIndicator(joined))
+                i = begin
+            else:
+                join(nodes, i, i, "cond", OfIndicator(fault))
+        i += 1
+    i = 1
+    while i < len(nodes):
+        if nodes[i].label == "fault.empty":
+            field = _field_of(nodes[i - 1])
+            if field is not None:
+                join(nodes, i - 1, i, "cond", _empty(field))
+                continue
+        i += 1
+
+
+def _field_of(node: Node) -> str | None:
+    if node.kind == "field":
+        return node.name
+    if node.kind == "which":
+        return "cycle" if node.name == "cycle" else "annual"
+    return None
+
+
+def _empty(field: str) -> Loose:
+    return OfIndicator(Empty(field)) if field in {"cycle", "annual", "actual", "score"} else Empty(field)
+
+
+def join_existence(nodes: list[Node], plain: str) -> None:
+    """有数量指标, 没有成本指标和时效指标, 有其他资金, 没有年度指标值, 3个以上数量指标."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if node.label in {
+            "existence.has",
+            "existence.only",
+            "existence.whether",
+            "negation.without",
+            "negation.together",
+            "negation.not",
+        }:
+            _exist(nodes, i)
+        i += 1
+
+
+def _exist(nodes: list[Node], i: int) -> None:
+    denied = nodes[i].kind == "negation"
+    together = nodes[i].label == "negation.together"
+    k = i + 1
+    while k < len(nodes) and nodes[k].label in ANDS | {"existence.has"} and k == i + 1:
+        k += 1
+    if nodes[i].label == "negation.not" and k == i + 1:
+        return
+    if k >= len(nodes):
+        _exist_before(nodes, i, denied)
+        return
+    node = nodes[k]
+    loose: Loose | None = None
+    last = k
+    if isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
+        parts: list[Loose] = [OfIndicator(item) for item in node.value.items]
+        if denied and not together:
+            loose = any_of(parts)
+        elif together or node.value.operator in {"and", "list"}:
+            loose = all_of(parts)
+        else:
+            loose = any_of(parts)
+    elif node.label == "cond" and not (nodes[i].label == "existence.only" and not _is_count(node.value)):
+        loose = node.value  # type: ignore[assignment]
+    elif node.label == "indicator" and isinstance(node.value, Mention):
+        loose = OfIndicator(IndicatorNamed(node.value.names))
+    elif (field := _field_of(node)) is not None:
+        loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
+    if loose is None:
+        _exist_before(nodes, i, denied)
+        return
+    join(nodes, i, last, "cond", NoneOf(loose) if denied else loose)
+
+
+def _is_count(value: object) -> bool:
+    """Whether a condition compares a number of indicators: 只有5个指标."""
+    return isinstance(value, Compare) and isinstance(value.term, CountOf)
+
+
+def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
+    """时效指标和经济效益指标都没有的项目, 一个效益指标都没有: what there is none of stands before."""
+    if i == 0 or not denied or nodes[i].label != "negation.without":
+        return
+    kinds = nodes[i - 1].value
+    if not isinstance(kinds, Kinds):
+        return
+    first = i - 1
+    one = nodes[first - 1].value if first > 0 else None
+    if isinstance(one, Comparison) and one.bare and one.number == 1:
+        first -= 1
+    join(nodes, first, i, "cond", NoneOf(any_of([OfIndicator(item) for item in kinds.items])))
+
+
+def join_counts(nodes: list[Node], plain: str) -> None:
+    """数量指标的指标数: how many indicators of a kind a project has."""
+    i = 0
+    while i + 1 < len(nodes):
+        kinds = nodes[i].value
+        if isinstance(kinds, Kinds) and nodes[i + 1].label == "field.indicator_count":
+            join(nodes, i, i + 1, "count_of", CountOf(kinds_condition(kinds).condition))
+        i += 1

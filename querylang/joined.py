@@ -1,0 +1,54 @@
+"""What stands side by side, joined: several projects, several kinds of indicator."""
+
+from typing import NamedTuple
+
+from querylang.nodes import OfIndicator
+from querylang.query import Condition, Named, either
+
+# A word of a question also stands for the other place where documents file the same kind.
+WIDER = {"cost": ("cost", "cost_group")}
+
+
+COUNT_UNITS = frozenset({None, "个", "项", "条", "人", "家", "种", "笔"})
+
+
+class Kinds(NamedTuple):
+    """Kinds of indicator named side by side, each an indicator-level condition, and what joins them."""
+
+    items: tuple[Condition, ...]
+    keys: tuple[str, ...]
+    operator: str  # "and", "or", "list" (only commas, or nothing)
+
+
+class Projects(NamedTuple):
+    """Projects named side by side; each side is the names that one mention can mean."""
+
+    sides: tuple[tuple[str, ...], ...]
+    operator: str  # "one", "and", "or", "list"
+    exact: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once, in order."""
+        return tuple(dict.fromkeys(name for side in self.sides for name in side))
+
+
+def joined_operator(before: str, link: str) -> str:
+    link = {"comma": "list", "with": "and"}.get(link, link)
+    return link if before in {"one", "list"} else before
+
+
+def wider(key: str) -> tuple[str, ...]:
+    """A kind with the other places where documents file it, sorted."""
+    return tuple(sorted(WIDER.get(key, (key,))))
+
+
+def kinds_condition(value: object) -> OfIndicator:
+    """Indicators of any of the kinds."""
+    assert isinstance(value, Kinds)  # noqa: S101
+    return OfIndicator(either(*value.items))
+
+
+def named(projects: Projects) -> Named:
+    """The condition that a project bears one of the names."""
+    return Named(projects.names)

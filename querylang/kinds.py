@@ -1,0 +1,95 @@
+"""Rules for kinds of indicator: side by side, at both levels, as a condition on a published level."""
+
+from querylang.fields import KINDS
+from querylang.joined import Kinds, joined_operator, kinds_condition, wider
+from querylang.nodes import LINKS, Loose, Node, NoneOf, join
+from querylang.query import IndicatorKind, both
+
+COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
+
+
+def join_kinds(nodes: list[Node], plain: str) -> None:
+    """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
+    i = 0
+    while i < len(nodes):
+        if nodes[i].label == "aggregate.count" and plain[nodes[i].start : nodes[i].end] == COUNT_OR_KIND:
+            if i + 2 < len(nodes) and nodes[i + 1].label in LINKS and nodes[i + 2].kind == "kind":
+                nodes[i] = nodes[i]._replace(label="kind.number", value="number")
+        if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
+            del nodes[i]  # 产出指标下面各二级指标
+            continue
+        if nodes[i].kind == "kind" and "." in nodes[i].label:
+            key = nodes[i].name
+            join(nodes, i, i, "kinds", Kinds((IndicatorKind(wider(key)),), (key,), "list"))
+            if (
+                i + 1 < len(nodes)
+                and nodes[i + 1].label == "field.goal"
+                and plain[nodes[i + 1].start : nodes[i + 1].end] == "目标"
+            ):
+                join(nodes, i, i + 1, "kinds", nodes[i].value)
+        i += 1
+    i = 0
+    while i + 1 < len(nodes):
+        first, second = nodes[i], nodes[i + 1]
+        if isinstance(first.value, Kinds) and isinstance(second.value, Kinds):
+            nested = _both_levels(first.value, second.value, second.after_de)
+            join(nodes, i, i + 1, "kinds", nested or _side_by_side(first.value, second.value))
+            continue
+        third = nodes[i + 2] if i + 2 < len(nodes) else None
+        if isinstance(first.value, Kinds) and third is not None and isinstance(third.value, Kinds):
+            nested = _both_levels(first.value, third.value, second.label == "level.under")
+            if nested is not None:
+                join(nodes, i, i + 2, "kinds", nested)
+                continue
+            if second.label in LINKS - {"logic.and"} and not is_compared(nodes, i + 3):
+                operator = joined_operator(first.value.operator, second.name)
+                items = (*first.value.items, *third.value.items)
+                join(nodes, i, i + 2, "kinds", Kinds(items, (*first.value.keys, *third.value.keys), operator))
+                continue
+        i += 1
+
+
+def is_compared(nodes: list[Node], i: int) -> bool:
+    return i < len(nodes) and nodes[i].label == "comparison" and i >= 1
+
+
+def _both_levels(first: Kinds, second: Kinds, nested: bool) -> Kinds | None:
+    """产出指标里的社会效益: as published under both levels."""
+    if len(first.items) != 1 or len(second.items) != 1 or not nested:
+        return None
+    if KINDS[first.keys[0]].level != 1 or KINDS[second.keys[0]].level == 1:
+        return None
+    joined = both(first.items[0], second.items[0])
+    return None if joined is None else Kinds((joined,), second.keys, "list")
+
+
+def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
+    """A level-1 kind and a level-2 kind of it: as published under both.  Otherwise two kinds."""
+    if len(first.items) == 1 and len(second.items) == 1:
+        one, two = KINDS[first.keys[0]], KINDS[second.keys[0]]
+        if one.level == 1 and two.level == 2 and two.parent == one.key:  # noqa: PLR2004 - the two levels of the form
+            joined = both(first.items[0], second.items[0])
+            assert joined is not None  # noqa: S101
+            return Kinds((joined,), (two.key,), "list")
+        if one.key == two.key:
+            return first
+    return Kinds((*first.items, *second.items), (*first.keys, *second.keys), "list")
+
+
+def join_levels(nodes: list[Node], plain: str) -> None:
+    """一级指标是产出指标, 二级是社会效益: a condition on the published level."""
+    i = 0
+    while i < len(nodes):
+        if nodes[i].label in {"thing.level1", "thing.level2"}:
+            k = i + 1
+            denied = False
+            if k < len(nodes) and nodes[k].label == "negation.not":
+                denied, k = True, k + 1
+            if k < len(nodes) and nodes[k].label == "copula.is":
+                k += 1
+            if k < len(nodes) and isinstance(nodes[k].value, Kinds) and k > i + 1:
+                loose: Loose = kinds_condition(nodes[k].value)
+                join(nodes, i, k, "cond", NoneOf(loose) if denied else loose)
+            elif k < len(nodes) and isinstance(nodes[k].value, Kinds):
+                join(nodes, i, k, "kinds", nodes[k].value)
+        i += 1

@@ -1,0 +1,150 @@
+"""Rules for mentions: two of one project narrow each other; with 和, 或, 、 they are several projects."""
+
+from querylang.comparison import Comparison
+from querylang.joined import COUNT_UNITS, Projects, joined_operator
+from querylang.nodes import LINKS, Node, join
+from querylang.words import Mention
+
+TAILS = frozenset({"经费", "资金", "费用"})
+
+
+def join_mentions(nodes: list[Node], plain: str) -> None:
+    """Two mentions of one project written side by side narrow each other; with 和, 或, 、 they are several projects."""
+    i = 0
+    while i < len(nodes):
+        if nodes[i].label == "project":
+            mention = nodes[i].value
+            assert isinstance(mention, Mention)  # noqa: S101
+            join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
+        i += 1
+    for k in range(len(nodes)):
+        _absorb_number(nodes, k)
+    _narrow_by_neighbours(nodes)
+    i = 0
+    while i + 2 < len(nodes):
+        first, link, second = nodes[i : i + 3]
+        linked = link.label in LINKS or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
+        if isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
+            operator = joined_operator(first.value.operator, link.name)
+            sides = (*first.value.sides, *second.value.sides)
+            if first.value.sides == second.value.sides:
+                sides = first.value.sides
+            join(nodes, i, i + 2, "projects", Projects(sides, operator, first.value.exact and second.value.exact))
+            _narrow_by_neighbours(nodes)
+        else:
+            i += 1
+    for k in range(len(nodes)):
+        _absorb_number(nodes, k)
+    _absorb_number_before(nodes)
+    _absorb_tails(nodes, plain)
+    _join_indicators(nodes)
+
+
+def _absorb_tails(nodes: list[Node], plain: str) -> None:
+    """机房经费的质量指标: 经费 right behind a part of a name belongs to it, where something else is asked."""
+    i = 0
+    while i + 2 < len(nodes):
+        projects, tail = nodes[i].value, nodes[i + 1]
+        if (
+            isinstance(projects, Projects)
+            and not projects.exact
+            and plain[tail.start : tail.end] in TAILS
+            and not (tail.after_de or tail.after_gap)
+            and any(node.kind in {"kind", "which", "indicator", "field"} for node in nodes[i + 2 :])
+        ):
+            join(nodes, i, i + 1, "projects", projects)
+        i += 1
+
+
+def _join_indicators(nodes: list[Node]) -> None:
+    """Indicators named side by side are alternatives."""
+    i = 0
+    while i + 2 < len(nodes):
+        first, link, second = nodes[i : i + 3]
+        if first.label == second.label == "indicator" and link.label in LINKS:
+            one, other = first.value, second.value
+            assert isinstance(one, Mention)  # noqa: S101
+            assert isinstance(other, Mention)  # noqa: S101
+            names = tuple(dict.fromkeys((*one.names, *other.names)))
+            join(nodes, i, i + 2, "indicator", Mention(names, one.exact and other.exact))
+        else:
+            i += 1
+
+
+def _absorb_number_before(nodes: list[Node]) -> None:
+    """两个招考项目: the number only repeats how many projects the mention can mean."""
+    i = 0
+    while i + 1 < len(nodes):
+        number, projects = nodes[i].value, nodes[i + 1].value
+        if isinstance(number, Comparison) and isinstance(projects, Projects) and number.bare:
+            if number.unit in COUNT_UNITS and number.number == len(projects.names):
+                join(nodes, i, i + 1, "projects", projects)
+        i += 1
+
+
+def _absorb_number(nodes: list[Node], i: int) -> None:
+    """41号和34号两个, 薪酬调查的两笔: the number only repeats how many were named."""
+    if i + 1 >= len(nodes):
+        return
+    projects, number = nodes[i].value, nodes[i + 1].value
+    if not isinstance(projects, Projects):
+        return
+    repeats = (
+        isinstance(number, Comparison)
+        and number.bare
+        and number.unit in COUNT_UNITS - {None}
+        and number.number in {len(projects.sides), len(projects.names)}
+    )
+    if repeats or (nodes[i + 1].label == "filler.both" and len(projects.names) == 2):  # noqa: PLR2004 - 两者
+        join(nodes, i, i + 1, "projects", projects)
+
+
+def _asks_difference(nodes: list[Node], i: int) -> bool:
+    """A比B多多少, A比B的预算少多少."""
+    following = [node.label for node in nodes[i : i + 3]]
+    return "aggregate.difference" in following
+
+
+def _narrow_by_neighbours(nodes: list[Node]) -> None:
+    i = 0
+    while i + 1 < len(nodes):
+        first, second = nodes[i], nodes[i + 1]
+        if isinstance(first.value, Projects) and isinstance(second.value, Projects):
+            shared = _shared(first.value, second.value)
+            if shared is not None:
+                join(nodes, i, i + 1, "projects", shared)
+                continue
+            if second.after_gap and first.value.exact and second.value.exact:
+                sides = (*first.value.sides, *second.value.sides)
+                join(nodes, i, i + 1, "projects", Projects(sides, "list", True))
+                continue
+        for a, b in ((first, second), (second, first)):
+            if isinstance(a.value, Projects) and b.label == "year":
+                named = _names_with_year(a.value, b.value)
+                if named is not None:
+                    join(nodes, i, i + 1, "projects", named)
+                    break
+        else:
+            i += 1
+
+
+def _shared(first: Projects, second: Projects) -> Projects | None:
+    """What both mentions can mean, or None."""
+    if len(first.sides) == 1 and len(second.sides) == 1:
+        names = tuple(name for name in first.sides[0] if name in second.sides[0])
+        if not names:
+            return None
+        return Projects((names,), "one", (first.exact or second.exact) and len(names) == 1)
+    wide, narrow = (first, second) if len(first.sides) > 1 else (second, first)
+    if len(narrow.sides) != 1:
+        return None
+    sides = tuple(tuple(name for name in side if name in narrow.sides[0]) for side in wide.sides)
+    return Projects(sides, wide.operator, wide.exact) if all(sides) else None
+
+
+def _names_with_year(projects: Projects, year: object) -> Projects | None:
+    """A year beside a mention picks the names that hold it."""
+    if len(projects.sides) != 1:
+        return None
+    names = tuple(name for name in projects.sides[0] if str(year) in name)
+    return Projects((names,), "one", projects.exact) if names else None

@@ -1,0 +1,133 @@
+"""What a comparison speaks of: its left neighbour, the subject before it, its right neighbour, or 总计."""
+
+from typing import NamedTuple
+
+from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
+from querylang.joined import Kinds, kinds_condition
+from querylang.kinds import is_compared
+from querylang.nodes import LINKS, Node
+from querylang.query import Condition, CountOf, IndicatorNamed, Term, Which, both
+from querylang.words import Mention
+
+
+class Subject(NamedTuple):
+    """What a comparison speaks of: a term of the project, or targets of indicators."""
+
+    term: Term | None
+    indicators: Condition | None
+    which: Which | None
+
+
+def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[int, int, Subject | None]:
+    comparison = nodes[i].value
+    assert isinstance(comparison, Comparison)  # noqa: S101
+    unit = comparison.unit
+    first, subject = _subject_before(nodes, i)
+    last = i
+    if subject is not None:
+        # 数量指标有3个以上 counts indicators; 满意度95%以上 looks at their targets.
+        if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
+            subject = Subject(CountOf(subject.indicators), None, None)
+        return first, last, subject
+    if previous is not None and i > 0 and nodes[i - 1].label in LINKS | {"cond"}:
+        if _same_measure(previous, unit):
+            return i, i, previous
+    last, subject = _subject_after(nodes, i)
+    if subject is not None and _fits_unit(subject, unit):
+        if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
+            subject = Subject(CountOf(subject.indicators), None, None)
+        return i, last, subject
+    if i + 1 < len(nodes) and nodes[i + 1].label == "thing.indicator":
+        if unit in {"个", "项", "条"}:
+            return i, i + 1, Subject(CountOf(None), None, None)
+        if unit not in {"元"}:
+            return i, i, Subject(None, None, "annual")
+    if unit in {"元", None}:
+        return i, i, Subject("total", None, None)
+    return i, i, None
+
+
+def _same_measure(previous: Subject, unit: str | None) -> bool:
+    money = unit == "元"
+    if previous.term is not None and not isinstance(previous.term, CountOf):
+        return money or unit is None
+    return not money
+
+
+def _fits_unit(subject: Subject, unit: str | None) -> bool:
+    if subject.term is not None:
+        return unit in {"元", None} or isinstance(subject.term, CountOf)
+    return unit != "元"
+
+
+def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
+    """What stands right before a comparison, as its subject, and where it begins."""
+    k = i - 1
+    while k >= 1 and nodes[k].label in {"copula.is", "existence.has", "group.each", "negation.not"}:
+        k -= 1
+    if k < 0:
+        return i, None
+    node = nodes[k]
+    if node.kind == "field":
+        if node.name in MONEY_FIELDS:
+            return k, Subject(node.name, None, None)
+        if node.name == "indicator_count":
+            if k > 0 and isinstance(nodes[k - 1].value, Kinds):
+                return k - 1, Subject(CountOf(kinds_condition(nodes[k - 1].value).condition), None, None)
+            return k, Subject(CountOf(None), None, None)
+        return i, None
+    if node.label == "aggregate.count" and k > 0:
+        if isinstance(nodes[k - 1].value, Kinds):
+            return k - 1, Subject(CountOf(kinds_condition(nodes[k - 1].value).condition), None, None)
+        if nodes[k - 1].label == "thing.indicator":
+            return k - 1, Subject(CountOf(None), None, None)
+    if node.label == "thing.indicator" and _counts(nodes[i]):
+        return k, Subject(CountOf(None), None, None)
+    begin, indicators, which = target_group(nodes, k, -1)
+    if indicators is None and which is None:
+        return i, None
+    return begin, Subject(None, indicators, which)
+
+
+def _counts(node: Node) -> bool:
+    return isinstance(node.value, Comparison) and node.value.unit in {"个", "项", "条"}
+
+
+def target_group(nodes: list[Node], k: int, step: int) -> tuple[int, Condition | None, Which | None]:
+    """Kinds, indicator and column named side by side: (where they begin or end, condition, column)."""
+    indicators: Condition | None = None
+    which: Which | None = None
+    at = k
+    edge = k - step
+    while 0 <= at < len(nodes):
+        node = nodes[at]
+        if isinstance(node.value, Kinds):
+            indicators = both(kinds_condition(node.value).condition, indicators)
+        elif node.label == "indicator" and isinstance(node.value, Mention):
+            indicators = both(IndicatorNamed(node.value.names), indicators)
+        elif node.kind == "which" and which is None:
+            which = "cycle" if node.name == "cycle" else "annual"
+        elif node.label in {"field.actual"}:
+            which = "actual"
+        else:
+            break
+        edge = at
+        at += step
+    return edge, indicators, which
+
+
+def _subject_after(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
+    if i + 1 >= len(nodes):
+        return i, None
+    node = nodes[i + 1]
+    if is_compared(nodes, i + 2):
+        return i, None
+    if node.kind == "field" and node.name in MONEY_FIELDS:
+        return i + 1, Subject(node.name, None, None)
+    end, indicators, which = target_group(nodes, i + 1, 1)
+    if indicators is None and which is None:
+        return i, None
+    if is_compared(nodes, end + 1):
+        return i, None
+    return end, Subject(None, indicators, which)

@@ -1,0 +1,188 @@
+"""Rules for text: X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
+
+from querylang.joined import wider
+from querylang.nodes import ANDS, INDICATOR_TEXT, LINKS, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
+from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch, both
+from querylang.recognise import QUOTES
+from querylang.words import Mention, Quoted
+
+_STOP_TEXT = frozenset(
+    {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
+)
+
+
+def join_texts(nodes: list[Node], plain: str) -> None:
+    """X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        if node.label in {"text.about", "text.unrelated"}:
+            i = _text_before(nodes, i, plain)
+        elif node.label == "text.mentions" or _says(nodes, i):
+            _text_after(nodes, i, plain)
+        i += 1
+
+
+def _says(nodes: list[Node], i: int) -> bool:
+    """名字叫X, 名称里有X, 指标值是X: a field of text and a word that introduces what it says."""
+    node = nodes[i]
+    if i == 0 or i + 1 >= len(nodes):
+        return False
+    before = nodes[i - 1]
+    if before.kind == "text" and before.name == "name":
+        return node.label in {"existence.has", "copula.is", "text.called", "negation.without"} or is_text(node)
+    if node.label == "copula.is":
+        return (before.kind == "which" or before.label in {"kinds", "indicator"} or before.kind == "kind") and is_text(
+            nodes[i + 1]
+        )
+    return False
+
+
+def is_text(node: Node) -> bool:
+    return node.label in {"unknown", "quoted", "project", "projects", "indicator"}
+
+
+def _text_after(nodes: list[Node], i: int, plain: str) -> None:
+    """Read the texts that follow a marker, with the field that stands before it."""
+    first = i + 1 if not (nodes[i].kind not in {"text", "existence", "copula", "negation"} and is_text(nodes[i])) else i
+    if first >= len(nodes):
+        return
+    texts: list[str] = []
+    operator = "or"
+    end = first
+    denied = nodes[i].label == "negation.without"
+    while end < len(nodes):
+        last = _text_end(nodes, end)
+        if last < end:
+            break
+        texts.append(said_text(nodes, end, last, plain))
+        end = last + 1
+        if end + 1 < len(nodes) and nodes[end].label in LINKS and is_text(nodes[end + 1]):
+            operator = "and" if nodes[end].label in ANDS else operator
+            end += 1
+            continue
+        break
+    if not texts:
+        return
+    marker = i
+    if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
+        denied = not denied  # 绩效目标里没有提到人才的
+        i -= 1
+    begin, fields, extra = _text_field(nodes, i)
+    mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
+    parts = [_text_condition(text, fields, extra, mode) for text in texts]
+    loose = all_of(parts) if operator == "and" else any_of(parts)
+    join(nodes, begin, end - 1, "cond", NoneOf(loose) if denied else loose)
+
+
+def _text_end(nodes: list[Node], first: int) -> int:
+    """Index of the last node of one text that begins at first; first - 1 when none does."""
+    if nodes[first].label == "quoted":
+        return first
+    last = first - 1
+    for k in range(first, len(nodes)):
+        node = nodes[k]
+        if node.label in _STOP_TEXT or node.kind in {
+            "ask",
+            "logic",
+            "aggregate",
+            "negation",
+            "existence",
+            "superlative",
+        }:
+            break
+        if k > first and (
+            node.after_de or node.label in {"comparison", "quoted"} or node.kind in {"thing", "order", "sort"}
+        ):
+            break
+        if k == first and node.kind == "thing":
+            break
+        last = k
+    return last
+
+
+def said_text(nodes: list[Node], first: int, last: int, plain: str) -> str:
+    value = nodes[first].value
+    if isinstance(value, Quoted):
+        return value.text
+    if first == last and plain[nodes[first].start] in QUOTES:
+        return plain[nodes[first].start + 1 : nodes[first].end - 1]
+    return plain[nodes[first].start : nodes[last].end]
+
+
+def _text_field(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...] | None, Condition | None]:
+    """The field named before a marker: (index of its first node, fields or None for all, kinds it is limited to)."""
+    begin = i
+    fields: tuple[str, ...] | None = None
+    extra: Condition | None = None
+    while begin > 0:
+        before = nodes[begin - 1]
+        if before.kind == "text" and before.name == "name":
+            fields = ("indicator",) if fields == ("indicator",) else ("project",)
+        elif before.label == "field.goal":
+            fields = ("goal",)
+        elif before.kind == "which":
+            fields = {"annual": ("annual",), "cycle": ("cycle",)}.get(before.name, ("annual",))
+            if before.name == "both" and nodes[i].label != "copula.is":
+                fields = ("annual", "cycle")
+        elif before.label == "thing.indicator" and fields is None and begin - 1 > 0:
+            fields = ("indicator",)
+        elif before.kind == "kind" and fields != ("project",):
+            extra = IndicatorKind(wider(before.name))
+            fields = fields or ("annual",)
+        elif before.label == "indicator" and isinstance(before.value, Mention):
+            extra = IndicatorNamed(before.value.names)
+            fields = fields or ("annual",)
+        else:
+            break
+        begin -= 1
+        if fields == ("project",) and nodes[begin].kind == "text":
+            if begin > 0 and nodes[begin - 1].label in {"thing.project", "thing.indicator"}:
+                fields = ("indicator",) if nodes[begin - 1].label == "thing.indicator" else fields
+                begin -= 1
+            break
+    return begin, fields, extra
+
+
+def _text_condition(text: str, fields: tuple[str, ...] | None, extra: Condition | None, mode: str) -> Loose:
+    if fields is None:
+        return Topic(text)
+    match = TextMatch(fields, "equals" if mode == "equals" else "contains", text)
+    if fields[0] in INDICATOR_TEXT:
+        joined = both(extra, match)
+        assert joined is not None  # noqa: S101
+        return OfIndicator(joined)
+    return match
+
+
+def _text_before(nodes: list[Node], i: int, plain: str) -> int:
+    """Read the texts before 相关, 有关; returns the index of the joined node."""
+    texts: list[str] = []
+    operator = "or"
+    end = i - 1
+    begin = i
+    while end >= 0 and _content(nodes[end]):
+        first = end
+        while first > 0 and _content(nodes[first - 1]) and not nodes[first].after_gap and not nodes[first].after_de:
+            first -= 1
+        texts.insert(0, said_text(nodes, first, end, plain))
+        begin = first
+        if first >= 2 and nodes[first - 1].label in LINKS and _content(nodes[first - 2]):
+            operator = "and" if nodes[first - 1].label in ANDS else operator
+            end = first - 2
+            continue
+        break
+    if not texts:
+        return i
+    if begin > 0 and nodes[begin - 1].label in ANDS:
+        begin -= 1  # 与人才有关
+    if begin > 0 and nodes[begin - 1].label == "text.mentions":
+        begin -= 1  # 查找与人才有关的
+    parts = [_text_condition(text, None, None, "contains") for text in texts]
+    loose = all_of(parts) if operator == "and" else any_of(parts)
+    join(nodes, begin, i, "cond", NoneOf(loose) if nodes[i].label == "text.unrelated" else loose)
+    return begin
+
+
+def _content(node: Node) -> bool:
+    return is_text(node) or node.kind == "kind"
