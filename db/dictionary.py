@@ -1,15 +1,12 @@
 """The data dictionary: every table, view and column with its meaning.
 
 The one source for the schema (`db.schema`), for `jixiao schema` and for its page in the docs.  Pure data: reading it
-needs no database library.  Any change to a table or view here raises `SCHEMA_VERSION`.
+needs no database library.  Any change to a table or view here raises `db.version.SCHEMA_VERSION`.
 """
 
 from typing import NamedTuple
 
 from querylang.fields import KINDS
-
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x6A697869  # "jixi", so that `file` and this program know the database
 
 
 class Column(NamedTuple):

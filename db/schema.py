@@ -8,7 +8,8 @@ import sqlite3
 
 import sqlite_utils
 
-from db.dictionary import APPLICATION_ID, INDEXES, SCHEMA_VERSION, TABLES, VIEWS, Index, Table, View
+from db.dictionary import INDEXES, TABLES, VIEWS, Index, Table, View
+from db.version import APPLICATION_ID, SCHEMA_VERSION
 
 
 def create(connection: sqlite3.Connection) -> None:

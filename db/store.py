@@ -161,7 +161,7 @@ def _recover(path: str) -> None:
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
     """Only a database of this program and this schema version is used."""
-    from db.dictionary import APPLICATION_ID, SCHEMA_VERSION
+    from db.version import APPLICATION_ID, SCHEMA_VERSION
 
     if is_empty(connection):
         raise MissingDatabase(_missing(path, "是空的"))

@@ -149,10 +149,25 @@ def test_a_phone_sees_a_card() -> None:
     assert message.splitlines()[:5] == [
         "<b>欠薪应急周转金</b>",
         "总计：<b>300.00 万元</b>",
-        "绩效目标：<b>维护社会稳定</b>",
+        "绩效目标：维护社会稳定",
         "1. <b>垫付及时率</b> — 产出指标，年度指标值 95%",
         "2. <b>欠薪人员满意度</b> — 满意度指标，年度指标值 &gt;95%",
     ]
+
+
+def test_a_phone_is_spared_repetition() -> None:
+    """Empty cells of a card are left out, equal target values are said once; a cell that was asked for is shown."""
+    columns = ("项目", "总计", "其他资金", "指标", "实施周期指标值", "年度指标值")
+    rows = (("甲", 1.0, None, "参训率", "95%", "95%"), ("甲", 1.0, None, "人数", "约100人", None))
+    card = CARD.replace(columns=columns, rows=rows, units=(None, "万元", "万元", None, None, None))
+    assert render_chat(card)[0].splitlines()[:4] == [
+        "<b>甲</b>",
+        "总计：<b>1.00 万元</b>",
+        "1. <b>参训率</b> — 指标值 95%",
+        "2. <b>人数</b> — 实施周期指标值 约100人",
+    ]
+    cell = LIST.replace(columns=("项目", "其他资金"), rows=(("甲", None),), units=(None, "万元"))
+    assert render_chat(cell)[0].splitlines()[:2] == ["<b>甲</b>", "其他资金：—"]
 
 
 def test_a_suggestion_too_long_to_copy_is_left_out() -> None:

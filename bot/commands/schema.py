@@ -3,7 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
-from db.dictionary import SCHEMA_VERSION, TABLES, VIEWS
+from db.dictionary import TABLES, VIEWS
+from db.version import SCHEMA_VERSION
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

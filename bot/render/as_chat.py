@@ -10,9 +10,15 @@ from bot.render.as_text import HEADLINES
 from bot.render.figures import MONEY, figure
 from bot.render.sections import SOURCE, Section, split
 from bot.render.sources import join_sources
+from querylang.fields import FIELDS
 
 LONGEST_MESSAGE = 4096  # in UTF-16 units, Telegram's own limit
 MOST_MESSAGES = 3
+CYCLE = FIELDS["cycle"].label
+ANNUAL = FIELDS["annual"].label
+_LEVELS = ("一级指标", "二级指标")
+_HEADINGS = ("项目", "部门", "指标")
+_SELF_EXPLAINING = ("总计", *_LEVELS, "部门", "年度")
 _ROOM_FOR_THE_REST = 60  # for the line that counts what was not listed
 
 # The longest a part of a line may be, escaped, so that every line fits in a message whatever it holds.
@@ -93,15 +99,19 @@ def _result(answer: Answer) -> list[str]:
 
 
 def _record(answer: Answer, section: Section) -> list[str]:
-    """The first value as a heading, the others a line each."""
+    """The name as a heading, then figures and texts a line each; a card leaves out the cells that are empty."""
     first = section.rows[0]
     lines: list[str] = []
     for index in section.shared:
+        if section.varying and first[index] is None:
+            continue
         value = _value(answer, first, index, _ALONE)
-        column = safe(answer.columns[index])
-        lines.append(
-            f"<b>{value}</b>" if not lines and column in ("项目", "部门", "指标") else f"{column}：<b>{value}</b>"
-        )
+        column = answer.columns[index]
+        if not lines and column in _HEADINGS:
+            lines.append(f"<b>{value}</b>")
+        else:
+            is_figure = isinstance(first[index], int | float)
+            lines.append(f"{safe(column)}：{f'<b>{value}</b>' if is_figure else value}")
     return lines
 
 
@@ -110,24 +120,39 @@ def _list(answer: Answer, section: Section) -> list[str]:
     if not section.varying:
         return []
     lead, *rest = section.varying
-    if answer.columns[lead] in ("一级指标", "二级指标") and "指标" in answer.columns:
+    if answer.columns[lead] in _LEVELS and "指标" in answer.columns:
         # The indicator's own name says more than its level, which is the same for many rows.
         lead = answer.columns.index("指标")
         rest = [index for index in section.varying if index != lead]
     lines: list[str] = []
     for number, row in enumerate(section.rows, 1):
         lines.append(f"{number}. <b>{_value(answer, row, lead)}</b>")
-        said = [_labelled(answer, row, index) for index in rest if row[index] is not None]
+        said = _said(answer, row, rest)
         if said:
             lines[-1] += " — " + "，".join(said)
     return lines
+
+
+def _said(answer: Answer, row: Row, columns: list[int]) -> list[str]:
+    """The cells of a row that hold something; two equal target values are said once."""
+    values = {answer.columns[index]: row[index] for index in columns}
+    both = values.get(CYCLE) is not None and values.get(CYCLE) == values.get(ANNUAL)
+    said = []
+    for index in columns:
+        column = answer.columns[index]
+        if row[index] is None or (both and column == CYCLE):
+            continue
+        said.append(
+            f"指标值 {_value(answer, row, index)}" if both and column == ANNUAL else _labelled(answer, row, index)
+        )
+    return said
 
 
 def _labelled(answer: Answer, row: Row, index: int) -> str:
     """A figure says its unit, a text its column; 总计 and levels speak for themselves."""
     column = answer.columns[index]
     value = _value(answer, row, index)
-    if column in ("总计", "一级指标", "二级指标", "部门", "年度"):
+    if column in _SELF_EXPLAINING:
         return value
     return f"{safe(column)} {value}"
 
