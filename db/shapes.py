@@ -277,7 +277,7 @@ class Shapes(Rowsets):
         outputs = []
         for output in query.outputs:
             if isinstance(output, Column):
-                if output.term not in keys:
+                if not isinstance(output.term, str) or output.term not in keys:
                     raise Unstatable(f"{output.term!r} is no key of the groups")
                 outputs.append(Shown(keys[output.term], self._group_label(output.term)))
             elif isinstance(output, Difference):

@@ -82,6 +82,7 @@ class Oracle:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.scope = Scope()
+        self.known: dict[Scope, list[Thing]] = {}
         self.documents = _read(connection, "documents")
         self.projects = _read(connection, "projects")
         self.indicators = _read(connection, "indicators")
@@ -124,7 +125,9 @@ class Oracle:
 
     def rows(self, query: Query, scope: Scope) -> list[Thing]:
         if query.grain == "change":
-            return self.pairs(scope)
+            if scope not in self.known:
+                self.known[scope] = self.pairs(scope)
+            return self.known[scope]
         things = {"project": self.projects, "indicator": self.indicators, "document": self.documents}[query.grain]
         return [thing for thing in things if self.in_scope(thing.document, scope)]
 
