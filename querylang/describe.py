@@ -6,7 +6,7 @@ the precedence of 且 and 或 would read otherwise.  A test asks every sentence 
 
 from decimal import Decimal
 
-from querylang.assemble import CARD
+from querylang.assemble import CARD, compared_terms
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.followup import speaks_of_one_indicator
@@ -313,7 +313,19 @@ def _projects(query: Query) -> str:
     if tuple(terms) == CARD:
         return noun + "的全部内容" + _ordered(query)
     shown = [term for term in terms if term not in {"project", "origin"}]
+    if shown == _shown_anyway(query) and not isinstance(query.where, Named):
+        return noun + _ranked(query) + _ordered(query)
     return noun + _ranked(query) + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
+
+
+def _shown_anyway(query: Query) -> list[Term]:
+    """The columns that a list has when none is asked for: what it is ordered by, 总计, what it compares."""
+    terms: list[Term] = []
+    if query.order and not isinstance(query.order[0].by, Measure):
+        terms.append(query.order[0].by)
+    if "total" not in terms:
+        terms.append("total")
+    return [*terms, *(term for term in compared_terms(query.where) if term not in terms)]
 
 
 def _measured(query: Query, measures: list[Measure | Difference]) -> str:

@@ -3,22 +3,27 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
+from collections.abc import Sequence
+
 from querylang.assemble import Parts, Refused, assemble
 from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
+from querylang.contradiction import contradicts
 from querylang.describe import describe
 from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, to_nodes
-from querylang.notes import CONTEXT
+from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
 from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
-from querylang.query import Query, Scope
+from querylang.query import Amount, Compare, Query, Scope, Target
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
-from querylang.reflected import missing
+from querylang.reflected import missing, walk
 from querylang.scope import ScopeError, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
+from querylang.suggest import suggestions
 from querylang.text import Text, normalise
 from querylang.words import Mention, Word
 
@@ -62,16 +67,16 @@ POINTING = frozenset({"reference.it", "reference.these", "reference.then", "refe
 
 
 class _Failure(Exception):
-    """A question that is not answered: status, sentence, unrecognised, suggestions."""
+    """A question that is not answered: status, sentence, the nodes that were not understood, names to offer."""
 
     def __init__(
-        self, status: Status, sentence: str, unrecognised: tuple[str, ...] = (), suggestions: tuple[str, ...] = ()
+        self, status: Status, sentence: str, nodes: Sequence[Node] = (), candidates: tuple[str, ...] = ()
     ) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
-        self.unrecognised = unrecognised
-        self.suggestions = suggestions
+        self.nodes = tuple(nodes)
+        self.candidates = candidates
 
 
 def interpret(question: str, catalogue: Catalogue, context: Context | None = None) -> Reading:
@@ -93,13 +98,31 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
             failure.sentence,
             (),
             _original(words, text),
-            failure.unrecognised,
-            failure.suggestions[:OFFERED],
+            _said(failure.nodes, text),
+            _offers(failure, text, catalogue),
             tuple(trace),
         )
     return Reading(
         question, "ok", query, describe(query, catalogue), notes, _original(words, text), (), (), tuple(trace)
     )
+
+
+def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, ...]:
+    """What to ask instead: the candidates of an ambiguous mention, or questions that work."""
+    if failure.status == "ambiguous":
+        return failure.candidates[:OFFERED]
+
+    def sentence_of(question: str) -> str | None:
+        plain = normalise(question)
+        words = recognise(plain, catalogue) if plain.plain else ()
+        try:
+            query, _ = _query(plain, words, catalogue, None, [])
+        except _Failure:
+            return None
+        return describe(query, catalogue)
+
+    spans = [(node.start, node.end) for node in failure.nodes]
+    return suggestions(text, spans, names_of(catalogue), sentence_of)
 
 
 def _plain_failure(question: str, status: Status, sentence: str) -> Reading:
@@ -113,7 +136,7 @@ def _query(
 ) -> tuple[Query, tuple[str, ...]]:
     nodes = to_nodes(words, text.gaps)
     if not nodes or (context is None and _says_too_little(nodes)):
-        raise _Failure("not_understood", "没有看出要问什么", (text.original.strip(),))
+        raise _Failure("not_understood", "没有看出要问什么", nodes)
     slots = Slots()
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
@@ -142,10 +165,10 @@ def _query(
             pointing = [node for node in pointing if node.label != "reference.it"]
         labels = frozenset(node.label for node in pointing)
         if context is None and labels & NEEDS_CONTEXT:
-            raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", _said(pointing, text))
+            raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", pointing)
         rest = [node for node in rest if node.label not in POINTING]
         if rest:
-            raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), _said(rest, text))
+            raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
         parts = Parts(asked.scope, asked.sides, loose, slots, projects)
         trace.append(f"condition: {loose!r}")
         notes: tuple[str, ...] = ()
@@ -158,11 +181,32 @@ def _query(
         if lost:
             raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
         _check_owners(query, projects, asked.scope, catalogue)
+        if contradicts(query.where):
+            raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
+        notes = (*notes, *_assumed(words, query, projects))
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
     except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
     return query, notes
+
+
+def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -> tuple[str, ...]:
+    """What the reading took for granted."""
+    compared = [word.value for word in words if isinstance(word.value, Comparison)]
+    values = list(walk(query.where))
+    notes: list[str] = []
+    if any(one.unit is None and not one.bare for one in compared) and any(
+        isinstance(one, Compare) and isinstance(one.term, str) for one in values
+    ):
+        notes.append(BARE_AMOUNT)
+    if any(one.op == "≈" for one in compared):
+        notes.append(APPROXIMATE)
+    if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):
+        notes.append(ANY_UNIT)
+    if projects is not None and any(len(side) > 1 for side in projects.sides):
+        notes.append(SEVERAL.format(count=len(projects.names)))
+    return tuple(notes)
 
 
 def _says_too_little(nodes: list[Node]) -> bool:
@@ -181,7 +225,7 @@ def _drop_pointers(nodes: list[Node]) -> None:
             del nodes[n]
 
 
-def _said(nodes: list[Node], text: Text) -> tuple[str, ...]:
+def _said(nodes: Sequence[Node], text: Text) -> tuple[str, ...]:
     return tuple(text.said(node.start, node.end) for node in nodes)
 
 
@@ -191,13 +235,11 @@ def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None
         return
     said = _said(unknown, text)
     names = names_of(catalogue).projects
-    offered = tuple(
-        dict.fromkeys(name for node in unknown for name in names.nearest(text.plain[node.start : node.end]))
-    )
+    like_a_name = any(names.nearest(text.plain[node.start : node.end]) for node in unknown)
     sentence = "没看懂：" + "、".join(f"“{one}”" for one in said)
-    raise _Failure(
-        "no_match" if offered and len(nodes) <= len(unknown) + 1 else "not_understood", sentence, said, offered[:3]
-    )
+    # A name that fits nothing is understood as a name; words amid others that were understood are not.
+    status: Status = "no_match" if like_a_name and len(nodes) <= len(unknown) + 1 else "not_understood"
+    raise _Failure(status, sentence, unknown)
 
 
 def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
@@ -210,7 +252,7 @@ def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> 
     ]
     if lacking:
         said = _said(lacking, text)
-        raise _Failure("not_understood", "数据里没有" + "、".join(f"“{one}”" for one in said), said)
+        raise _Failure("not_understood", "数据里没有" + "、".join(f"“{one}”" for one in said), lacking)
 
 
 def _refuse_vague(nodes: list[Node], text: Text) -> None:
@@ -221,7 +263,7 @@ def _refuse_vague(nodes: list[Node], text: Text) -> None:
                 raise _Failure("ambiguous", "这个说法太笼统，请说得更全一些", (), node.value.names)
             if n > 0 and nodes[n - 1].label == "cond" and node.after_de and not _thing_follows(nodes, n):
                 said = _said([node], text)
-                raise _Failure("not_understood", f"没看懂：“{said[0]}”", said, node.value.names)
+                raise _Failure("not_understood", f"没看懂：“{said[0]}”", [node])
             if n > 0 and nodes[n - 1].label in NEGATIONS:
                 continue
             for side in node.value.sides:

@@ -33,6 +33,7 @@ NOTE = 1.0
 GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
+CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 PLACE_WORDS = frozenset("名位个项条")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 INCLUSIONS = (("(含)", True), ("(不含)", False))
@@ -182,4 +183,19 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
         else:
             words.append(Word(at, end, plain[at:end], kind, value))
         at = end
-    return tuple(words)
+    return _without_chance_words(words, plain, gaps)
+
+
+def _without_chance_words(words: list[Word], plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
+    """地铁: a filler of one character that touches an unknown one is part of the same unknown word."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        touches = before is not None and word.start not in gaps
+        if touches and before is not None and "unknown" in {before.kind, word.kind}:
+            other = word if before.kind == "unknown" else before
+            if other.kind == "unknown" or (other.label in CHANCE and other.end - other.start == 1):
+                result[-1] = Word(before.start, word.end, plain[before.start : word.end], "unknown", None)
+                continue
+        result.append(word)
+    return tuple(result)
