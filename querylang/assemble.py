@@ -172,7 +172,7 @@ def _printed_total(parts: Parts) -> Query | None:
             parts.scope,
             "document",
             parts.where("project"),
-            columns("department", "year", "printed_total", "total", "total_difference"),
+            columns("department", "year", "printed_total", "total", "total_gap"),
         )
     if "printed_total" not in slots.fields or parts.projects is not None or parts.loose is not None:
         return None

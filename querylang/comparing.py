@@ -59,8 +59,11 @@ def _join_inclusions(nodes: list[Node]) -> None:
         if isinstance(comparison, Comparison) and not comparison.bare:
             included: bool | None = None
             last = i + 1
+            repeated = following.value
             if following.label == "inclusion":
                 included = bool(following.value)
+            elif isinstance(repeated, Comparison) and repeated.bare and repeated.number == comparison.number:
+                included = comparison.op not in {">", "<"}  # 10万以上不含10万: read with its 不含 already
             elif following.kind in {"existence", "negation"} and i + 2 < len(nodes):
                 same = nodes[i + 2].value
                 if isinstance(same, Comparison) and same.bare and same.number == comparison.number:

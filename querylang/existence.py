@@ -1,9 +1,11 @@
 """Rules for 有 and 没有, and for faults of the data: 归类不对, 为空, 没有量化."""
 
+from decimal import Decimal
+
 from querylang.comparison import Comparison
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
-from querylang.query import Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
+from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
 from querylang.subjects import target_group
 from querylang.words import Mention
 
@@ -109,6 +111,20 @@ def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
     if i == 0 or not denied or nodes[i].label != "negation.without":
         return
     kinds = nodes[i - 1].value
+    if (
+        isinstance(kinds, Compare)
+        and isinstance(kinds.term, CountOf)
+        and kinds.op == "="
+        and kinds.operand == Amount(Decimal(1), "个")
+    ):
+        join(
+            nodes,
+            i - 1,
+            i,
+            "cond",
+            NoneOf(OfIndicator(kinds.term.indicators)) if kinds.term.indicators else NoneOf(kinds),
+        )
+        return  # 一个效益指标都没有
     if not isinstance(kinds, Kinds):
         return
     first = i - 1

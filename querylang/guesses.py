@@ -40,11 +40,12 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
                 continue
         segment = _segment(words, first, last)
         glued = _glued(words, gaps)
+        halves = frozenset(at for word in words if word.kind == "unknown" for at in range(word.start + 1, word.end))
         cores = {(start, end)}
         cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
         for core in sorted(cores):
             for subject, index in (("project", names.projects), ("indicator", names.indicators)):
-                added |= _add_fits(edges, plain, segment, core, subject, index, glued)
+                added |= _add_fits(edges, plain, segment, core, subject, index, (glued, halves))
     return added
 
 
@@ -53,7 +54,14 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
 
 def worth_guessing(words: tuple[Word, ...]) -> bool:
     """Whether anything stays unexplained: unknown characters, or a number without unit beside a part of a name."""
-    return any(word.kind == "unknown" or _numbered(words, n) for n, word in enumerate(words))
+    return any(word.kind == "unknown" or _numbered(words, n) or _wedged(words, n) for n, word in enumerate(words))
+
+
+def _wedged(words: tuple[Word, ...], n: int) -> bool:
+    """职业能力建没工作经费: one character, a word by chance, between two parts of names."""
+    if not _lone(words[n]) or words[n].kind == "project" or not 0 < n < len(words) - 1:
+        return False
+    return all(words[k].kind == "project" and not _exact(words[k]) for k in (n - 1, n + 1))
 
 
 def _numbered(words: tuple[Word, ...], n: int) -> bool:
@@ -91,7 +99,7 @@ def _trimmed(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] 
         first += 1
     while last >= first and not _of_name(words[last]):
         last -= 1
-    strange = any(words[k].kind in {"unknown", "comparison"} for k in range(first, last + 1))
+    strange = any(words[k].kind in {"unknown", "comparison"} or _wedged(words, k) for k in range(first, last + 1))
     return (first, last) if strange else None
 
 
@@ -158,15 +166,17 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     core: tuple[int, int],
     subject: str,
     index: NameIndex,
-    glued: frozenset[int],
+    edges_of_words: tuple[frozenset[int], frozenset[int]],
 ) -> bool:
     low, high = segment
     fits = index.best_fits(plain[low:high], core[0] - low, core[1] - low)
     if not fits or not fits[0].accepted:
         return False
     best = fits[0]
-    if (best.soft_start and low + best.start in glued) or (best.soft_end and low + best.end in glued):
-        return False  # 会计 is not 审计
+    glued, halves = edges_of_words
+    start, end = low + best.start, low + best.end
+    if (best.soft_start and start in glued | halves) or (best.soft_end and end in glued | halves):
+        return False  # 会计 is not 审计, and 征 in 征地 is not 整
     if subject == "indicator" and not _names_indicator(best, index, plain[low + best.start : low + best.end]):
         return False
     equal = [

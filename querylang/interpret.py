@@ -17,7 +17,7 @@ from querylang.known import names_of
 from querylang.nodes import Node, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
 from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
-from querylang.query import Amount, Compare, Query, Scope, Target
+from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
 from querylang.reflected import missing, walk
@@ -181,6 +181,8 @@ def _query(
         if lost:
             raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
         _check_owners(query, projects, asked.scope, catalogue)
+        if _names_apart(query):
+            raise Refused("这几个说法指的不是同一个项目")
         if contradicts(query.where):
             raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
         notes = (*notes, *_assumed(words, query, projects))
@@ -189,6 +191,13 @@ def _query(
     except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
     return query, notes
+
+
+def _names_apart(query: Query) -> bool:
+    """Whether two mentions that should be of one project share none."""
+    parts = query.where.parts if isinstance(query.where, And) else ()
+    named = [set(part.projects) for part in parts if isinstance(part, Named)]
+    return len(named) > 1 and not set.intersection(*named)
 
 
 def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -> tuple[str, ...]:
@@ -261,7 +270,12 @@ def _refuse_vague(nodes: list[Node], text: Text) -> None:
         if isinstance(node.value, Projects) and not node.value.exact:
             if text.plain[node.start : node.end] in GENERIC:
                 raise _Failure("ambiguous", "这个说法太笼统，请说得更全一些", (), node.value.names)
-            if n > 0 and nodes[n - 1].label == "cond" and node.after_de and not _thing_follows(nodes, n):
+            if (
+                n > 0
+                and nodes[n - 1].label in {"cond", "comparison"}
+                and node.after_de
+                and not _thing_follows(nodes, n)
+            ):
                 said = _said([node], text)
                 raise _Failure("not_understood", f"没看懂：“{said[0]}”", [node])
             if n > 0 and nodes[n - 1].label in NEGATIONS:

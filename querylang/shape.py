@@ -103,6 +103,9 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
         return _nth(nodes, i, i, "desc")
     if node.label in {"top.first", "top.last"} and following is not None:
         direction = "desc" if node.name == "first" else "asc"
+        if node.name == "last" and following.label == "top.first" and i + 2 < len(nodes):
+            count = number_of(nodes[i + 2])
+            return None if count is None else (i, i + 2, Top("asc", count, None, None, True))  # 倒数前三
         if following.label == "nth":
             return _nth(nodes, i, i + 1, direction)
         count = number_of(following)
