@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from querylang.numeral_scan import NUMERAL_CHARS
 from querylang.numerals import Numeral, match_numeral, tidy
-from querylang.wordfile import number_words
+from querylang.wordfile import Table, compiled, number_words
 
 MONEY = "元"
 PERCENT = "%"
@@ -54,7 +54,12 @@ class Units(NamedTuple):
 
 @cache
 def units() -> Units:
-    """Reads the units once."""
+    """The units, read once."""
+    return Units(*compiled("numbers.toml", _units))
+
+
+def _units() -> Table:
+    """Reads the units."""
     tables = number_words()
     behind: dict[str, str] = {}
     for table in ("units", "money", "foreign_money"):
@@ -63,9 +68,8 @@ def units() -> Units:
                 behind[entry.word] = unit
     before = {entry.word: unit for unit, entries in tables["before_money"].items() for entry in entries}
     not_unit = {word: entries[0].word for word, entries in tables["not_unit"].items()}
-    return Units(
-        by_first(behind), by_first(before), not_unit, frozenset(tables["foreign_money"]) | frozenset(tables["money"])
-    )
+    money = frozenset(tables["foreign_money"]) | frozenset(tables["money"])
+    return by_first(behind), by_first(before), not_unit, money
 
 
 def by_first(words: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

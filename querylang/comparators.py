@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from querylang.amounts import by_first, units
 from querylang.numeral_scan import STARTS
-from querylang.wordfile import number_words
+from querylang.wordfile import Table, compiled, number_words
 
 Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 
@@ -44,7 +44,12 @@ class ComparingWords(NamedTuple):
 
 @cache
 def comparing_words() -> ComparingWords:
-    """Reads the tables once."""
+    """The tables, read once."""
+    return ComparingWords(*compiled("numbers.toml", _comparing_words))
+
+
+def _comparing_words() -> Table:
+    """Reads the tables."""
     tables = number_words()
     prefix = {entry.word: op for op, entries in tables["prefix"].items() for entry in entries}
     for op, entries in tables["negated"].items():
@@ -61,7 +66,7 @@ def comparing_words() -> ComparingWords:
     not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
     numbers = STARTS | frozenset(units().before)
     firsts = {word[0] for words in (prefix, around, opens) for word in words}
-    return ComparingWords(
+    return (
         by_first(prefix),
         by_first(suffix),
         by_first(around),

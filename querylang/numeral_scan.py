@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from querylang.wordfile import number_words
+from querylang.wordfile import Table, compiled, number_words
 
 DIGITS = {
     char: value
@@ -40,13 +40,19 @@ def pattern(source: str) -> re.Pattern[str]:
 @cache
 def _not_numbers() -> dict[str, tuple[tuple[str, str], ...]]:
     """Numeral character -> what stands before and after it in words that are no numerals."""
+    found: dict[str, tuple[tuple[str, str], ...]] = compiled("numbers.toml", _read_not_numbers)[0]
+    return found
+
+
+def _read_not_numbers() -> Table:
+    """Reads the words that are no numerals."""
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in number_words()["not_numbers"]["words"]:
         word = entry.word
         for index, char in enumerate(word):
             if char in STARTS:
                 found.setdefault(char, []).append((word[:index], word[index:]))
-    return {char: tuple(pairs) for char, pairs in found.items()}
+    return ({char: tuple(pairs) for char, pairs in found.items()},)
 
 
 def in_other_word(text: str, start: int) -> bool:

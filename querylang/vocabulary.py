@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from querylang.wordfile import WordFileError, WordTables, parse_words, read_text
+from querylang.wordfile import Table, WordFileError, WordTables, compiled, read_words
 
 
 class Meaning(NamedTuple):
@@ -39,7 +39,20 @@ def build_vocabulary(name: str, tables: WordTables) -> Vocabulary:
     return Vocabulary(words, longest)
 
 
+def _shipped() -> Table:
+    """The shipped vocabulary as plain values: words by meaning, and the longest words."""
+    built = build_vocabulary("words.toml", read_words("words.toml"))
+    by_meaning: dict[tuple[str, str], list[str]] = {}
+    for word, meaning in built.words.items():
+        by_meaning.setdefault((meaning.kind, meaning.value), []).append(word)
+    return tuple((kind, value, words) for (kind, value), words in by_meaning.items()), built.longest
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary, read once."""
-    return build_vocabulary("words.toml", parse_words("words.toml", read_text("words.toml")))
+    meanings, longest = compiled("words.toml", _shipped)
+    words: dict[str, Meaning] = {}
+    for kind, value, spellings in meanings:
+        words.update(dict.fromkeys(spellings, Meaning(kind, value)))
+    return Vocabulary(words, longest)
