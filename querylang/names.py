@@ -42,14 +42,20 @@ class NameIndex:
         for key in self.keys:
             self._offsets.append(offset)
             offset += len(key) + 1
-        self._holders: dict[str, list[int]] = {}
-        for number, key in enumerate(self.keys):
-            for char in set(key):
-                self._holders.setdefault(char, []).append(number)
+        self._holding: dict[str, list[int]] = {}
         self._pairs = {key[i : i + 2] for key in self.keys for i in range(len(key) - 1)}
         self._longest = max((len(key) for key in self.keys), default=0)
         self._sounds: list[tuple[frozenset[str], ...]] | None = None
         self.contains = lru_cache(512)(self._contains)
+
+    @property
+    def _holders(self) -> dict[str, list[int]]:
+        """Which names hold a character; made when a mention first has to be guessed."""
+        if not self._holding:
+            for number, key in enumerate(self.keys):
+                for char in set(key):
+                    self._holding.setdefault(char, []).append(number)
+        return self._holding
 
     def weight(self, char: str) -> float:
         """How much a character tells, 0.2 (in most names) … 1 (in one name or none)."""

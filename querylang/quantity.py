@@ -36,6 +36,7 @@ class Quantity(NamedTuple):
     high: Decimal | None  # the upper end of a range, else None
     start: int  # where it stands in the text
     end: int
+    high_edge: int = 0  # of the upper end: -1 where the range stops just below it (几十万)
 
 
 def match_quantity(text: str, start: int, gaps: frozenset[int] = NO_GAPS) -> Amount | None:
@@ -94,7 +95,8 @@ def _published(text: str, start: int, comparison: Comparison) -> Quantity | None
     edge = {">": 1, "<": -1}.get(comparison.op, 0)
     if comparison.op == "between" and comparison.low is not None:
         edge = 1 if comparison.low_op == ">" else 0
-        return Quantity(comparison.low, unit, comparison.op, edge, comparison.high, start, end)
+        high_edge = -1 if comparison.high_op == "<" else 0
+        return Quantity(comparison.low, unit, comparison.op, edge, comparison.high, start, end, high_edge)
     if comparison.number is None:
         return None
     return Quantity(comparison.number, unit, comparison.op, edge, None, start, end)

@@ -5,10 +5,9 @@ equal ones the one whose first word is longer.  Closed words, numbers and exact 
 stay unknown are names looked for that the writer may have meant (parts out of order, typos, pinyin).
 """
 
-from functools import cache
-
 from querylang.catalogue import Catalogue
-from querylang.comparison import comparators, match_comparison
+from querylang.comparators import comparing_words
+from querylang.comparison import match_comparison
 from querylang.guesses import add_guesses, worth_guessing
 from querylang.known import Names, names_of
 from querylang.names import ALPHABET, fold_name
@@ -54,6 +53,7 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
 
 
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
+    comparing = comparing_words().prefix
     for start, char in enumerate(plain):
         found = edges[start]
         longest = known.longest.get(char, 0)
@@ -67,9 +67,10 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
         year = match_year(plain, start, text.gaps)
         if year is not None:
             found.append((year.end, NUMBER - 1, "year", year.year))
-        for comparator in _comparing_words().get(char, ()):
-            if plain.startswith(comparator[0], start):
-                found.append((start + len(comparator[0]), WORD, "comparator", comparator[1]))
+        for word, op in comparing.get(char, ()):
+            # One character (够, 过) is more often part of another word.
+            if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
+                found.append((start + len(word), WORD, "comparator", op))
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
@@ -87,17 +88,6 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
                 found.append((end, NOTE, "filler", "note"))
         if char in QUOTES:
             _add_quoted(found, plain, start, names)
-
-
-@cache
-def _comparing_words() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Words that compare with what follows, by first character: (word, op)."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for comparator in comparators():
-        # One character (够, 过) is more often part of another word.
-        if comparator.position == "prefix" and len(comparator.word) > 1 and comparator.word not in vocabulary().words:
-            found[comparator.word[0]] = (*found.get(comparator.word[0], ()), (comparator.word, comparator.op))
-    return found
 
 
 def _place(plain: str, start: int) -> tuple[int, int] | None:

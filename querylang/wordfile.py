@@ -116,7 +116,7 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
     kept = os.path.join(LEXICON, "__pycache__", f"{name}.{code.co_name.strip('_')}")  # noqa: PTH118
     try:
         with open(kept, "rb") as file:  # noqa: PTH123
-            found = marshal.load(file)  # noqa: S302 - a file of our own folder, like the .pyc files beside it
+            found = marshal.loads(file.read())  # noqa: S302 - a file of our own folder, like the .pyc files beside it
         if found[0] == stamp:
             table: Table = found[1]
             return table
