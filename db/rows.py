@@ -3,18 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from decimal import Decimal
-from functools import lru_cache
 
 from db.checks import RULES
 from db.dictionary import TABLES
 from db.layouts.vocabulary import key
+from db.quantities import quantities
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
-from querylang.quantity import find_quantities
-from querylang.text import plain
-
-# How `querylang.quantity` writes a bound → the word stored.
-_BOUNDS = {"=": "exact", ">": "above", ">=": "at_least", "≈": "about", "<=": "at_most", "<": "below"}
 
 
 def write_document(connection: sqlite3.Connection, document: Document, number: int | None) -> int:
@@ -151,19 +145,6 @@ def _quantity_rows(indicator_id: int, indicator: IndicatorRecord) -> Iterator[tu
     for target, text in targets:
         for ordinal, (number, unit, bound, edge) in enumerate(quantities(text) if text else (), 1):
             yield (None, indicator_id, target, ordinal, float(number), format(number, "f"), unit, bound, edge)
-
-
-@lru_cache(maxsize=1024)  # both values of an indicator are mostly one text, and 100% stands everywhere
-def quantities(text: str) -> tuple[tuple[Decimal, str | None, str, int], ...]:
-    """Number, unit, bound and edge of each quantity; a range is its two ends."""
-    rows: list[tuple[Decimal, str | None, str, int]] = []
-    for quantity in find_quantities(plain(text)):
-        if quantity.high is None:
-            rows.append((quantity.number, quantity.unit, _BOUNDS[quantity.bound], quantity.edge))
-        else:
-            rows.append((quantity.number, quantity.unit, "at_least", 0))
-            rows.append((quantity.high, quantity.unit, "at_most", 0))
-    return tuple(rows)
 
 
 def _issue_row(

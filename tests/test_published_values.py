@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.rows import quantities
+from db.quantities import quantities
 from querylang.quantity import find_quantities
 from querylang.text import plain
 
@@ -81,3 +81,19 @@ def test_reading_goes_forward_and_can_be_stored(text: str) -> None:
     for _, _, bound, edge in quantities(text):
         assert bound in {"exact", "above", "at_least", "about", "at_most", "below"}
         assert edge in {-1, 0, 1}
+
+
+def test_a_range_keeps_what_its_ends_mean() -> None:
+    """Included ends are the numbers themselves, excluded ones lie just inside; a bound said of one number is no range."""
+    stored = {
+        "30-40": [("30", "at_least", 0), ("40", "at_most", 0)],
+        "10万-20万元": [("100000", "at_least", 0), ("200000", "at_most", 0)],
+        "85%~95%": [("85", "at_least", 0), ("95", "at_most", 0)],
+        "三十多万元": [("300000", "above", 1), ("400000", "below", -1)],
+        "几十万元": [("200000", "at_least", 0), ("1000000", "below", -1)],
+        "大于30小于40": [("30", "above", 1), ("40", "below", -1)],
+        "≥30且<40": [("30", "at_least", 0), ("40", "below", -1)],
+        "上百万元": [("1000000", "at_least", 0)],
+    }
+    for text, points in stored.items():
+        assert [(str(number), bound, edge) for number, _, bound, edge in quantities(text)] == points, text
