@@ -65,5 +65,7 @@ fi
     stop "安装依赖失败：请检查网络和 pip 的软件源设置，再运行一次"
 .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e . ||
     stop "安装 jixiao 失败：请看上面的提示"
+# Where Python is told to write no bytecode, each start would compile every module again.
+.venv/bin/python -m compileall -q bot db querylang
 stamp "$kind" >.venv/stamp.new
 mv .venv/stamp.new .venv/stamp
