@@ -51,17 +51,28 @@ class Origin(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of text cells, outer white space removed."""
+    """One row of text cells, outer white space removed.
+
+    A merged cell has its text where it begins, and "" in the other places it covers; those are in `left` (it began
+    further left) and `above` (it began in a row above), a place inside a block in both.
+    """
 
     cells: tuple[str, ...]
     origin: Origin
+    left: frozenset[int] = frozenset()
+    above: frozenset[int] = frozenset()
 
 
 class Table(NamedTuple):
-    """A grid as the file has it: heading lines, header rows and body rows in one sequence."""
+    """A grid as the file has it: heading lines, header rows and body rows in one sequence.
+
+    Text between tables (paragraphs of a page) is a table of rows with one cell each.  Rows without text are left out.
+    """
 
     origin: Origin
     rows: tuple[Row, ...]
+    continues: bool = False  # goes on from the table before, under its header: the next page, a table cut in two
+    issues: "tuple[Issue, ...]" = ()  # what the reader found odd
 
 
 class Source(NamedTuple):

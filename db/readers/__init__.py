@@ -1,6 +1,6 @@
 """From a path to tables: the content, not the name, decides which reader takes a file.
 
-A reader is a module with `FORMAT`, `accepts(head: bytes) -> bool` and `read(content: Content) -> tuple[Table, ...]`,
+A reader is a module with `FORMAT`, `accepts(content: bytes) -> bool` and `read(content: Content) -> tuple[Table, ...]`,
 and one row in `READERS`.  Its module is imported only when its turn comes, so no format pays
 for another's library.
 """
@@ -18,8 +18,12 @@ from db import limits
 from db.errors import TooLarge, UnknownFormat, UnreadableFile
 from db.records import Source, Table
 
-HEAD_BYTES = 8192
-READERS: tuple[str, ...] = ("from_txt",)  # in the order in which they are asked
+READERS: tuple[str, ...] = (  # in the order in which they are asked
+    "from_docx",
+    "from_txt",
+)
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # What a file is by its first bytes, for the message when no reader takes it.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -58,6 +62,11 @@ class Reader(Protocol):
     read: Callable[[Content], tuple[Table, ...]]
 
 
+def is_encrypted(content: bytes) -> bool:
+    """Whether an office program put its package behind a password: an old container around an encrypted stream."""
+    return content.startswith(_OLD_OFFICE) and "EncryptedPackage".encode("utf-16-le") in content
+
+
 def shown_name(path: Path) -> str:
     r"""The file's name as text that can be stored and printed, whatever bytes the file system allows.
 
@@ -71,13 +80,14 @@ def shown_name(path: Path) -> str:
 def read_source(path: Path) -> Source:
     """Read a file with the first reader that takes its content; LoadError says what is wrong with it."""
     content = Content(path, _bytes_of(path))
-    head = content.content[:HEAD_BYTES]
+    if is_encrypted(content.content):
+        raise UnreadableFile(content.file, "有密码保护（加密）", "请去掉密码另存后再装入")
     for name in READERS:
         reader = cast(Reader, import_module(f"db.readers.{name}"))
-        if reader.accepts(head):
+        if reader.accepts(content.content):
             digest = hashlib.sha256(content.content).hexdigest()
             return Source(content.file, digest, reader.FORMAT, reader.read(content))
-    kind = next((kind for start, kind in SIGNATURES if head.startswith(start)), "二进制文件，不是文字")
+    kind = next((kind for start, kind in SIGNATURES if content.content.startswith(start)), "二进制文件，不是文字")
     raise UnknownFormat(content.file, f"是{kind}", "本版本只读制表符分隔的文本，请把表格另存或粘贴为文本再装入")
 
 

@@ -16,11 +16,13 @@ FORMAT = "txt"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD_BYTES = 8192
 _NOT_TEXT = (b"%PDF-", b"{\\rtf")  # formats that start like text
 
 
-def accepts(head: bytes) -> bool:
+def accepts(content: bytes) -> bool:
     """Whether the first bytes are text: no control bytes, unless a mark says that it is UTF-16."""
+    head = content[:_HEAD_BYTES]
     if head.startswith(_UTF16):
         return True
     return not head.startswith(_NOT_TEXT) and not _CONTROL_BYTES.search(head)
