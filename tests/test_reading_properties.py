@@ -14,17 +14,23 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from bot.answer import AnswerService
+from db.catalogue import SqliteCatalogue
+from db.store import open_read_only
 from querylang.comparison import match_comparison
+from querylang.describe import describe
+from querylang.interpret import interpret
 from querylang.query import Query
 from querylang.text import normalise
 from querylang.vocabulary import vocabulary
 from tests.console import environment, run
 from tests.inserting import insertions, is_passed_over
 from tests.number_writing import notations
+from tests.query_making import QueryMaker
 from tests.query_notation import notation
 from tests.question_corpus import lines, names, questions, sample_service
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+QUERIES = 400
 ALPHABET = (
     "预算项目超过不低于万元的有哪些满意度指标时效没和或且除了前最高一二三百千亿%0129."
     "，、（）〔〕“”《》 \t#ａＢ>=≥~工伤认定内审計為什麼😀é"
@@ -91,6 +97,23 @@ def test_an_interpretation_asked_again_gives_the_same_query_and_rows(service: An
         same_query = again.context is not None and again.context.query == answer.context.query
         if not same_query or (again.columns, again.rows) != (answer.columns, answer.rows):
             different[question] = (answer.interpretation, again.interpretation)
+    assert not different
+
+
+def test_the_sentence_of_any_query_is_read_as_that_query(tmp_path: Path) -> None:
+    """Queries put together at random are described, and the sentence interpreted again; contradictions are refused."""
+    sample_service(tmp_path).close()
+    catalogue = SqliteCatalogue(open_read_only(str(tmp_path / "sample.db")))
+    maker = QueryMaker(catalogue.names("project"), seed=3)
+    different = {}
+    for _ in range(QUERIES):
+        query = maker.query()
+        sentence = describe(query, catalogue)
+        reading = interpret(sentence, catalogue)
+        if reading.query is None and "自相矛盾" in reading.sentence:
+            continue
+        if reading.query is None or notation(reading.query) != notation(query):
+            different[sentence] = (notation(query), reading.sentence)
     assert not different
 
 
