@@ -199,7 +199,9 @@ def _grouped(parts: Parts) -> Query | None:
         )
         slots.things.append("indicator")
     if not keys and parts.last_thing == "department" and parts.projects is None and slots.asks:
-        return _departments(parts)
+        departments = _departments(parts)
+        if departments is not None:
+            return departments
     if not keys and slots.each and len(parts.departments) > 1:
         keys = ("department",)
     if not keys and slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):

@@ -169,12 +169,9 @@ def _indicator_phrase(condition: Condition) -> str:
         case And(parts=parts):
             head = [part for part in parts if _selection(part) is not None]
             tail = [part for part in parts if _selection(part) is None]
-            if len(tail) == 1 and isinstance(tail[0], Target | TextMatch) and head:
-                return (
-                    (_selection(parts[0] if len(head) == 1 else And(tuple(head))) or "")
-                    + "的"
-                    + _indicator_phrase(tail[0])
-                )
+            if len(tail) == 1 and head and isinstance(tail[0], Target | TextMatch | Fault):
+                subject = _selection(parts[0] if len(head) == 1 else And(tuple(head))) or ""
+                return subject + ("" if isinstance(tail[0], Fault) else "的") + _indicator_phrase(tail[0])
             return "且".join(_indicator_phrase(part) for part in parts)
         case Target(which=which, op=op, operand=operand):
             return FIELDS[which].label + _operand(operand, op)
@@ -393,7 +390,7 @@ def _is_of_one_indicator(where: And) -> bool:
     return (
         len(where.parts) == 2  # noqa: PLR2004 - the indicators and the value
         and _selection(where.parts[0]) is not None
-        and isinstance(where.parts[1], Target | TextMatch)
+        and isinstance(where.parts[1], Target | TextMatch | Fault)
     )
 
 

@@ -5,6 +5,7 @@ from querylang.joined import COUNT_UNITS, Projects, joined_operator
 from querylang.nodes import LINKS, Node, join
 from querylang.words import Mention
 
+GOAL_WORD = len("目标")
 TAILS = frozenset({"经费", "资金", "费用"})
 
 
@@ -58,6 +59,12 @@ def _absorb_tails(nodes: list[Node], plain: str) -> None:
 
 def _join_indicators(nodes: list[Node]) -> None:
     """Indicators named side by side are alternatives."""
+    i = 0
+    while i + 1 < len(nodes):
+        goal = nodes[i + 1]
+        if nodes[i].label == "indicator" and goal.label == "field.goal" and goal.end - goal.start == GOAL_WORD:
+            join(nodes, i, i + 1, "indicator", nodes[i].value)  # 参训率目标
+        i += 1
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]

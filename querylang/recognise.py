@@ -184,7 +184,8 @@ def _without_chance_words(words: list[Word], plain: str, gaps: frozenset[int]) -
         touches = before is not None and word.start not in gaps
         if touches and before is not None and "unknown" in {before.kind, word.kind}:
             other = word if before.kind == "unknown" else before
-            if other.kind == "unknown" or (other.label in CHANCE and other.end - other.start == 1):
+            by_chance = other.label in CHANCE or (other is before and other.kind == "negation")
+            if other.kind == "unknown" or (by_chance and other.end - other.start == 1):
                 result[-1] = Word(before.start, word.end, plain[before.start : word.end], "unknown", None)
                 continue
         result.append(word)
