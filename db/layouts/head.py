@@ -8,7 +8,7 @@ from db.layouts.vocabulary import head_label, key
 from db.money import UNITS
 from db.records import BUDGET, EVALUATION, WHOLE_DEPARTMENT
 
-_SEGMENTS = re.compile(r"[\t\u3000]+|\s{2,}")
+_SEGMENTS = re.compile(r"[\t\u3000]+|\s{2,}|\s+(?=[^\s:：]{1,8}[:：])")
 _LABELLED = re.compile(
     r"[(（]?\s*(?P<label>[^:：()（）]{1,12}(?:[(（]单位[)）])?)\s*[:：]\s*(?P<value>.*?)\s*", re.DOTALL
 )
