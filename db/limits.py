@@ -24,3 +24,13 @@ def max_unpacked_bytes() -> int:
 def max_files() -> int:
     """Most files taken from folders and patterns in one call (JIXIAO_MAX_FILES)."""
     return _limit("MAX_FILES", 10_000)
+
+
+def max_seconds() -> int:
+    """Longest time for reading one file (JIXIAO_MAX_SECONDS)."""
+    return _limit("MAX_SECONDS", 20)
+
+
+def max_memory_bytes() -> int:
+    """Most memory for reading one file (JIXIAO_MAX_MEMORY_MB)."""
+    return _limit("MAX_MEMORY_MB", 500) * MEGABYTE

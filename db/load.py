@@ -14,12 +14,13 @@ from typing import Literal, NamedTuple
 from db import schema, store
 from db.changes import Changes, Stored, compare, indicator_keys, project_keys, stored_projects
 from db.checks import check
+from db.copied_goals import mark_copied_goals
 from db.errors import Conflict, StoreError
 from db.layouts import AS_THE_FILE_SAYS, Options, read_documents
 from db.layouts.vocabulary import key
 from db.money import readable_wan
 from db.readers import read_source
-from db.records import Document
+from db.records import Document, Issue
 from db.rows import write_document, write_rows
 
 Action = Literal["added", "replaced", "same"]
@@ -86,6 +87,7 @@ def load_documents(
             plans = [_plan(connection, document, options, replace=replace) for document in documents]
             outcomes = tuple(_apply(connection, plan) for plan in plans)
             if any(plan.action != "same" for plan in plans):
+                outcomes = _with_copied_goals(connection, outcomes)
                 refresh(connection)
     except BaseException:
         connection.close()
@@ -212,6 +214,22 @@ def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
         indicator_ids.append([kept[key].id if key in kept else next(new_indicators) for key in keys])
     write_rows(connection, document, number, project_ids, indicator_ids)
     return Outcome(document, plan.action, plan.changes, number, plan.loaded_as)
+
+
+def _with_copied_goals(connection: sqlite3.Connection, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Compare the written documents with those of the year before, and later years with them."""
+    written = [outcome for outcome in outcomes if outcome.action != "same"]
+    found: dict[int, list[Issue]] = {}
+    for department, kind in dict.fromkeys((key(one.document.department), one.document.kind) for one in written):
+        found.update(mark_copied_goals(connection, department, kind))
+    return tuple(
+        outcome._replace(
+            document=outcome.document._replace(issues=(*outcome.document.issues, *found.get(outcome.number, ())))
+        )
+        if outcome.action != "same"
+        else outcome
+        for outcome in outcomes
+    )
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:

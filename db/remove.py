@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from db import store
+from db.copied_goals import mark_copied_goals
 from db.errors import MissingDatabase, NoSuchDocument
 from db.layouts.vocabulary import key
 from db.load import refresh, transaction
@@ -19,7 +20,11 @@ def remove_document(database: str, which: str) -> str:
             raise MissingDatabase(f"数据库 {database} 是空的；请先装入文件：jixiao load 文件 --db {database}")
         with store.explained(database), transaction(connection):
             number, label = _find(connection, which)
+            (owner,) = connection.execute(
+                "SELECT department_key, kind FROM documents WHERE id = ?", (number,)
+            ).fetchall()
             connection.execute("DELETE FROM documents WHERE id = ?", (number,))
+            mark_copied_goals(connection, *owner)
             refresh(connection)
     finally:
         connection.close()

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from db.checks import RULES
+from db.check_rules import RULES
 from db.dictionary import TABLES
 from db.layouts.vocabulary import key
 from db.quantities import quantities

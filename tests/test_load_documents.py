@@ -51,6 +51,7 @@ def test_the_report_on_the_seed_says_what_is_odd(tmp_path: Path) -> None:
     assert "16 个指标" in misfiled
     assert "6 个指标" in differing
     assert all(line.startswith(f"警告：{SEED.name}：") for line in result.stderr.splitlines())
+    assert "没有成本指标 21，指标值没有数量 56，疑似错字 2；jixiao check" in result.stdout
 
 
 def test_every_issue_of_the_traps_is_said_with_its_place(tmp_path: Path) -> None:
@@ -78,8 +79,12 @@ def test_check_lists_every_issue(tmp_path: Path) -> None:
     assert result.returncode == 0
     lines = result.stdout.splitlines()
     assert sum("：指标归类不符：" in line for line in lines) == 16
+    assert any("第16行：疑似错字：" in line and "「各谐」" in line and "「和谐」" in line for line in lines)
     assert all(f"{SEED.name} 第" in line for line in lines[:-1])
-    assert lines[-1] == "共 24 个问题：合计不符 1，指标归类不符 16，周期值与年度值不同 6，缺年度指标值 1"
+    assert lines[-1] == (
+        "共 103 个问题：合计不符 1，没有成本指标 21，指标值没有数量 56，指标归类不符 16，"
+        "周期值与年度值不同 6，缺年度指标值 1，疑似错字 2"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

@@ -4,15 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 
+from bot.cli import INTERRUPTED
 from bot.errors import USAGE_ERROR, CommandError
 from bot.progress import Progress
 from db import store
-from db.checks import summary
 from db.errors import JixiaoError, LoadError
 from db.files import find_files
+from db.guarded import read_guarded
 from db.layouts import Options
-from db.load import Outcome, load_documents, plan_documents, read_file
+from db.load import Outcome, load_documents, plan_documents
+from db.load_report import counted, summary
 from db.money import UNITS, readable_wan
+from db.readers import shown_name
 
 LISTED = 200  # names of each kind in the report of a replacement
 YEARS = range(1900, 2201)  # as the schema checks them
@@ -42,13 +45,17 @@ def run(args: argparse.Namespace) -> int:
     counts = {"added": 0, "replaced": 0, "same": 0}
     with Progress(len(found.paths)) as progress:
         for path in found.paths:
-            progress.show(path.name)
+            progress.show(shown_name(path))
             try:
-                outcomes = _load(path, database, options, args)
+                outcomes = _load(path, database, options, args, progress)
             except LoadError as error:
                 progress.clear()
                 _say("拒绝", error)
                 refused += 1
+            except KeyboardInterrupt:
+                progress.clear()
+                _say("中断", f"正在读 {shown_name(path)}，它没有装入；在它之前的已装入")
+                return INTERRUPTED
             else:
                 progress.clear()
                 for outcome in outcomes:
@@ -65,8 +72,10 @@ def run(args: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _load(path: Path, database: str, options: Options, args: argparse.Namespace) -> tuple[Outcome, ...]:
-    documents = read_file(path, options, database)
+def _load(
+    path: Path, database: str, options: Options, args: argparse.Namespace, progress: Progress
+) -> tuple[Outcome, ...]:
+    documents = read_guarded(path, options, database, lambda text: progress.show(f"{shown_name(path)} {text}"))
     act = plan_documents if args.dry_run else load_documents
     return act(database, documents, options, replace=args.replace)
 
@@ -91,6 +100,8 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
     )
     for phrase in outcome.changes.phrases(LISTED):
         print(f"  {phrase}")
+    if line := counted(document):
+        print(f"  {line}")
     sys.stdout.flush()  # the report before its warnings, where both go to one terminal
     for line in summary(document):
         _say("警告", line)
