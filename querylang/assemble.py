@@ -167,6 +167,8 @@ def _meta(parts: Parts) -> Query | None:
 def _printed_total(parts: Parts) -> Query | None:
     slots = parts.slots
     differs = "printed_total" in slots.fields and "difference" in slots.aggregates
+    if ("total_differs" in slots.faults or "printed_total" in slots.fields) and parts.loose is not None:
+        raise Refused("印刷的合计是整份文件的，不能只问其中几个项目的")
     if "total_differs" in slots.faults or (differs and parts.loose is None):
         return Query(
             parts.scope,
@@ -210,6 +212,13 @@ def _grouped(parts: Parts) -> Query | None:
         keys = ("department",)
     if not keys:
         return None
+    if (
+        keys == ("department",)
+        and slots.top is not None
+        and parts.last_thing == "project"
+        and slots.top.term is not None
+    ):
+        raise Refused("每个部门各取前几名还不能一次问，请一个部门一个部门地问")
     if keys == ("project",):
         return _each_project(parts)
     indicators = keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
@@ -390,6 +399,7 @@ def _aggregate(parts: Parts) -> Query | None:
     ):
         return None
     order, limit = _order_and_limit(parts)
+    order = order if limit is not None else ()
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
 
@@ -423,6 +433,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
     if parts.last_thing == "department":
         return Query(parts.scope, "document", None, (Measure("count"),))
     order, limit = _order_and_limit(parts)
+    order = order if limit is not None else ()
+    if parts.about_indicators and limit is not None:
+        raise Refused("请先问是哪些项目，再数它们的指标")
     if parts.about_indicators:
         where = parts.where("indicator", parts.selection)
         return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)

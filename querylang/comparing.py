@@ -77,6 +77,8 @@ def _join_inclusions(nodes: list[Node]) -> None:
 def _compare(subject: Subject, comparison: Comparison) -> Loose | None:
     if subject.term is not None:
         money = isinstance(subject.term, str)
+        if not money and comparison.unit not in {None, "个", "项", "条"}:
+            return None
         operand = _operand(comparison, money)
         if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
             low, high = _ends(operand)

@@ -6,7 +6,7 @@ the precedence of 且 and 或 would read otherwise.  A test asks every sentence 
 
 from decimal import Decimal
 
-from querylang.assemble import CARD, compared_terms
+from querylang.assemble import CARD, INDICATOR_COLUMNS, compared_terms
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.followup import speaks_of_one_indicator
@@ -195,7 +195,7 @@ def phrase(condition: Condition, inside: str = "") -> str:
         return f"与“{text}”有关"
     match condition:
         case And(parts=parts):
-            words = "且".join(phrase(part, "and") for part in parts)
+            words = "且".join(_joined(phrase(part, "and"), part, n) for n, part in enumerate(parts))
             return f"（{words}）" if inside == "not" else words
         case Or(parts=parts):
             words = "或".join(_alternatives(parts))
@@ -220,6 +220,20 @@ def phrase(condition: Condition, inside: str = "") -> str:
             return _indicator_phrase(condition)
 
 
+def _joined(words: str, part: Condition, place: int) -> str:
+    """Brackets around what would be read together with the part before it: a name, kinds that are compared."""
+    match part:
+        case Named():
+            runs_on = True
+        case Exists(indicators=And(parts=(first, *_))):
+            runs_on = _selection(first) is not None
+        case Compare(term=CountOf(indicators=indicators)):
+            runs_on = indicators is not None
+        case _:
+            runs_on = False
+    return f"（{words}）" if runs_on and place else words
+
+
 def _alternatives(parts: tuple[Condition, ...]) -> list[str]:
     """The phrases of an Or, in which topics were flattened into their two parts."""
     words: list[str] = []
@@ -232,7 +246,7 @@ def _alternatives(parts: tuple[Condition, ...]) -> list[str]:
         words.extend(f"与“{text}”有关" for text in topic)
         skip = bool(topic)
         if not topic:
-            words.append(phrase(part, "or"))
+            words.append(_joined(phrase(part, "or"), part, n))
     return words
 
 
@@ -382,7 +396,9 @@ def _indicators(query: Query) -> str:
         noun = "全部"
     elif where is not None:
         noun = "全部项目的"
-    return noun + (selected or "指标") + ("的个数" if counted else "") + _ordered(query)
+    extra = [term_name(term) for term in _terms(query) if term not in INDICATOR_COLUMNS]
+    shown = "".join(f"和{name}" for name in extra)
+    return noun + (selected or "指标") + ("的个数" if counted else "") + shown + _ordered(query)
 
 
 def _is_of_one_indicator(where: And) -> bool:

@@ -10,6 +10,7 @@ from querylang.joined import Projects
 from querylang.nodes import AllOf, Loose, NoneOf
 from querylang.query import (
     And,
+    Compare,
     Condition,
     Empty,
     Exists,
@@ -84,6 +85,12 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
             return _other_scope(parts, last)
     if last.group:
         return _regrouped(parts, last)
+    if "reference.switch" in pointing and parts.loose is not None:
+        return _other_figure(parts, last)
+    if _first_rows(parts) and last.grain == "project" and not says_what:
+        top = slots.top
+        assert top is not None  # noqa: S101
+        return last.replace(order=last.order or (Order("total"),), limit=Limit(top.number or 1))
     if own_scope and parts.loose is None and parts.projects is None and not says_what:
         return _other_scope(parts, last)
     if _only_counts(parts) and not parts.loose:
@@ -94,6 +101,33 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
     if slots.order is not None and not says_what and parts.loose is None and slots.top is None:
         return last.replace(order=(slots.order,))
     return _with_last_condition(parts, last)
+
+
+def _first_rows(parts: Parts) -> bool:
+    """前三个, after a list: its first rows, as they were shown."""
+    top = parts.slots.top
+    return (
+        top is not None
+        and top.plain
+        and top.nth is None
+        and top.term is None
+        and top.direction == "desc"
+        and parts.loose is None
+    )
+
+
+def _other_figure(parts: Parts, last: Query) -> Query:
+    """换成50万: the figure that the last question compared with is replaced."""
+    fresh = parts.loose
+    compared = [one for one in _conjuncts(last.where) if isinstance(one, Compare)]
+    if isinstance(fresh, Compare) and fresh.op == "=" and len(compared) == 1 and compared[0].term == fresh.term:
+        replaced = compared[0].replace(operand=fresh.operand)
+        return last.replace(where=both(*(replaced if one == compared[0] else one for one in _conjuncts(last.where))))
+    raise Refused("没有看出要把什么换成它")
+
+
+def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:
+    return where.parts if isinstance(where, And) else () if where is None else (where,)
 
 
 def _of_shown(parts: Parts, context: Context) -> Query:
@@ -170,7 +204,7 @@ def _regrouped(parts: Parts, last: Query) -> Query:
 def _with_last_condition(parts: Parts, last: Query) -> Query:
     """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
     selects = parts.selection is not None or bool(parts.slots.which)
-    carried = _project_level(last, keep_indicators=not selects)
+    carried = _project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = _named_projects(carried)
     parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last).scope
@@ -190,18 +224,34 @@ def _named_projects(condition: Condition | None) -> Projects | None:
     return None
 
 
-def _project_level(last: Query, keep_indicators: bool) -> Condition | None:
-    """The last condition as one on projects; conditions on indicators are kept as Exists or left behind."""
+def _project_level(last: Query, selects: bool) -> Condition | None:
+    """The last condition as one on projects.
+
+    What selected indicators (时效指标) is left behind where something else is selected; other conditions on indicators
+    stay, as Exists.
+    """
     if last.grain == "project" or last.where is None:
         return last.where
     parts = last.where.parts if isinstance(last.where, And) else (last.where,)
     kept = [part for part in parts if not speaks_of_one_indicator(part)]
     left = [part for part in parts if speaks_of_one_indicator(part)]
-    if keep_indicators and left:
+    if selects:
+        left = [part for part in left if not _selects(part)]
+    if left:
         inner = both(*left)
         if inner is not None:
             kept.append(Exists(inner))
     return both(*kept)
+
+
+def _selects(condition: Condition) -> bool:
+    match condition:
+        case IndicatorKind() | IndicatorNamed():
+            return True
+        case And(parts=parts) | Or(parts=parts):
+            return all(_selects(part) for part in parts)
+        case _:
+            return False
 
 
 def speaks_of_one_indicator(condition: Condition) -> bool:

@@ -14,7 +14,7 @@ from querylang.describe import describe
 from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.joined import Projects
 from querylang.known import names_of
-from querylang.nodes import Node, to_nodes
+from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
 from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
@@ -121,7 +121,9 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
             return None
         return describe(query, catalogue)
 
-    spans = [(node.start, node.end) for node in failure.nodes]
+    # Only words that say something by themselves can be left out: without its 除了 a question means the opposite.
+    removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
+    spans = [(node.start, node.end) for node in failure.nodes] if removable else []
     return suggestions(text, spans, names_of(catalogue), sentence_of)
 
 
@@ -157,7 +159,7 @@ def _query(
         rest = [node for node in rest if node.label not in HARMLESS]
         if loose is not None:
             rest = [node for node in rest if node.label != "existence.whether"]
-        if asked.scope.excluded or loose is not None:
+        if asked.scope.excluded or any(isinstance(one, NoneOf) for one in walk(loose)):
             rest = [node for node in rest if node.label != "negation.rest"]
         pointing = [node for node in rest if node.label in POINTING]
         if projects is not None:

@@ -370,6 +370,8 @@ def _count(
         if value == NONE:
             tally.whole += weight
             tally.foreign += 1
+            if not _replaces_one(matched, i):
+                tally.doubts += 1
             tally.reasons.append(f"“{text[i]}”不在名称里")
             continue
         if value == SWAPPED:
@@ -409,7 +411,7 @@ def _judge(
     score = tally.explained / tally.whole - 0.03 * tally.jumps - 0.02 * (tally.foreign + tally.twice)
     accepted = (
         not tally.doubts
-        and (not tally.foreign or (said_whole and tally.foreign * 6 <= length))
+        and (not tally.foreign or (said_whole and tally.foreign * 8 <= length))
         and tally.soft * 3 <= length
         and tally.swapped * 3 <= length
         and certain >= LEAST_CERTAIN
@@ -432,6 +434,12 @@ def _judge(
         _is_soft(matched, end - 1),
         reasons,
     )
+
+
+def _replaces_one(matched: dict[int, tuple[int, float]], at: int) -> bool:
+    """Whether a character stands in the place of just one of the name's."""
+    before, after = matched.get(at - 1), matched.get(at + 1)
+    return before is not None and after is not None and after[0] - before[0] == 2  # noqa: PLR2004
 
 
 def _is_soft(matched: dict[int, tuple[int, float]], at: int) -> bool:

@@ -60,6 +60,8 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         general = query.grain == "document" and field == "total"
         if field not in terms and not general and not (field == "indicator_count" and counts):
             lost.append(_FIELD_WORDS.get(field, field))
+    if slots.names and not slots.asks:
+        lost.append("名称")
     if slots.counted is not None and slots.counted not in values:
         lost.append("指标数")
     if slots.top is not None and query.limit is None and not _picks_ends(values):

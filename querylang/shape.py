@@ -56,6 +56,7 @@ class Slots:
         self.faults: list[str] = []
         self.meta: list[str] = []
         self.compare = False
+        self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
 
@@ -272,6 +273,7 @@ def _take(node: Node, slots: Slots) -> bool:
             if node.name != "name":
                 return False
             slots.things.append("project")
+            slots.names = True
         case "kinds":
             if slots.kinds is not None or not isinstance(node.value, Kinds):
                 return False

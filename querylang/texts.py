@@ -57,7 +57,7 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
             break
         texts.append(said_text(nodes, end, last, plain))
         end = last + 1
-        if end + 1 < len(nodes) and nodes[end].label in LINKS and is_text(nodes[end + 1]):
+        if end + 1 < len(nodes) and nodes[end].label in LINKS - {"logic.and"} and is_text(nodes[end + 1]):
             operator = "and" if nodes[end].label in ANDS else operator
             end += 1
             continue

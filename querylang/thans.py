@@ -5,6 +5,7 @@ from querylang.joined import Projects
 from querylang.nodes import ANDS, Node, join
 from querylang.query import Aggregate, Compare, FieldOf, Op, Operand
 
+NOT_MONEY = frozenset({"field", "kinds", "which", "indicator", "thing", "count_of", "aggregate"})
 OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=": "!="}
 
 
@@ -61,6 +62,8 @@ def _than(nodes: list[Node], i: int) -> None:
     if i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in MONEY_FIELDS:
         field = field or nodes[i - 1].name
         first = i - 1
+    if other[0] != "project" and field is None and i > 0 and nodes[i - 1].kind in NOT_MONEY:
+        return  # 指标数高于平均, 满意度高于平均: not the average of money
     term = field or "total"
     operand: Operand
     if other[0] == "project":
