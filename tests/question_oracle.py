@@ -16,6 +16,7 @@ from tests.big_corpus import (
     LEVELS,
     PLACES,
     SUBJECTS,
+    TAILS,
     TOPICS,
     Indicator,
     Point,
@@ -63,6 +64,7 @@ class Expected(NamedTuple):
     figures: tuple[Figure, ...] | None = None  # of the one row, labels aside
     groups: tuple[tuple[str, Figure], ...] | None = None
     nothing: bool = False  # no_match
+    or_refused: bool = False  # rightly answered or not at all
 
 
 class Question(NamedTuple):
@@ -370,6 +372,32 @@ def field_of_a_project(asker: Questioner) -> tuple[str, Expected]:
     return pattern.format(scope, one.name, words), Expected(groups=((one.name, figure),))
 
 
+def part_of_a_name(asker: Questioner) -> tuple[str, Expected]:
+    """A name without its last word, which no other name holds."""
+    scope, rows = asker.department()
+    one = asker.owned(rows)
+    part = next(one.name.removesuffix(tail) for tail in TAILS if one.name.endswith(tail))
+    return f"{scope}{part}多少钱", Expected(groups=((one.name, _wan(one.total or 0)),))
+
+
+def mistyped_name(asker: Questioner) -> tuple[str, Expected]:
+    """A character of a name dropped, doubled or swapped with the next: that project or none, never another."""
+    scope, rows = asker.department()
+    one = asker.owned(rows)
+    at = asker.dice.randrange(len(one.name) - 1)
+    first, second = one.name[at], one.name[at + 1]
+    written = one.name[:at] + asker.dice.choice((second, first + first + second, second + first)) + one.name[at + 2 :]
+    return f"{scope}{written}的预算", Expected(groups=((one.name, _wan(one.total or 0)),), or_refused=True)
+
+
+def foreign_name(asker: Questioner) -> tuple[str, Expected]:
+    """A name that another department has is no match here."""
+    scope, rows = asker.department()
+    own = {one.name for one in rows}
+    other = asker.dice.choice([one for one in asker.projects if one.name not in own])
+    return f"{scope}{other.name}的预算", Expected(nothing=True)
+
+
 def indicators_of_a_project(asker: Questioner) -> tuple[str, Expected]:
     """The indicators of a kind of one project; none is no match."""
     scope, rows = asker.department()
@@ -605,7 +633,16 @@ Shape = Callable[[Questioner], tuple[str, Expected]]
 SHAPES: tuple[Shape, ...] = (
     *(list_by_one_condition, list_by_two_conditions, list_by_either_condition, neither_kind, filled_or_empty),
     *(count_projects, aggregate_money, total_of_a_scope, highest, rank, highest_of_a_condition, ordered_list),
-    *(field_of_a_project, indicators_of_a_project, count_indicators, list_indicators_by_value, list_indicators_by_text),
+    *(
+        field_of_a_project,
+        part_of_a_name,
+        mistyped_name,
+        foreign_name,
+        indicators_of_a_project,
+        count_indicators,
+        list_indicators_by_value,
+        list_indicators_by_text,
+    ),
     *(by_indicator_count, share_of_money, share_of_number, compare_projects, above_another, group_departments),
     *(group_levels, topic, without_some, named_by_text, data_quality, not_loaded, short_bureau),
 )
