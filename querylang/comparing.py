@@ -77,13 +77,15 @@ def _join_inclusions(nodes: list[Node]) -> None:
 def _compare(subject: Subject, comparison: Comparison) -> Loose | None:
     if subject.term is not None:
         money = isinstance(subject.term, str)
+        if money and comparison.unit not in {"元", None}:
+            return None
         if not money and comparison.unit not in {None, "个", "项", "条"}:
             return None
         operand = _operand(comparison, money)
         if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
             low, high = _ends(operand)
             return AllOf((Compare(subject.term, operand.low_op, low), Compare(subject.term, operand.high_op, high)))
-        if operand is None or (money and comparison.unit not in {"元", None}):
+        if operand is None:
             return None
         return Compare(subject.term, _op(comparison), operand)
     target = _operand(comparison, False)
