@@ -19,7 +19,12 @@ from db.errors import TooLarge, UnknownFormat, UnreadableFile
 from db.records import Source, Table
 
 READERS: tuple[str, ...] = (  # in the order in which they are asked
+    "from_pdf",
     "from_docx",
+    "from_xlsx",
+    "from_xls",
+    "from_html",
+    "from_csv",
     "from_txt",
 )
 
