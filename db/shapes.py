@@ -210,6 +210,8 @@ class Shapes(Rowsets):
         elif function == "rank":
             figure = Figure(figure.sql, "number")
             exact = f"RANK() OVER (ORDER BY {whole_of('sum', figure.sql)} DESC)"
+        elif function == "average" and measure.per is not None:
+            exact = f"CAST(SUM({figure.sql}) AS REAL) / COUNT(DISTINCT {row[FIELDS[measure.per].label]})"
         else:
             exact = whole_of(function, figure.sql, over)
         return Figure(exact, figure.measures), _rounded(function, Figure(exact, figure.measures), label)

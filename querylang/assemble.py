@@ -1,16 +1,20 @@
 """Conditions and slots → one Query.  Each shape of question is one function; the first that applies decides."""
 
+from decimal import Decimal
+
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
-from querylang.nodes import Loose, settle, speaks_of_indicators
+from querylang.nodes import AllOf, AnyOf, Loose, NoneOf, settle, speaks_of_indicators
 from querylang.query import (
     Aggregate,
+    Amount,
     And,
     Column,
     Compare,
     Condition,
     CountOf,
     Difference,
+    Empty,
     Exists,
     FieldOf,
     Grain,
@@ -150,7 +154,7 @@ def _meta(parts: Parts) -> Query | None:
         return Query(scope, "document", None, columns("department", "year", "file"))
     if slots.things == ["department"] and "which" in slots.asks and slots.fields == ["total"] and parts.loose is None:
         return Query(scope, "document", None, columns("department", "year"))  # 这是哪个部门的预算
-    if not plain or slots.group or slots.order is not None or slots.fields:
+    if not plain or slots.group or slots.order is not None or slots.fields or slots.faults:
         return None
     if slots.things == ["department"] and slots.asks:
         return Query(scope, "document", None, columns("department", "year"))
@@ -170,12 +174,10 @@ def _printed_total(parts: Parts) -> Query | None:
     if ("total_differs" in slots.faults or "printed_total" in slots.fields) and parts.loose is not None:
         raise Refused("印刷的合计是整份文件的，不能只问其中几个项目的")
     if "total_differs" in slots.faults or (differs and parts.loose is None):
-        return Query(
-            parts.scope,
-            "document",
-            parts.where("project"),
-            columns("department", "year", "printed_total", "total", "total_gap"),
-        )
+        # 哪个部门…不一致: those where they differ; 差多少: the figure of each
+        where = Compare("total_gap", "!=", Amount(Decimal(0), "元")) if {"which", "list"} & set(slots.asks) else None
+        shown = columns("department", "year", "printed_total", "total", "total_gap")
+        return Query(parts.scope, "document", where, shown)
     if "printed_total" not in slots.fields or parts.projects is not None or parts.loose is not None:
         return None
     return Query(parts.scope, "document", None, columns("department", "year", "printed_total"))
@@ -208,8 +210,11 @@ def _grouped(parts: Parts) -> Query | None:
         keys = ("department",)
     if not keys and slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
         keys = ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
-    if not keys and parts.last_thing == "department" and slots.top is not None:
+    if not keys and parts.last_thing == "department" and (slots.top is not None or slots.order is not None):
         keys = ("department",)
+    if slots.grand and keys in {("department",), ("year",)} and slots.group_each and "count" not in slots.aggregates:
+        slots.group = ()  # 各部门预算总和: the sum of all
+        return None
     if not keys:
         return None
     if (
@@ -221,7 +226,10 @@ def _grouped(parts: Parts) -> Query | None:
         raise Refused("每个部门各取前几名还不能一次问，请一个部门一个部门地问")
     if keys == ("project",):
         return _each_project(parts)
-    indicators = keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
+    counted = "indicator_count" in slots.fields
+    indicators = (
+        counted or keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
+    )
     grain: Grain = "indicator" if indicators else "project"
     where = parts.where(grain, parts.selection if indicators else None)
     measures = _group_measures(parts, indicators)
@@ -241,6 +249,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     aggregates = [name for name in slots.aggregates if name != "total"]
     if "share" in aggregates:
         return (Measure("share", parts.money[0] if parts.money else "total"),)
+    if slots.top is not None and slots.top.term == "project_count":
+        return (Measure("count"),)
     if indicators:
         return (Measure("count"),)
     if "count" in aggregates and not parts.money:
@@ -302,6 +312,10 @@ def _ranked_projects(parts: Parts) -> Query:
     )
 
 
+def _leaves(loose: Loose) -> tuple[Loose, ...]:
+    return tuple(one for part in loose.parts for one in _leaves(part)) if isinstance(loose, AllOf | AnyOf) else (loose,)
+
+
 def _departments(parts: Parts) -> Query | None:
     """Which departments have projects that meet a condition, or rank first."""
     slots = parts.slots
@@ -310,6 +324,10 @@ def _departments(parts: Parts) -> Query | None:
     if parts.loose is None:
         return None
     where = parts.where("project")
+    if where == Empty("year"):
+        return Query(parts.scope, "document", where, columns("department", "year"))
+    if any(isinstance(one, NoneOf) for one in _leaves(parts.loose)):
+        raise Refused("没有看出是一个项目都没有，还是有的项目没有，请换个说法")
     return Query(parts.scope, "project", where, (Column("department"), Measure("count")), ("department",))
 
 
@@ -381,6 +399,8 @@ def _aggregate(parts: Parts) -> Query | None:
         return None
     if names.count("count") > 1:
         raise Refused("一次只能数一样东西")
+    if "per_department" in names:
+        return _per_department(parts)
     if "count" in names:
         return _count(parts, names)
     if len(set(names)) > 1:
@@ -402,6 +422,20 @@ def _aggregate(parts: Parts) -> Query | None:
     order = order if limit is not None else ()
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _per_department(parts: Parts) -> Query:
+    """平均每个部门有多少预算: of the sums of each department."""
+    if (
+        parts.selection is not None
+        or parts.slots.which
+        or parts.last_thing == "indicator"
+        or parts.slots.top is not None
+    ):
+        raise Refused("每个部门的平均只能算金额")
+    field = parts.money[0] if parts.money else "total"
+    average = Measure("average", field, None, None, "department")
+    return Query(parts.scope, "project", parts.where("project"), (average,))
 
 
 def _sums_department(parts: Parts) -> bool:
@@ -430,7 +464,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
                 parts.scope, "project", parts.where("project"), (Measure("average", CountOf(parts.selection)),)
             )
         raise Refused("没有看出要平均的是什么")
-    if parts.last_thing == "department":
+    if parts.last_thing == "department" and parts.loose is None:
+        return Query(parts.scope, "document", None, (Measure("count", "department"),))
+    if parts.last_thing == "document" and parts.loose is None:
         return Query(parts.scope, "document", None, (Measure("count"),))
     order, limit = _order_and_limit(parts)
     order = order if limit is not None else ()
@@ -607,7 +643,7 @@ def _compared(parts: Parts) -> Query | None:
     if len(parts.departments) > 1:
         measure = (
             Measure("count")
-            if "count" in slots.aggregates
+            if "count" in slots.aggregates or ("project" in slots.things and not parts.money)
             else Measure("sum", parts.money[0] if parts.money else "total")
         )
         return Query(

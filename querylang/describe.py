@@ -353,6 +353,8 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
                 words.append(f"中{term_name(term or 'total')}最高和最低的差额")
             case Measure(function="rank", term=term):
                 words.append(f"的{term_name(term or 'total')}排第几")
+            case Measure(term=term, per="department"):
+                words.append(f"平均每个部门的{term_name(term or 'total')}")
             case Measure(function=function, term=term):
                 words.append(f"的{term_name(term or 'total')}{FUNCTIONS[function]}")
             case Difference(left=left, right=right):
@@ -454,13 +456,18 @@ def _grouped(query: Query) -> str:
 def _about_documents(query: Query) -> str:
     terms = _terms(query)
     if not terms:
-        return "部门个数"
+        by_department = query.outputs == (Measure("count", "department"),)
+        return "一共有多少个部门" if by_department else "一共有多少个文件"
     if "unit" in terms:
         return "金额单位是什么"
     if "file" in terms:
         return "有哪些文件"
+    if "total" in terms and query.where is not None:
+        return "哪些部门的合计和各项目之和不一致"
     if "total" in terms:
         return "合计和各项目之和差多少"
+    if query.where == Empty("year"):
+        return "没写年度的部门有哪些"
     if "printed_total" in terms:
         return "文件里印的合计"
     return "有哪些部门"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.joined import Kinds, kinds_condition
-from querylang.nodes import ANDS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
+from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
 from querylang.subjects import target_group
 from querylang.words import Mention
@@ -50,6 +50,25 @@ def _empty(field: str) -> Loose:
     return OfIndicator(Empty(field)) if field in {"cycle", "annual", "actual", "score"} else Empty(field)
 
 
+def join_totals(nodes: list[Node], plain: str) -> None:
+    """印的合计和各项目之和对不上, 合计和项目之和差多少: the printed total against the sum of the rows."""
+    i = 0
+    while i < len(nodes):
+        if (
+            nodes[i].label in {"field.printed_total", "aggregate.sum"}
+            and i + 2 < len(nodes)
+            and nodes[i + 1].label in LINKS
+        ):
+            k = i + 2
+            while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:
+                k += 1
+            if k + 1 < len(nodes) and nodes[k].label == "aggregate.grand" and k > i + 2:
+                k += 1
+                if nodes[k].label in {"aggregate.difference", "differ.total"}:
+                    join(nodes, i, k, "fault.total_differs", "total_differs")
+        i += 1
+
+
 def join_existence(nodes: list[Node], plain: str) -> None:
     """有数量指标, 没有成本指标和时效指标, 有其他资金, 没有年度指标值, 3个以上数量指标."""
     i = 0
@@ -93,6 +112,8 @@ def _exist(nodes: list[Node], i: int) -> None:
         loose = node.value  # type: ignore[assignment]
     elif node.label == "indicator" and isinstance(node.value, Mention):
         loose = OfIndicator(IndicatorNamed(node.value.names))
+    elif node.label == "thing.year" and denied:
+        loose = NoneOf(Empty("year"))  # 没写年度的
     elif (field := _field_of(node)) is not None:
         loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
     if loose is None:

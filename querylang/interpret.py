@@ -21,7 +21,7 @@ from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
 from querylang.reflected import missing, walk
-from querylang.scope import ScopeError, find_scope
+from querylang.scope import ScopeError, drop_all_departments, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.suggest import suggestions
 from querylang.text import Text, normalise
@@ -148,6 +148,7 @@ def _query(
     _refuse_vague(nodes, text)
     try:
         asked = find_scope(nodes, catalogue)
+        drop_all_departments(nodes, asked, catalogue)
         for shape_rule in (find_top, find_order, find_groups):
             shape_rule(nodes, slots)
         for rule in LATE_RULES:

@@ -240,6 +240,7 @@ class Measure(Value):
     term: Term | None = None
     base: Condition | None = None
     base_scope: Scope | None = None
+    per: Literal["department"] | None = None  # average: of the sums of each department
 
 
 class Difference(Value):

@@ -144,6 +144,7 @@ def _lost_aggregates(parts: Parts, values: list[Value], counts: bool) -> list[st
     for name in parts.slots.aggregates:
         reflected = {
             "total": True,
+            "per_department": any(isinstance(one, Measure) and one.per for one in values),
             "sum": "sum" in functions or differs or document or single or "share" in functions,
             "count": counts or "share" in functions,
             "difference": differs or document,

@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from querylang.catalogue import Catalogue, LoadedDocument
+from querylang.comparison import Comparison
 from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
+
+ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 
 
 class ScopeError(Exception):
@@ -54,6 +57,25 @@ def find_scope(nodes: list[Node], catalogue: Catalogue) -> Asked:
     scope = _with_relative(scope, [name for name in relative if name != "every"], catalogue)
     _check(scope, catalogue)
     return Asked(scope, tuple(sides))
+
+
+def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:
+    """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
+    count = len({document.department for document in _budgets(asked.scope, catalogue)})
+    i = 1
+    while i < len(nodes):
+        before = nodes[i - 1]
+        number = before.value
+        repeats = (
+            before.label in {"ask.all", "reference.these"}
+            or (before.label == "negation.rest" and bool(asked.scope.excluded))
+            or (isinstance(number, Comparison) and number.bare and number.unit == "个" and number.number == count)
+        )
+        others = (*nodes[: i - 1], *nodes[i + 1 :])
+        if nodes[i].label == "thing.department" and repeats and any(node.kind in ASKING for node in others):
+            del nodes[i - 1 : i + 1]
+            continue
+        i += 1
 
 
 def _join_departments(nodes: list[Node]) -> None:

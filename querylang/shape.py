@@ -56,6 +56,8 @@ class Slots:
         self.faults: list[str] = []
         self.meta: list[str] = []
         self.compare = False
+        self.grand = False  # 总和, 加起来: over everything
+        self.group_each = False  # the group was said with 各, 每个
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
@@ -164,6 +166,8 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
         if k > 0 and isinstance(nodes[k - 1].value, Kinds):
             return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)
         return k, CountOf(None)
+    if node.label == "thing.project" and counting:
+        return k, "project_count"
     if node.label == "thing.indicator":
         return k, CountOf(None)
     if isinstance(node.value, Kinds):
@@ -232,6 +236,7 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 continue
             if keys is not None and not slots.group:
                 slots.group = keys
+                slots.group_each = node.name == "each"
                 last = i + 1
                 if following.name == "indicator":
                     slots.things.append("indicator")
@@ -288,13 +293,16 @@ def _take(node: Node, slots: Slots) -> bool:
         case "which":
             slots.which.append(node.name)
         case "aggregate":
-            slots.aggregates.append(node.name)
+            slots.aggregates.append("sum" if node.name == "grand" else node.name)
+            slots.grand = slots.grand or node.name == "grand"
         case "thing":
             slots.things.append(node.name)
         case "ask":
             if node.name == "than":
                 return False
-            slots.asks.append(node.name)
+            if node.name == "whose":
+                slots.things.append("department")
+            slots.asks.append("which" if node.name == "whose" else node.name)
         case "meta":
             slots.meta.append(node.name)
         case "fault":
