@@ -629,6 +629,9 @@ def _compared(parts: Parts) -> Query | None:
     """A和B哪个多, 对比A和B的指标数量: all sides, ordered when 多 or 少 was asked."""
     slots = parts.slots
     ascending = "more_asc" in slots.asks
+    more = [ask for ask in slots.asks if ask.startswith("more_")]
+    if len(more) > 1 or (more and not {"which", "who", "compare", "yesno"} & set(slots.asks)):
+        raise Refused("没有看出“多、少、高、低”是问谁和谁比")
     if parts.projects is not None and len(parts.projects.names) > 1:
         if parts.selection is not None or slots.which:
             return _indicator_list(parts)

@@ -43,6 +43,7 @@ from querylang.query import (
     TargetOf,
     Term,
     TextMatch,
+    both,
 )
 
 PHRASES = {
@@ -246,7 +247,8 @@ def _alternatives(parts: tuple[Condition, ...]) -> list[str]:
         words.extend(f"与“{text}”有关" for text in topic)
         skip = bool(topic)
         if not topic:
-            words.append(_joined(phrase(part, "or"), part, n))
+            runs_on = n > 0 and isinstance(part, And) and _joined("", part.parts[0], 1) != ""
+            words.append(f"（{phrase(part, 'or')}）" if runs_on else _joined(phrase(part, "or"), part, n))
     return words
 
 
@@ -321,12 +323,31 @@ def _projects(query: Query) -> str:
     if measures:
         return noun + _ranked(query) + _measured(query, measures)
     terms = _terms(query)
+    ends = _ends(query.where)
+    if ends is not None:
+        where, term = ends
+        return f"{_noun(where)}中{term_name(term)}最高和最低的项目"
     if tuple(terms) == CARD:
         return noun + "的全部内容" + _ordered(query)
     shown = [term for term in terms if term not in {"project", "origin"}]
     if shown == _shown_anyway(query) and not isinstance(query.where, Named):
         return noun + _ranked(query) + _ordered(query)
     return noun + _ranked(query) + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
+
+
+def _ends(where: Condition | None) -> tuple[Condition | None, Term] | None:
+    """The condition and the term of 最高和最低的项目; None for any other condition."""
+    parts = where.parts if isinstance(where, And) else () if where is None else (where,)
+    match parts[-1] if parts else None:
+        case Or(
+            parts=(
+                Compare(term=term, op="=", operand=Aggregate(function="max")),
+                Compare(op="=", operand=Aggregate(function="min")),
+            )
+        ):
+            return both(*parts[:-1]), term
+        case _:
+            return None
 
 
 def _shown_anyway(query: Query) -> list[Term]:
