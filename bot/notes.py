@@ -11,6 +11,7 @@ from querylang.query import And, Column, Difference, Empty, Measure, Named, Not,
 
 if TYPE_CHECKING:
     from bot.answer import Cell, Found
+    from db.corrections import Correction
     from querylang.catalogue import Catalogue, LoadedDocument
 
 MOST_NAMED = 3
@@ -20,16 +21,31 @@ MOST_GROUPS = 20
 class Notes:
     """The notes of one answer."""
 
-    def __init__(self, query: Query, found: "Found", run: Run, catalogue: "Catalogue") -> None:
-        """Of this query and what it found; further figures are asked of `run`."""
+    def __init__(
+        self,
+        query: Query,
+        found: "Found",
+        run: Run,
+        catalogue: "Catalogue",
+        corrections: "tuple[Correction, ...]" = (),
+    ) -> None:
+        """Of this query and what it found; further figures are asked of `run`, `corrections` are those in force."""
         self._query = query
         self._found = found
         self._run = run
         self._catalogue = catalogue
+        self._corrections = corrections
 
     def all(self) -> tuple[str, ...]:
         """Every note, in the order of their weight."""
-        notes = (self._count_and_sum(), self._of_each_level1(), self._none_filled(), self._left_out(), self._scope())
+        notes = (
+            self._count_and_sum(),
+            self._of_each_level1(),
+            self._none_filled(),
+            self._left_out(),
+            *self._corrected(),
+            self._scope(),
+        )
         return tuple(note for note in notes if note)
 
     def without_rows(self) -> tuple[str, ...]:
@@ -93,6 +109,13 @@ class Notes:
             return ""
         lacking = f"没有以“{left_out.unit}”计的数值" if left_out.unit else "没有写明数值"
         return f"另有{number}条同类指标的指标值{lacking}，未参与比较"
+
+    def _corrected(self) -> tuple[str, ...]:
+        if not self._corrections:
+            return ()
+        from bot.corrected import corrected_notes
+
+        return corrected_notes(self._query, self._found, self._run, self._corrections)
 
     def _scope(self) -> str:
         documents = [one for one in self._catalogue.documents() if within(one, self._query.scope)]

@@ -4,15 +4,13 @@ A project is the same when its name is (the nth of that name, where it is printe
 level 2 and name are.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from db.money import readable_wan
 from db.records import Document, IndicatorRecord, ProjectRecord
+from db.stored import Published
 
 _Key = TypeVar("_Key", bound=Hashable)
 ProjectKey = tuple[str, int]
@@ -109,31 +107,21 @@ def indicator_keys(indicators: Iterable[IndicatorRecord]) -> list[IndicatorKey]:
     return list(numbered((indicator.level2, indicator.name) for indicator in indicators))
 
 
-def stored_projects(connection: sqlite3.Connection, document: int) -> Stored:
-    """The projects of a loaded document by key."""
-    columns = ", ".join(f"i.{field}" for field in INDICATOR_FIELDS)
-    indicators = connection.execute(
-        f"SELECT i.project_id, i.id, i.level2, i.name, {columns}"  # noqa: S608 - column names from this module
-        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ?"
-        " ORDER BY p.ordinal, i.ordinal",
-        (document,),
-    )
-    of_project: dict[int, dict[IndicatorKey, StoredIndicator]] = {}
-    for project, group in groupby(indicators, key=itemgetter(0)):
-        rows = list(group)
-        keys = numbered((row[2], row[3]) for row in rows)
-        of_project[project] = {
-            key: StoredIndicator(row[1], tuple(row[4:])) for key, row in zip(keys, rows, strict=True)
-        }
-    rows = connection.execute(
-        f"SELECT id, name, {', '.join(PROJECT_FIELDS)} FROM projects"  # noqa: S608 - column names from this module
-        " WHERE document_id = ? ORDER BY ordinal",
-        (document,),
-    ).fetchall()
-    names = numbered(str(row[1]) for row in rows)
+def stored_projects(published: Published) -> Stored:
+    """The projects of a loaded document by key, as they were published."""
+    document, project_ids, indicator_ids = published
     return {
-        name: StoredProject(row[0], tuple(row[2:]), of_project.get(row[0], {}))
-        for name, row in zip(names, rows, strict=True)
+        name: StoredProject(
+            number,
+            tuple(getattr(project, field) for field in PROJECT_FIELDS),
+            {
+                key: StoredIndicator(one, tuple(getattr(indicator, field) for field in INDICATOR_FIELDS))
+                for key, one, indicator in zip(indicator_keys(project.indicators), ids, project.indicators, strict=True)
+            },
+        )
+        for name, number, ids, project in zip(
+            project_keys(document), project_ids, indicator_ids, document.projects, strict=True
+        )
     }
 
 

@@ -187,6 +187,35 @@ TABLES: tuple[Table, ...] = (
             Column("place", "TEXT NOT NULL", "出处"),
         ),
     ),
+    Table(
+        "corrections",
+        "更正：误读的一格改成什么，谁、何时、为何；公开的原值留在这里",
+        (
+            Column("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "更正编号"),
+            Column("document_id", "INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE", "所在文件"),
+            Column("project_id", "INTEGER REFERENCES projects (id) ON DELETE SET NULL", "改的项目；空：没有用上"),
+            Column("indicator_id", "INTEGER REFERENCES indicators (id) ON DELETE SET NULL", "改的指标"),
+            Column("project_name", "TEXT", "公开的项目名称，替换文件后凭它找到；空：改的是文件"),
+            Column("project_nth", "INTEGER NOT NULL", "是同名项目中的第几个，从 0 起"),
+            Column("indicator_level2", "TEXT", "公开的二级指标"),
+            Column("indicator_name", "TEXT", "公开的指标名称；空：改的是项目"),
+            Column("indicator_nth", "INTEGER NOT NULL", "是同级同名指标中的第几个，从 0 起"),
+            Column("field", "TEXT NOT NULL", "改的列"),
+            Column("label", "TEXT NOT NULL", "改的列，中文"),
+            Column("original", "CHECK (typeof(original) IN ('null', 'integer', 'text'))", "公开的值，金额为分"),
+            Column("corrected", "CHECK (typeof(corrected) IN ('null', 'integer', 'text'))", "更正后的值，金额为分"),
+            Column("who", "TEXT NOT NULL CHECK (who <> '')", "谁"),
+            Column("why", "TEXT NOT NULL CHECK (why <> '')", "为何"),
+            Column("made_at", "TEXT NOT NULL", "何时（UTC）"),
+            Column(
+                "state",
+                "TEXT NOT NULL CHECK (state IN ('applied', 'waiting', 'undone'))",
+                "已用上；公开的值变了，没有用上；已撤销",
+            ),
+            Column("undone_by", "TEXT", "谁撤销"),
+            Column("undone_at", "TEXT", "何时撤销（UTC）"),
+        ),
+    ),
 )
 
 INDEXES: tuple[Index, ...] = (
@@ -205,6 +234,9 @@ INDEXES: tuple[Index, ...] = (
     # The foreign keys of issues: without these, removing a project or an indicator reads the whole table.
     Index("issues", "project_id"),
     Index("issues", "indicator_id"),
+    Index("corrections", "document_id"),
+    Index("corrections", "project_id"),
+    Index("corrections", "indicator_id"),
 )
 
 
@@ -243,6 +275,16 @@ def _label_of(column: str, level: int) -> str:
     return f"CASE {column} {cases} END"
 
 
+def _corrected(cell: str) -> ViewColumn:
+    own = f"{cell} AND c.state = 'applied'"
+    expression = f"(SELECT group_concat(c.label, '、') FROM corrections c WHERE {own})"  # noqa: S608 - ours
+    return ViewColumn("更正", expression, "更正过的列；空：与公开的一样")
+
+
+def _correction(value: str) -> str:
+    return f"CASE WHEN c.field LIKE '%_fen' THEN c.{value} / 1000000.0 ELSE c.{value} END"
+
+
 _PROJECT_SUM = "(SELECT SUM(p.total_fen) FROM projects p WHERE p.document_id = d.id)"
 
 VIEWS: tuple[View, ...] = (
@@ -261,6 +303,7 @@ VIEWS: tuple[View, ...] = (
             ViewColumn("资金使用单位", "p.spending_unit", "资金使用单位"),
             ViewColumn("实施单位", "p.implementing_unit", "实施单位"),
             ViewColumn("来源", "d.file || ' ' || p.place", "文件和其中的位置"),
+            _corrected("c.project_id = p.id AND c.indicator_id IS NULL"),
         ),
         "projects p JOIN documents d ON d.id = p.document_id",
     ),
@@ -285,6 +328,7 @@ VIEWS: tuple[View, ...] = (
             ViewColumn("得分", "i.score", "自评表才有"),
             ViewColumn("归类不符", "i.misfiled", "1：二级指标不属于所在的一级指标"),
             ViewColumn("来源", "d.file || ' ' || i.place", "文件和其中的位置"),
+            _corrected("c.indicator_id = i.id"),
         ),
         "indicators i JOIN projects p ON p.id = i.project_id JOIN documents d ON d.id = p.document_id",
     ),
@@ -348,5 +392,30 @@ VIEWS: tuple[View, ...] = (
         ),
         "issues s JOIN documents d ON d.id = s.document_id"
         " LEFT JOIN projects p ON p.id = s.project_id LEFT JOIN indicators i ON i.id = s.indicator_id",
+    ),
+    View(
+        "更正",
+        "每处更正一行",
+        (
+            ViewColumn("更正编号", "c.id", "编号"),
+            *_document_columns()[:4],
+            ViewColumn("项目编号", "c.project_id", "改的项目"),
+            ViewColumn("指标编号", "c.indicator_id", "改的指标"),
+            ViewColumn("项目", "COALESCE(p.name, c.project_name)", "项目名称"),
+            ViewColumn("指标", "COALESCE(i.name, c.indicator_name)", "指标名称"),
+            ViewColumn("列", "c.label", "改的列"),
+            ViewColumn("公开值", _correction("original"), "公开的值（金额为万元）"),
+            ViewColumn("更正值", _correction("corrected"), "更正后的值（金额为万元）"),
+            ViewColumn("更正人", "c.who", "谁"),
+            ViewColumn("原因", "c.why", "为何"),
+            ViewColumn("时间", "c.made_at", "何时（UTC）"),
+            ViewColumn(
+                "状态",
+                "CASE c.state WHEN 'applied' THEN '已用上' WHEN 'waiting' THEN '没有用上' ELSE '已撤销' END",
+                "已用上；没有用上（公开的值变了）；已撤销",
+            ),
+        ),
+        "corrections c JOIN documents d ON d.id = c.document_id"
+        " LEFT JOIN projects p ON p.id = c.project_id LEFT JOIN indicators i ON i.id = c.indicator_id",
     ),
 )

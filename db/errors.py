@@ -12,6 +12,7 @@ JixiaoError
 ├── NotADatabase     some other file
 ├── WrongVersion     made by an older or newer program
 ├── NoSuchDocument   `remove` names a document that is not loaded
+├── CannotCorrect    `correct` names a cell that is not there, or a value that it cannot hold
 └── WriteFailed      read-only folder, full disk, another program holding the lock
 """
 
@@ -88,6 +89,12 @@ class TooSlow(StoreError):
 
 class NoSuchDocument(StoreError):
     """The document to remove is not loaded."""
+
+    exit_status = REFUSED
+
+
+class CannotCorrect(StoreError):
+    """The cell to correct is not there, or cannot hold the value."""
 
     exit_status = REFUSED
 

@@ -7,12 +7,11 @@ is loaded whole or not at all.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from db import schema, store
-from db.changes import Changes, Stored, compare, indicator_keys, project_keys, stored_projects
+from db.changes import Changes, Stored, compare, stored_projects
 from db.checks import check
 from db.copied_goals import mark_copied_goals
 from db.errors import Conflict, StoreError
@@ -21,7 +20,8 @@ from db.layouts.vocabulary import key
 from db.money import readable_wan
 from db.readers import read_source
 from db.records import Document, Issue
-from db.rows import write_document, write_rows
+from db.stored import read_published
+from db.write import write_published
 
 Action = Literal["added", "replaced", "same"]
 _LISTED = 3  # names of each kind in a refusal, which is one line
@@ -36,6 +36,7 @@ class Outcome(NamedTuple):
     changes: Changes
     number: int  # the document's id; 0 in a dry run that would add it
     loaded_as: str  # for "same": the name of the file it was loaded from
+    lapsed: tuple[str, ...] = ()  # corrections that the new version leaves without their cell, as messages
 
 
 class _Plan(NamedTuple):
@@ -148,7 +149,9 @@ def _plan(connection: sqlite3.Connection, document: Document, options: Options, 
     same_bytes = digest == document.digest and stored_head[:2] == head[:2] and unit_agrees
     if same_bytes and not replace:
         return _Plan(document, "same", _NOTHING, number, {}, file)
-    stored = stored_projects(connection, number)
+    published = read_published(connection, number)
+    stored = stored_projects(published)
+    stored_head[3] = published.document.printed_total_fen
     changes = compare(stored, document, tuple(_head_changes(stored_head, head)))
     if same_bytes and not changes:
         return _Plan(document, "same", _NOTHING, number, {}, file)
@@ -198,22 +201,8 @@ def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
     if plan.action == "same":
         assert plan.number is not None  # noqa: S101 - for the type checker: a loaded document has an id
         return Outcome(document, plan.action, plan.changes, plan.number, plan.loaded_as)
-    number = write_document(connection, document, plan.number)
-    new_projects = count(_next_id(connection, "projects"))
-    new_indicators = count(_next_id(connection, "indicators"))
-    # The rows of the old version go, their ids come back with the new rows of the same name.
-    connection.execute("DELETE FROM issues WHERE document_id = ?", (number,))
-    connection.execute("DELETE FROM projects WHERE document_id = ?", (number,))
-    project_ids: list[int] = []
-    indicator_ids: list[list[int]] = []
-    for project_key, project in zip(project_keys(document), document.projects, strict=True):
-        old = plan.stored.get(project_key)
-        project_ids.append(old.id if old else next(new_projects))
-        keys = indicator_keys(project.indicators)
-        kept = old.indicators if old else {}
-        indicator_ids.append([kept[key].id if key in kept else next(new_indicators) for key in keys])
-    write_rows(connection, document, number, project_ids, indicator_ids)
-    return Outcome(document, plan.action, plan.changes, number, plan.loaded_as)
+    number, document, lapsed = write_published(connection, document, plan.number, plan.stored)
+    return Outcome(document, plan.action, plan.changes, number, plan.loaded_as, lapsed)
 
 
 def _with_copied_goals(connection: sqlite3.Connection, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
@@ -230,11 +219,6 @@ def _with_copied_goals(connection: sqlite3.Connection, outcomes: tuple[Outcome, 
         else outcome
         for outcome in outcomes
     )
-
-
-def _next_id(connection: sqlite3.Connection, table: str) -> int:
-    (largest,) = connection.execute(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()  # noqa: S608 - a table of ours
-    return int(largest) + 1
 
 
 def _remove_if_empty(path: Path) -> None:

@@ -19,7 +19,7 @@ def remove_document(database: str, which: str) -> str:
         if store.is_empty(connection):
             raise MissingDatabase(f"数据库 {database} 是空的；请先装入文件：jixiao load 文件 --db {database}")
         with store.explained(database), transaction(connection):
-            number, label = _find(connection, which)
+            number, label = find_document(connection, which)
             (owner,) = connection.execute(
                 "SELECT department_key, kind FROM documents WHERE id = ?", (number,)
             ).fetchall()
@@ -31,7 +31,8 @@ def remove_document(database: str, which: str) -> str:
     return label
 
 
-def _find(connection: sqlite3.Connection, which: str) -> tuple[int, str]:
+def find_document(connection: sqlite3.Connection, which: str) -> tuple[int, str]:
+    """The id of the one document meant, and how messages name it; NoSuchDocument where there is none or several."""
     department, _, year = which.rpartition("/")
     rows = [
         (

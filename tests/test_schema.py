@@ -13,9 +13,12 @@ from tests.loading import SEED, load
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seed, loaded."""
+    """The seed, loaded, with a correction that was taken back again."""
     path = tmp_path_factory.mktemp("schema") / "a.db"
     assert load(path, SEED).returncode == 0
+    cell = ("1", "--project", "#1", "--field", "绩效目标", "--value", "无")
+    assert run("correct", *cell, "--by", "王某", "--why", "试", "--db", path).returncode == 0
+    assert run("correct", "--undo", "1", "--by", "王某", "--db", path).returncode == 0
     return path
 
 

@@ -16,7 +16,9 @@ def run(args: argparse.Namespace) -> int:
     connection = store.open_read_only(database)
     try:
         with store.explained(database):
-            issues = connection.execute("SELECT 严重程度, 来源, 规则, 说明 FROM 核对问题 ORDER BY 文件编号, 问题编号").fetchall()
+            issues = connection.execute(
+                "SELECT 严重程度, 来源, 规则, 说明 FROM 核对问题 ORDER BY 文件编号, 问题编号"
+            ).fetchall()
     finally:
         connection.close()
     for severity, origin, rule, message in issues:

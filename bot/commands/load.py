@@ -105,3 +105,5 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
     sys.stdout.flush()  # the report before its warnings, where both go to one terminal
     for line in summary(document):
         _say("警告", line)
+    for line in outcome.lapsed:
+        _say("警告", f"{document.file}：{line}")
