@@ -14,7 +14,7 @@ from db.records import Document, Source
 
 __all__ = ["AS_THE_FILE_SAYS", "LAYOUTS", "Layout", "Options", "read_documents"]
 
-LAYOUTS: tuple[str, ...] = ("packed",)  # in the order in which they are asked
+LAYOUTS: tuple[str, ...] = ("forms", "rows")  # in the order in which they are asked
 
 
 class Layout(Protocol):

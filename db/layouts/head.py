@@ -4,27 +4,33 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from db.layouts.vocabulary import head_label, key
+from db.layouts.vocabulary import head_label, key, unit_in
 from db.money import UNITS
 from db.records import BUDGET, EVALUATION, WHOLE_DEPARTMENT
 
-_SEGMENTS = re.compile(r"[\t\u3000]+|\s{2,}|\s+(?=[^\s:：]{1,8}[:：])")
+# A single blank ends a segment where a label follows it.
+_SEGMENTS = re.compile(r"[\t\n\u3000]+|\s{2,}|\s(?=[^\s:：]{2,12}[:：])")
 _LABELLED = re.compile(
-    r"[(（]?\s*(?P<label>[^:：()（）]{1,12}(?:[(（]单位[)）])?)\s*[:：]\s*(?P<value>.*?)\s*", re.DOTALL
+    r"\s*(?P<label>[^:：()（）]{1,12}(?P<remark>[(（][^()（）]{1,6}[)）])?)\s*[:：]\s*(?P<value>.*?)\s*", re.DOTALL
 )
-_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息)")
+_IN_BRACKETS = re.compile(r"\s*[(（](?P<inside>[^()（）]*[:：].*)[)）]\s*", re.DOTALL)
+_SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|章)[)）]\s*$")
+_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息|申报|情况|表)")
+_SHORTEST_BARE_LABEL = 4  # 单位 alone may be anything
 _LONGEST_LINE = 500
 _LONGEST_TITLE = 80  # longer lines are sentences
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\s*$|\s*\))")
-_CODE = re.compile(r"[\[(【]?(?P<code>\d{3,})[\])】]?\s*[-—－:：]?\s*(?P<name>(?=\D)\S.*)")
+_CODE = re.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—－–_:：]?\s*(?P<name>(?=\D)\S.*)", re.DOTALL)
+_CODE_BEHIND = re.compile(r"(?P<name>\S.*?\D)\s*(?:[\[(（【]\s*|[-—－]\s*|(?<=\D))(?P<code>\d{3,})\s*[\])）】]?")
 _TITLE_REST = re.compile(
-    r"^(?:附件?\d*[:：]?)?(?:\d{4}年度?)?(?P<body>.*?)(?:\d{4}年度?)?(?:部门)?(?:预算)?(?:部分)?"
-    r"(?:项目|整体|专项|财政|本级|转移支付)*(?:支出)?(?:预算)?(?:项目)?绩效"
+    r"^(?:附件?表?\d*[-.\d]*[:：.、]?)?(?:[(]?\d{4}年(?:度|初)?[)]?)?(?P<body>.*?)(?:关于|公开)*[(]?(?:\d{4}[-—~至])?(?:\d{4}年?(?:度|初)?)?[)]?"
+    r"(?:的|市级|县级|区级|省级|本级|市本级|区本级|县本级)*(?:部门|单位)*(?:预算|决算)*(?:公开|部分|支出|资金|附表|表|[-—:：]|及|和)*"
+    r"(?:项目|整体|专项|财政|本级|转移支付|重点|政策|二级|其他|部门|单位|资金|支出|预算|年度|主要)*绩效"
 )
-_BODY = re.compile(
-    r".*(?:局|委|委员会|办|办公室|厅|院|中心|处|所|会|部|馆|校|学校|街道|镇|乡|政府|队|站|社)(?:[(（]本级[)）])?"
-)
+_BODIES = "局|委|委员会|办|办公室|厅|院|中心|处|所|会|部|馆|校|学校|街道|镇|乡|政府|队|站|社|园|团|署|台|公司|集团|大学|学院|分局|办事处|管委会|联合会"
+_BODY = re.compile(rf".*(?:{_BODIES})(?:[(（](?:本级|机关|本部)[)）]|本级|机关)?")
+_BODY_IN_BRACKETS = re.compile(rf"[(（](?P<body>[^()（）]*(?:{_BODIES}))[)）]")
 
 
 class Head(NamedTuple):
@@ -36,6 +42,7 @@ class Head(NamedTuple):
     year: int | None = None
     unit: str | None = None
     kind: str = BUDGET
+    body: str | None = None  # the body a title names: the department where nothing else says one
 
 
 def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
@@ -45,9 +52,10 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
     segments = [part for cell in cells for part in _SEGMENTS.split(cell) if part]
     understood = False
     waiting: str | None = None  # a label whose value stands in the next cell
-    for segment in segments:
+    for part in segments:
+        segment = inside["inside"] if (inside := _IN_BRACKETS.fullmatch(part)) else part
         labelled = _LABELLED.fullmatch(segment)
-        meaning = head_label(labelled["label"]) if labelled else None
+        meaning = _meaning(labelled) if labelled else None
         if labelled and meaning:
             understood = True
             if labelled["value"]:
@@ -57,13 +65,30 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
                 waiting = meaning
         elif waiting:
             head, waiting = _with(head, waiting, segment), None
-        elif _TITLE.search(segment) and len(segment) <= _LONGEST_TITLE and "。" not in segment:
+        elif is_title(segment):
             understood = True
             head = _with_title(head, segment)
+        elif len(key(segment)) >= _SHORTEST_BARE_LABEL and (bare := head_label(segment)):
+            understood, waiting = True, bare
         elif (year := year_in(segment)) and re.fullmatch(r"[(（]?\d{4}年度?[)）]?", key(_digits(segment))):
             understood = True
             head = head._replace(year=year)
     return head if understood else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be the title of a table of targets.
+
+    >>> is_title("2024年项目支出绩效目标表"), is_title("绩效目标按时完成。")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_TITLE and "。" not in text and _TITLE.search(text) is not None
+
+
+def _meaning(labelled: re.Match[str]) -> str | None:
+    """What a label stands for, with or without the remark in brackets behind it."""
+    label = labelled["label"]
+    return head_label(label) or head_label(label.removesuffix(labelled["remark"] or "\0"))
 
 
 def year_in(text: str) -> int | None:
@@ -87,15 +112,17 @@ def split_department(text: str) -> tuple[str | None, str]:
 
     >>> split_department("[123001]某市教育局"), split_department("某市教育局（本级）")
     (('123001', '某市教育局'), (None, '某市教育局（本级）'))
+    >>> split_department("某市教育局[123]"), split_department("某市教育局-123001")
+    (('123', '某市教育局'), ('123001', '某市教育局'))
     """
-    match = _CODE.fullmatch(text.strip())
+    match = _CODE.fullmatch(text.strip()) or _CODE_BEHIND.fullmatch(text.strip())
     return (match["code"], match["name"].strip()) if match else (None, text.strip())
 
 
 def _with(head: Head, meaning: str, value: str) -> Head:
     match meaning:
         case "department":
-            code, name = split_department(value)
+            code, name = split_department(_SEAL.sub("", value))
             return head._replace(department=name, department_code=code)
         case "unit":
             unit = next((unit for unit in sorted(UNITS, key=len, reverse=True) if unit in key(value)), None)
@@ -109,8 +136,16 @@ def _with(head: Head, meaning: str, value: str) -> Head:
 
 
 def _with_title(head: Head, title: str) -> Head:
-    kind = WHOLE_DEPARTMENT if "整体支出" in title else EVALUATION if "自评" in title else BUDGET
-    return head._replace(title=title, kind=kind, year=year_in(title) or head.year)
+    kind = EVALUATION if "自评" in title else BUDGET
+    if "整体" in title and "项目" not in title:
+        kind = WHOLE_DEPARTMENT
+    return head._replace(
+        title=title,
+        kind=kind,
+        year=year_in(title) or head.year,
+        unit=unit_in(title) or head.unit,
+        body=department_in_title(title) or head.body,
+    )
 
 
 def department_in_title(title: str) -> str | None:
@@ -118,7 +153,22 @@ def department_in_title(title: str) -> str | None:
 
     >>> department_in_title("2024年某市教育局项目支出绩效目标表"), department_in_title("项目支出绩效目标表")
     ('某市教育局', None)
+    >>> department_in_title("某县水务局2024年度部门预算项目支出绩效目标表_某县人民政府")
+    '某县水务局'
     """
-    match = _TITLE_REST.match(key(title))
-    body = _BODY.fullmatch(match["body"]) if match else None
-    return body[0] if body else None
+    form = re.sub(r"^关于(?:公开|印发|报送|公布)?", "", key(_digits(title)))
+    match = _TITLE_REST.match(form)
+    for found in (match, _BODY_IN_BRACKETS.search(form)):
+        body = _BODY.fullmatch(found["body"].strip('《》「」"“”')) if found else None
+        if body:
+            return body[0]
+    return None
+
+
+def is_body(text: str) -> bool:
+    """Whether a name ends as those of departments and units do.
+
+    >>> is_body("某市教育局（本级）"), is_body("公路养护")
+    (True, False)
+    """
+    return _BODY.fullmatch(key(text)) is not None

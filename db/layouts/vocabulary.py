@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,15 +24,37 @@ COLUMNS = (
     "code",
     "department",
     "department_code",
+    "unit_name",
     "spending_unit",
     "implementing_unit",
     "year",
     *MONEY_COLUMNS,
+    "adjusted_total",
     "goal",
+    "cycle_goal",
     "indicators",
+    "level1",
+    "level2",
+    "indicator_name",
+    "nature",
+    "value",
+    "annual_value",
+    "cycle_value",
+    "value_unit",
+    "actual",
+    "score",
     "remark",
+    "ignored",
 )
-_UNIT = re.compile(rf"[(\[](?:金额)?(?:单位:?)?({'|'.join(UNITS)})[)\]]")
+GROUPS = ("cycle", "annual", "other")
+_LONGEST_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = re.compile(rf"[(\[<][^()\[\]]*?({_LONGEST_FIRST})[^()\[\]]*[)\]>]")
+_AFTER_SLASH = re.compile(rf"(?:[/,:]|单位:?)({_LONGEST_FIRST})$")
+_FOUR_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:[-—~至](?:19|20)\d\d)?年?(?:度|(?=初))?")
+_LEADING = re.compile(r"^(?:其中[:,]?|[一二三四五六七八九十]+[、.]|\(?\d{1,2}[).、]|[*★△])+")
+_TRAILING = re.compile(r"[:*★△,、。]+$")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _LONGEST_HEADING = 60
 _CODE = re.compile(r"(\d+)[-.、:_—]+(?=\D)")
 
@@ -52,24 +75,61 @@ def _words(file: str, section: str) -> dict[str, str]:
     return {key(word): meaning for meaning, words in content[section].items() for word in words}
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> str | None:
     """The column a heading names; None when nobody knows it.
 
+    A year before it, a number, 其中, a unit and what stands in brackets behind it do not change what it names.
+
     >>> column_of("总计（万元）"), column_of("项目名称（资金使用单位）"), column_of("天气")
     ('total', 'name', None)
+    >>> column_of("2024年预算数"), column_of("其中：财政拨款"), column_of("指标值（含数字及文字描述）")
+    ('total', 'appropriation', 'value')
     """
     if len(heading) > _LONGEST_HEADING:
         return None
-    return _words("headings.toml", "columns").get(_UNIT.sub("", key(heading)))
+    return next((column for form in _forms(heading) if (column := _words("headings.toml", "columns").get(form))), None)
+
+
+@lru_cache(maxsize=1024)
+def group_of(heading: str) -> str | None:
+    """What a heading over several columns says of them: one of GROUPS, or None.
+
+    >>> group_of("中长期绩效指标"), group_of("年度指标"), group_of("项目名称")
+    ('cycle', 'annual', None)
+    """
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    return next((group for form in _forms(heading) if (group := _words("headings.toml", "groups").get(form))), None)
+
+
+def _forms(heading: str) -> Iterator[str]:
+    """The comparison forms of a heading, as printed first."""
+    form = key(heading)
+    yield form
+    for pattern in (_UNIT, _AFTER_SLASH, _YEAR, _LEADING, _BRACKETS, _YEAR, _TRAILING):
+        form, changed = pattern.subn("", form)
+        if changed and form:
+            yield form
+
+
+def years_in_heading(heading: str) -> tuple[int, ...]:
+    """The years a heading is about.
+
+    >>> years_in_heading("2024年预算数"), years_in_heading("2024-2026年"), years_in_heading("预算数")
+    ((2024,), (2024, 2026), ())
+    """
+    form = key(heading)
+    return tuple(int(year) for year in _FOUR_DIGITS.findall(form)) if "年" in form else ()
 
 
 def unit_in(heading: str) -> str | None:
     """The unit of money a heading prints in brackets.
 
-    >>> unit_in("总计（单位：元）"), unit_in("总计")
-    ('元', None)
+    >>> unit_in("总计（单位：元）"), unit_in("总计"), unit_in("金额/万元")
+    ('元', None, '万元')
     """
-    match = _UNIT.search(key(heading))
+    match = _UNIT.search(key(heading)) or _AFTER_SLASH.search(key(heading))
     return match[1] if match else None
 
 
@@ -80,7 +140,7 @@ def head_label(text: str) -> str | None:
 
 def row_label(text: str) -> str | None:
     """Whether a name cell is no project: "total", "subtotal", "note"."""
-    return _words("headings.toml", "rows").get(key(text))
+    return _words("headings.toml", "rows").get(key(text).rstrip(":"))
 
 
 def packed_labels() -> dict[str, str]:
