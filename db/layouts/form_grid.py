@@ -219,7 +219,8 @@ class _Reader:
             part.columns[meaning].start for part in self.lists for meaning in _LEVELS if meaning in part.columns
         )
         label = self.form.label(first)
-        if label is None or first.start > names:
+        # 绩效指标 beside the grid, or a part of it behind a page end, ends nothing.
+        if label is None or first.start > names or "指标" in first.text:
             return False
         if first.start == names and len(filled) > 2 and label.meaning not in _ENDS:  # noqa: PLR2004 - a label and its value
             return False

@@ -97,6 +97,7 @@ class _Reader:
         elif label.meaning in _LABELS:
             if label.meaning in _TOTALS:
                 self.totals.append((label.meaning, cell))
+                self.block_unit = self.block_unit or unit_in(cell.text)
             if self._is_of_all_years(label.meaning, cell):
                 return
             value = label.inline or self._value(cell)
@@ -171,7 +172,7 @@ class _Reader:
                 return
             for cell in row:
                 beside = self.form.right_of(cell)
-                strange = cell.start >= block.end and cell.text and not re.search(r"\d", cell.text)
+                strange = cell.start >= block.end and re.fullmatch(r"\D*[^\W\d]\D*", cell.text)
                 has_amount = beside is not None and beside.text and _is_amount(beside.text)
                 if strange and has_amount and self.form.label(cell) is None:
                     self.unknown.append(cell)

@@ -18,6 +18,7 @@ _LEADING = re.compile(r"[（(《“「【]*(?:[A-Za-z0-9.,%/:\-≥≤]+|.)?[，�
 _PAGE_NUMBER = re.compile(
     r"[-—–―·~\s]*第?\s*\d{1,4}\s*页?[-—–―·~\s]*(?:(?:[/,，]|of|共|\s)+\d{1,4}\s*页?)?", re.IGNORECASE
 )
+_SURELY_CUT = 3  # so many cells at once do not end full by chance
 _HEAD_ROWS = 6  # a head that repeats stands this near to the top
 
 
@@ -168,7 +169,7 @@ def _continues(last: _Row, first: _Row) -> bool:
     if leads_empty and (not first.has_top or not last.has_bottom or len(whole) == 1):
         return True
     full = [_is_full(above, cell.lines[0].text) for above, cell in whole]
-    if is_shorter and all(full):
+    if all(full) and (is_shorter or len(full) >= _SURELY_CUT):
         return True
     return leads_empty and any(
         is_full and len(above.lines) > 1 and len(above.text) >= _LONG_TEXT
