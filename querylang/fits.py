@@ -12,14 +12,15 @@ from typing import NamedTuple
 from querylang.names import ALPHABET, NameIndex
 
 ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
+
+
 class Fit(NamedTuple):
-    """An alignment of text[start:end] with a name."""
+    """An alignment of text[start:end] with a name, good enough to be answered for."""
 
     number: int
     start: int
     end: int
     score: float
-    accepted: bool
     whole: bool  # nearly all of the name was said
     jumps: int  # places where characters of the name were left out
     first: int  # the first and the last character of the name that was said
@@ -32,31 +33,47 @@ class Fit(NamedTuple):
 EXACT, SOUND, NEAR, SHAPE, SWAPPED, NONE = 1.0, 0.9, 0.75, 0.8, 0.7, 0.0
 WHOLE_LENGTH = 5
 LEAST_CERTAIN = 2
+LEAST_SCORE = 0.7
 REACH = 3  # characters that a swapped one may have moved
 
 
-@lru_cache(8192)
-def likeness(char: str, sound: str) -> tuple[float, str]:
-    """How alike a typed character and a name's character are, and why."""
-    if char == sound:
-        return EXACT, ""
-    if char in ALPHABET or char.isdigit() or sound.isdigit():
-        return NONE, ""
-    from querylang.pinyin import confusable, near, syllables
+_WHY = {SOUND: "同音", NEAR: "近音", SHAPE: "形近"}
+_NOTHING: dict[str, float] = {}
 
-    one, other = syllables(char), syllables(sound)
-    if one and other:
-        if set(one) & set(other):
-            return SOUND, "同音"
-        if any(near(a, b) for a in one for b in other):
-            return NEAR, "近音"
-    if confusable(char, sound):
-        return SHAPE, "形近"
-    return NONE, ""
+
+@lru_cache(4096)
+def alike(char: str) -> dict[str, float]:
+    """The characters that a typed one sounds or looks like, and how much; itself is not among them."""
+    if char in ALPHABET or char.isdigit():
+        return _NOTHING
+    from querylang.pinyin import homophones, look_alikes, near_homophones
+
+    found = dict.fromkeys(look_alikes(char), SHAPE)
+    found.update(dict.fromkeys(near_homophones(char), NEAR))
+    found.update(dict.fromkeys(homophones(char), SOUND))
+    found.pop(char, None)
+    return found
+
+
+def best_fits(index: NameIndex, text: str, core_start: int, core_end: int) -> "list[Fit]":
+    """The accepted fits of all candidates around text[core_start:core_end], best first."""
+    fits = []
+    for number in index.candidates(text[core_start:core_end]):
+        fit = _fit(index, text, number, core_start, core_end)
+        if fit is not None:
+            fits.append(fit)
+    fits.sort(key=lambda fit: (not fit.whole, -fit.score, fit.start - fit.end, fit.number))
+    return fits
 
 
 def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: int) -> Fit | None:
     key = index.keys[number]
+    shared = 0
+    for char in text:
+        if char in key:
+            shared += 1
+    if shared < LEAST_CERTAIN:
+        return None
     matched = {i: (j, value) for i, j, value in _align(text, key, core_start, core_end)}
     inside = [i for i in matched if core_start <= i < core_end]
     if not inside:
@@ -72,23 +89,33 @@ def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: in
     return _judge(index, text, number, start, end, matched)
 
 
+class _Gap(NamedTuple):
+    """A stretch of text and of key that no equal characters fill."""
+
+    text_from: int
+    text_to: int
+    key_from: int
+    key_to: int
+
+
 def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
     """Matched (position in text, position in key, likeness): exact blocks first, then look-alikes between them."""
     from rapidfuzz.distance import LCSseq
 
-    pairs: list[tuple[int, int, float]] = []
-    before_i = before_j = 0
+    exact: list[tuple[int, int, float]] = []
     for block in LCSseq.opcodes(text, key):
         if block.tag == "equal":
-            pairs.extend(
+            exact.extend(
                 (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
             )
-    pairs = _tighten(pairs, text, key)
-    exact = pairs
-    pairs = []
+    exact = _tighten(exact, text, key)
+    pairs: list[tuple[int, int, float]] = []
     taken = {j for _, j, _ in exact}
+    before_i = before_j = 0
     for i, j, value in (*exact, (len(text), len(key), NONE)):
-        _soft(text, key, before_i, i, before_j, j, core_start, core_end, pairs, taken)
+        gap = _Gap(max(before_i, core_start), min(i, core_end), before_j, j)
+        if gap.text_from < gap.text_to:
+            pairs.extend(_soft(text, key, gap, taken))
         if value:
             pairs.append((i, j, value))
         before_i, before_j = i + 1, j + 1
@@ -106,64 +133,45 @@ def _tighten(pairs: list[tuple[int, int, float]], text: str, key: str) -> list[t
     return result
 
 
-def _soft(
-    text: str,
-    key: str,
-    i_from: int,
-    i_to: int,
-    j_from: int,
-    j_to: int,
-    core_start: int,
-    core_end: int,
-    pairs: list[tuple[int, int, float]],
-    taken: set[int],
-) -> None:
+def _soft(text: str, key: str, gap: _Gap, taken: set[int]) -> list[tuple[int, int, float]]:
     """Match what sounds or looks alike inside an unmatched stretch, in order."""
-    j = j_from
-    for i in range(max(i_from, core_start), min(i_to, core_end)):
+    pairs: list[tuple[int, int, float]] = []
+    j = gap.key_from
+    for i in range(gap.text_from, gap.text_to):
         best, best_j = NONE, -1
-        for k in range(j, j_to):
-            value, _ = likeness(text[i], key[k])
-            if value > best:
-                best, best_j = value, k
+        if j < gap.key_to:
+            likely = alike(text[i])
+            for k in range(j, gap.key_to):
+                value = EXACT if key[k] == text[i] else likely.get(key[k], NONE)
+                if value > best:
+                    best, best_j = value, k
         if best_j >= 0:
             pairs.append((i, best_j, best))
             j = best_j + 1
         else:
-            moved = key.find(text[i], max(0, j_from - REACH), min(len(key), j_to + REACH))
+            moved = key.find(text[i], max(0, gap.key_from - REACH), min(len(key), gap.key_to + REACH))
             if moved >= 0 and moved not in taken:
                 pairs.append((i, moved, SWAPPED))
                 taken.add(moved)
+    return pairs
 
 
 class _Tally:
     """What is counted along an alignment."""
 
-    __slots__ = (
-        "doubts",
-        "explained",
-        "first",
-        "foreign",
-        "jumps",
-        "last",
-        "reasons",
-        "soft",
-        "swapped",
-        "twice",
-        "whole",
-    )
+    __slots__ = ("doubts", "explained", "first", "foreign", "jumps", "last", "soft", "swapped", "twice", "whole")
 
     def __init__(self) -> None:
         self.explained = self.whole = 0.0
         self.soft = self.swapped = self.twice = self.foreign = self.jumps = 0
         self.doubts = 0  # places where two uncertain characters stand side by side
         self.first = self.last = -1
-        self.reasons: list[str] = []
 
 
-def _count(
-    index: NameIndex, text: str, number: int, start: int, end: int, matched: dict[int, tuple[int, float]]
-) -> _Tally:
+_Matched = dict[int, tuple[int, float]]  # position in the text -> position in the name, likeness
+
+
+def _count(index: NameIndex, text: str, number: int, start: int, end: int, matched: _Matched) -> _Tally:
     key = index.keys[number]
     tally = _Tally()
     doubtful = False
@@ -176,22 +184,16 @@ def _count(
         doubtful = uncertain
         if value == NONE and i > start and text[i] == text[i - 1]:
             tally.twice += 1
-            tally.reasons.append(f"“{text[i]}”多打了一次")
             continue
         if value == NONE:
             tally.whole += weight
             tally.foreign += 1
-            if not _replaces_one(matched, i):
-                tally.doubts += 1
-            tally.reasons.append(f"“{text[i]}”不在名称里")
             continue
         if value == SWAPPED:
             tally.swapped += 1
-            tally.reasons.append(f"“{text[i]}”换了位置")
         elif value < EXACT:
             weight = index.weight(key[j])
             tally.soft += 1
-            tally.reasons.append(f"“{text[i]}”作“{key[j]}”（{likeness(text[i], key[j])[1]}）")
         tally.whole += weight
         tally.explained += weight * value
         if value == SWAPPED:
@@ -204,10 +206,23 @@ def _count(
     return tally
 
 
-def _judge(
-    index: NameIndex, text: str, number: int, start: int, end: int, matched: dict[int, tuple[int, float]]
-) -> Fit | None:
-    """Score a window and decide whether it may be answered for.
+def _reasons(text: str, key: str, start: int, end: int, matched: _Matched) -> list[str]:
+    """Why each character that is not the name's own was let pass."""
+    reasons: list[str] = []
+    for i in range(start, end):
+        j, value = matched.get(i, (-1, NONE))
+        if value == NONE:
+            twice = i > start and text[i] == text[i - 1]
+            reasons.append(f"“{text[i]}”多打了一次" if twice else f"“{text[i]}”不在名称里")
+        elif value == SWAPPED:
+            reasons.append(f"“{text[i]}”换了位置")
+        elif value < EXACT:
+            reasons.append(f"“{text[i]}”作“{key[j]}”（{_WHY[value]}）")
+    return reasons
+
+
+def _judge(index: NameIndex, text: str, number: int, start: int, end: int, matched: _Matched) -> Fit | None:
+    """Score a window and decide whether it may be answered for; None where it may not.
 
     A character that the name does not have is a slip of the pen only where nearly all of the name was written; in a
     part of a name it may be a word that changes the meaning (档案整理工厂).
@@ -222,38 +237,35 @@ def _judge(
     score = tally.explained / tally.whole - 0.03 * tally.jumps - 0.02 * (tally.foreign + tally.twice)
     accepted = (
         not tally.doubts
-        and (not tally.foreign or (said_whole and tally.foreign * 8 <= length))
+        and (not tally.foreign or (said_whole and tally.foreign * 6 <= length))
         and tally.soft * 3 <= length
         and tally.swapped * 3 <= length
         and certain >= LEAST_CERTAIN
         and tally.explained >= ENOUGH_WEIGHT
-        and score >= 0.7  # noqa: PLR2004 - below, the best names are only offered
+        and score >= LEAST_SCORE
         and _plausible(tally, certain, length)
     )
-    reasons = tuple(tally.reasons) + ((f"依次出现在“{index.names[number]}”里",) if tally.jumps else ())
+    if not accepted:
+        return None
+    reasons = _reasons(text, key, start, end, matched)
+    if tally.jumps:
+        reasons.append(f"依次出现在“{index.names[number]}”里")
     return Fit(
         number,
         start,
         end,
         score,
-        accepted,
         said_whole,
         tally.jumps,
         tally.first,
         tally.last,
         _is_soft(matched, start),
         _is_soft(matched, end - 1),
-        reasons,
+        tuple(reasons),
     )
 
 
-def _replaces_one(matched: dict[int, tuple[int, float]], at: int) -> bool:
-    """Whether a character stands in the place of just one of the name's."""
-    before, after = matched.get(at - 1), matched.get(at + 1)
-    return before is not None and after is not None and after[0] - before[0] == 2  # noqa: PLR2004
-
-
-def _is_soft(matched: dict[int, tuple[int, float]], at: int) -> bool:
+def _is_soft(matched: _Matched, at: int) -> bool:
     return matched.get(at, (-1, EXACT))[1] < EXACT
 
 

@@ -7,8 +7,9 @@ share its characters.  Letters are tried as pinyin, of names and of the vocabula
 from functools import cache
 
 from querylang.comparison import Comparison
+from querylang.fits import Fit, best_fits
 from querylang.known import Names
-from querylang.names import ALPHABET, MARGIN, Fit, NameIndex
+from querylang.names import ALPHABET, MARGIN, NameIndex
 from querylang.vocabulary import Meaning, vocabulary
 from querylang.words import Edges, Mention, Word
 
@@ -169,8 +170,8 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     edges_of_words: tuple[frozenset[int], frozenset[int]],
 ) -> bool:
     low, high = segment
-    fits = index.best_fits(plain[low:high], core[0] - low, core[1] - low)
-    if not fits or not fits[0].accepted:
+    fits = best_fits(index, plain[low:high], core[0] - low, core[1] - low)
+    if not fits:
         return False
     best = fits[0]
     glued, halves = edges_of_words
@@ -182,12 +183,11 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     equal = [
         fit
         for fit in fits
-        if fit.accepted
-        and fit.score >= best.score - MARGIN
+        if fit.score >= best.score - MARGIN
         and (fit.start, fit.end) == (best.start, best.end)
         and fit.whole == best.whole
     ]
-    mention = Mention(tuple(index.names[fit.number] for fit in equal), False, best.reasons)
+    mention = Mention(tuple(dict.fromkeys(index.names[fit.number] for fit in equal)), False, best.reasons)
     cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
     edges[low + best.start].append((low + best.end, cost, subject, mention))
     return True

@@ -57,9 +57,7 @@ class NameIndex:
         others = aliases or {}
         self.names: tuple[str, ...] = (*published, *others.values())  # what each key stands for; aliases repeat names
         self.keys: tuple[str, ...] = (*fold_names(published), *others)
-        self.exact: dict[str, tuple[str, ...]] = {
-            key: (name,) for key, name in zip(self.keys, self.names, strict=True)
-        }
+        self.exact: dict[str, tuple[str, ...]] = {key: (name,) for key, name in zip(self.keys, self.names, strict=True)}
         if len(self.exact) < len(self.keys):
             self._add_namesakes()
         self._joined = END.join(self.keys)
@@ -301,7 +299,7 @@ def _take(seeds: dict[int, None], lists: list[list[int]]) -> None:
     """Add the numbers of the shortest lists, as long as they are not too many together; of one in any case."""
     left = SCANNED
     for numbers in sorted((one for one in lists if one), key=len):
-        if len(numbers) > left:
+        if seeds and len(numbers) > left:
             break
         left -= len(numbers)
         seeds.update(dict.fromkeys(numbers))

@@ -5,13 +5,12 @@ lexicon/shapes.txt (one group a line). Both files are read when first needed and
 dictionary of 20,000 characters would take longer to build than a question takes to answer.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from querylang.wordfile import read_text
 
 LONGEST_SYLLABLE = 6
-VOWELS = frozenset("aeiouv")
-SPLITS = 16  # at most this many ways to cut a row of letters
 
 # Each pair sounds alike to many speakers: flat and curled tongue, n and l, front and back nasal, f and h, r and l.
 NEAR_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("r", "l"))
@@ -49,13 +48,6 @@ def _table() -> str:
     return "\n" + read_text("pinyin.txt")
 
 
-@cache
-def all_syllables() -> frozenset[str]:
-    """Every syllable there is, without tone, ü written v."""
-    found = (line.split(" ", 1)[0] for line in _table().split("\n") if line)
-    return frozenset(one for one in found if not VOWELS.isdisjoint(one))
-
-
 @lru_cache(8192)
 def syllables(char: str) -> tuple[str, ...]:
     """The common readings of a character, without tone; empty for what is no Chinese character.
@@ -91,56 +83,123 @@ def near_class(syllable: str) -> str:
     return initial + final
 
 
-def same_sound(first: str, second: str) -> bool:
-    """Whether two characters share a reading: 薪 and 新."""
-    return not set(syllables(first)).isdisjoint(syllables(second))
+@cache
+def _read_so() -> dict[str, str]:
+    """Syllable -> the characters read so."""
+    return {syllable: chars for syllable, _, chars in (line.partition(" ") for line in _table().split("\n") if line)}
 
 
-def near(first: str, second: str) -> bool:
-    """Whether two characters sound alike or nearly so: 蓝 and 南, 工 and 公.
+@cache
+def _near_groups() -> dict[str, tuple[str, ...]]:
+    """Class of near-homophones -> its syllables."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for syllable in _read_so():
+        group = near_class(syllable)
+        groups[group] = (*groups.get(group, ()), syllable)
+    return groups
 
-    >>> near("薪", "新"), near("蓝", "南"), near("审", "生"), near("审", "计")
-    (True, True, True, False)
+
+def homophones(char: str) -> str:
+    """Every character that shares a reading with this one, itself among them."""
+    return "".join(_read_so()[one] for one in syllables(char))
+
+
+def near_homophones(char: str) -> str:
+    """Every character that sounds alike or nearly so.
+
+    >>> "南" in near_homophones("蓝"), "计" in near_homophones("审")
+    (True, False)
     """
-    classes = {near_class(one) for one in syllables(first)}
-    return any(near_class(one) in classes for one in syllables(second))
+    groups = dict.fromkeys(near_class(one) for one in syllables(char))
+    return "".join(_read_so()[syllable] for group in groups for syllable in _near_groups()[group])
 
 
-@lru_cache(256)
-def split_pinyin(letters: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to cut a row of letters into syllables, those with the fewest first; at most 16.
+def look_alikes(char: str) -> frozenset[str]:
+    """The characters whose shape is easily taken for this one.
 
-    >>> split_pinyin("xian")
-    (('xian',), ('xi', 'an'))
-    >>> split_pinyin("jifangyingjian")[0]
-    ('ji', 'fang', 'ying', 'jian')
+    >>> "待" in look_alikes("侍"), "丁" in look_alikes("一")
+    (True, False)
     """
-    known = all_syllables()
-    ways: list[list[tuple[str, ...]]] = [[], *([] for _ in letters)]
-    ways[0].append(())
-    for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - LONGEST_SYLLABLE), end):
-            if ways[start] and letters[start:end] in known:
-                ways[end] += [(*way, letters[start:end]) for way in ways[start]]
-        ways[end] = sorted(ways[end], key=len)[:SPLITS]
-    return tuple(ways[-1]) if letters else ()
+    return _shapes().get(char, frozenset())
 
 
-@lru_cache(4096)
-def initials(name: str) -> tuple[frozenset[str], ...]:
-    """For each character of a name the letters it may be abbreviated by; letters and figures stand for themselves.
+# ------------------------------------------------------------------------------------------- letters as pinyin
 
-    >>> [sorted(letters) for letters in initials("重车a1")]
-    [['c', 'z'], ['c', 'j'], ['a'], ['1']]
+
+def begins_with(letters: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """What a name spelled by these letters can begin with: characters, and those that can follow each of them.
+
+    No followers: the letters end with the first syllable, which may be half typed.  Empty where they spell nothing.
     """
-    found = []
-    for char in name:
-        readings = syllables(char)
-        if readings:
-            found.append(frozenset(reading[0] for reading in readings))
-        elif char.isascii() and char.isalnum():
-            found.append(frozenset(char.lower()))
+    if not _spellable(letters):
+        return ()
+    found = [(_chars(frozenset((whole,))), _chars(_next(letters[len(whole) :]))) for whole in _prefixes(letters)]
+    begun = frozenset(one for one in _read_so() if one.startswith(letters))
+    if begun:
+        found.append((_chars(begun), frozenset()))
     return tuple(found)
+
+
+def _prefixes(letters: str) -> frozenset[str]:
+    """The syllables that a longer row of letters begins with."""
+    return frozenset(letters[:end] for end in range(1, min(len(letters), LONGEST_SYLLABLE + 1))) & _read_so().keys()
+
+
+def _next(letters: str) -> frozenset[str]:
+    """The syllables that a row of letters begins with, or is the beginning of."""
+    return _prefixes(letters) | frozenset(one for one in _read_so() if one.startswith(letters))
+
+
+def _chars(spelled: frozenset[str]) -> frozenset[str]:
+    return frozenset("".join(_read_so()[one] for one in spelled))
+
+
+def _spellable(letters: str) -> bool:
+    """Whether the letters can be cut into syllables, whole ones but for the last."""
+    reached = [False] * (len(letters) + 1)
+    reached[0] = True
+    for start in range(len(letters)):
+        if not reached[start]:
+            continue
+        rest = letters[start:]
+        if len(rest) <= LONGEST_SYLLABLE and any(one.startswith(rest) for one in _read_so()):
+            return True
+        for one in _prefixes(rest):
+            reached[start + len(one)] = True
+    return False
+
+
+def spells(sounds: Sequence[frozenset[str]], letters: str) -> bool:
+    """Whether the letters spell syllables of a name from some character on, whole syllables but for the last."""
+    return any(_spelled(sounds, start, letters) for start in range(len(sounds)))
+
+
+def _spelled(sounds: Sequence[frozenset[str]], start: int, letters: str) -> bool:
+    if not letters:
+        return True
+    if start >= len(sounds):
+        return False
+    for syllable in sounds[start]:
+        if letters.startswith(syllable) and _spelled(sounds, start + 1, letters[len(syllable) :]):
+            return True
+        if len(letters) < len(syllable) and syllable.startswith(letters):
+            return True
+    return False
+
+
+@lru_cache(8192)
+def initials_of(char: str) -> frozenset[str]:
+    """The letters that a character's readings begin with."""
+    return frozenset(syllable[0] for syllable in syllables(char))
+
+
+def initials_hold(name: str, letters: str) -> bool:
+    """Whether consecutive characters of a name begin with these letters."""
+    sets = [initials_of(char) for char in name]
+    return any(
+        all(letter in sets[start + i] for i, letter in enumerate(letters))
+        for start in range(len(sets) - len(letters) + 1)
+    )
 
 
 @cache
@@ -153,12 +212,3 @@ def _shapes() -> dict[str, frozenset[str]]:
                 for char in group:
                     found.setdefault(char, set()).update(group)
     return {char: frozenset(group - {char}) for char, group in found.items()}
-
-
-def confusable(first: str, second: str) -> bool:
-    """Whether two characters are easily taken for each other by their shape: 己 and 已, 侍 and 待.
-
-    >>> confusable("侍", "待"), confusable("己", "巳"), confusable("一", "丁")
-    (True, True, False)
-    """
-    return second in _shapes().get(first, ())

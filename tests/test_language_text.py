@@ -103,24 +103,29 @@ def test_a_broken_word_file_names_its_line(text: str, line: int) -> None:
 
 
 def test_sounds() -> None:
-    """Readings, near-homophones, cuts of pinyin and initials."""
+    """Readings, homophones near and exact, letters as pinyin, and initials."""
     assert pinyin.syllables("薪") == ("xin",)
     assert set(pinyin.syllables("重")) == {"chong", "zhong"}
-    assert pinyin.near("蓝", "南")
-    assert pinyin.near("审", "生")
-    assert not pinyin.near("审", "计")
-    assert pinyin.split_pinyin("jifangyingjian")[0] == ("ji", "fang", "ying", "jian")
-    assert pinyin.split_pinyin("qqq") == ()
-    assert len(pinyin.split_pinyin("xian" * 30)) <= pinyin.SPLITS
-    assert pinyin.initials("车辆") == (frozenset("cj"), frozenset("l"))
+    assert "新" in pinyin.homophones("薪")
+    assert {"南", "蓝"} <= set(pinyin.near_homophones("蓝"))
+    assert "生" in pinyin.near_homophones("审")
+    assert "计" not in pinyin.near_homophones("审")
+    sounds = tuple(frozenset(pinyin.syllables(char)) for char in "西安机房硬件")
+    assert all(pinyin.spells(sounds, letters) for letters in ("xian", "xianji", "jifangyingj", "an", "yi"))
+    assert not any(pinyin.spells(sounds, letters) for letters in ("xin", "jiying", "jianx"))
+    assert pinyin.begins_with("qqq") == ()
+    assert pinyin.begins_with("xian" * 100)
+    assert pinyin.initials_of("重") == frozenset("cz")
+    assert pinyin.initials_hold("公务车辆", "cl")
+    assert not pinyin.initials_hold("公务车辆", "gl")
 
 
 def test_shapes() -> None:
     """Look-alikes go both ways; every group of the file has two characters or more."""
     for pair in ("己已", "侍待", "末未", "够购", "账帐", "贴帖"):
-        assert pinyin.confusable(pair[0], pair[1])
-        assert pinyin.confusable(pair[1], pair[0])
-    assert not pinyin.confusable("审", "计")
+        assert pair[1] in pinyin.look_alikes(pair[0])
+        assert pair[0] in pinyin.look_alikes(pair[1])
+    assert "计" not in pinyin.look_alikes("审")
     groups = [
         group for line in wordfile.read_text("shapes.txt").split("\n") if line[:1] != "#" for group in line.split()
     ]
