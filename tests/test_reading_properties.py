@@ -146,6 +146,20 @@ def test_dress_never_changes_the_query(service: AnswerService, dress: str) -> No
     assert not different
 
 
+@pytest.mark.parametrize("polite", ["请问", "麻烦", "谢谢"])
+def test_polite_words_anywhere_never_change_an_answer(service: AnswerService, polite: str) -> None:
+    """Between any two words; inside 第|一 they may make a question unreadable, but not another question."""
+    different = {}
+    for question in questions():
+        reading = service.read(question)
+        if reading.status == "ok":
+            for border in sorted({word.start for word in reading.words} | {len(question)}):
+                status, query = read(service, question[:border] + polite + question[border:])
+                if status == "ok" and query != reading.query:
+                    different[question] = (border, query)
+    assert not different
+
+
 def test_numerals_in_any_notation_give_the_same_query(service: AnswerService) -> None:
     """预算超过100万, 一百万, 1,000,000元, 壹佰万圆 … over amounts from a hundred yuan to ten thousand million."""
     different = {}
