@@ -23,6 +23,7 @@ _THIS_YEAR = re.compile("年度|当年|本年|年初|预期|全年")
 _INDICATOR_COLUMNS = ("indicator_name", "value", "annual_value", "cycle_value")
 # Under a group of the same name the value columns of two lists stand side by side.
 _BY_GROUP = {("value", "cycle"): "cycle_value", ("value", "annual"): "annual_value"}
+_GROUPED = ("goal", "value", "annual_value", "cycle_value", "cycle_goal", "nature", "value_unit", "indicators")
 _BESIDE = {
     "value": ("nature", "value_unit"),
     "annual_value": ("nature", "value_unit"),
@@ -109,10 +110,14 @@ def _names_projects(row: Row) -> bool:
 def _is_line_above(row: Row) -> bool:
     """Whether a row may be the upper line of a header: headings over several columns, no sentence and no amount."""
     filled = [cell for cell in row.cells if cell]
-    known = [cell for cell in filled if _is_known(cell)]
-    return len(filled) > 1 and bool(known) and all(len(cell) <= _LONGEST_HEADING for cell in filled) and not any(
-        _NUMBER.fullmatch(key(cell)) or re.search("[:：]$", cell) for cell in filled
-    )  # fmt: skip
+    return len(filled) > 1 and any(map(_is_known, filled)) and all(map(_may_be_heading, filled))
+
+
+def _may_be_heading(cell: str) -> bool:
+    """Whether a text is no amount, no sentence and no label with its value."""
+    form = key(cell)
+    labelled = ":" in form and not form.startswith("其中")
+    return len(cell) <= _LONGEST_HEADING and not labelled and not _NUMBER.fullmatch(form)
 
 
 def _goes_on(rows: Sequence[Row], start: int, end: int) -> bool:
@@ -247,7 +252,10 @@ def _column(path: tuple[str, ...], group: str | None) -> str | None:
         return "ignored"
     column = column_of("".join(parts)) or known[-1]
     parents = [name for name in known[:-1] if name]
-    if column == "ignored" and len(parts) > 1:
+    if column == "unit_name" and any(name in _GROUPED for name in parents):
+        column = "value_unit"
+    over_group = any(name in _GROUPED for name in parents) and group_of(parts[-1]) in ("cycle", "annual")
+    if (column == "ignored" and len(parts) > 1) or (over_group and column not in _GROUPED):
         column = None
     if key(parts[-1]) in _BARE_SUMS and any(name in MONEY_COLUMNS for name in parents):
         column = next(name for name in reversed(parents) if name in MONEY_COLUMNS)

@@ -5,7 +5,7 @@ import re
 from db.indicators import parse_packed
 from db.layouts.blocks import Columns
 from db.layouts.drafts import Draft
-from db.layouts.vocabulary import MONEY_COLUMNS, is_misfiled, key, kind_of, split_code
+from db.layouts.vocabulary import MONEY_COLUMNS, is_misfiled, key, kind_of, one_line, split_code
 from db.records import IndicatorRecord, Issue, ProjectRecord, Row, short
 
 # At least five signs, three of them digits, and no year: 2024-某项目 keeps its name whole.
@@ -25,7 +25,7 @@ def split_name(cells: tuple[str, ...]) -> tuple[str | None, str]:
     >>> split_name(("44010123P000001-农村公路养护",)), split_name(("2024年桥梁检测",)), split_name(("123456", "公交补贴"))
     (('44010123P000001', '农村公路养护'), (None, '2024年桥梁检测'), ('123456', '公交补贴'))
     """
-    filled = [cell for cell in cells if cell]
+    filled = [one_line(cell) for cell in cells if cell]
     name = filled[-1] if filled else ""
     code = next((cell for cell in filled[:-1] if _CODE.fullmatch(cell)), None)
     match = _CODE_AND_NAME.fullmatch(name)
@@ -108,8 +108,8 @@ class OpenProject:
             self._issues.append(Issue("unread_indicator", message, row.origin.place, len(self.draft.projects)))
 
     def _add_indicator(self, row: Row, columns: Columns) -> None:
-        self._take_levels(columns.cell(row, "level1"), columns.cell(row, "level2"))
-        name = columns.cell(row, "indicator_name")
+        self._take_levels(one_line(columns.cell(row, "level1")), one_line(columns.cell(row, "level2")))
+        name = one_line(columns.cell(row, "indicator_name"))
         targets = {column: columns.target(row, column) for column in ("value", "cycle_value")}
         before = self._indicators[-1] if self._indicators else None
         if before is not None and columns.covered(row, "indicator_name") and any(targets.values()):

@@ -60,6 +60,7 @@ class _Stream:
         self.head = Head()
         self.columns: Columns | None = None
         self.block_unit: str | None = None
+        self.last_unit: str | None = None  # of the document before, for one that prints none
         self.drafts: list[Draft] = []
         self.totals = Totals()
         self.seen_headings: set[str] = set()
@@ -126,6 +127,8 @@ class _Stream:
         if row_label(filled[0]) == "note" or _NOTE.match(filled[0]):
             self.in_notes = True
             return True
+        if row_label(filled[0]) == "score":
+            return True
         footer = _FOOTER_LABEL.fullmatch(filled[0])
         if footer and head_label(footer["label"]) == "ignored":
             return True
@@ -136,12 +139,14 @@ class _Stream:
     def _head_for(self, row: Row) -> Head:
         """The head as it stands; a title below a table begins a document of its own."""
         is_new = self.used and any(cell and is_title(cell) for cell in row.cells)
-        return self.head._replace(department=None, department_code=None, body=None) if is_new else self.head
+        return self.head._replace(department=None, department_code=None, body=None, unit=None) if is_new else self.head
 
     def _take_head(self, head: Head) -> None:
         """A second unit in the same document holds for the blocks below it, not for the document."""
         self._close_project()
-        if self.drafts and head.unit != self.head.unit and head.unit is not None:
+        if self.used and head.title != self.head.title:
+            self.last_unit, self.block_unit = self.block_unit or self.head.unit or self.last_unit, None
+        elif self.drafts and head.unit is not None and self.head.unit is not None and head.unit != self.head.unit:
             self.block_unit = head.unit
         if head.title != self.head.title and self.used and head.department is None and head.body is None:
             head = head._replace(
@@ -244,7 +249,7 @@ class _Stream:
             self._close_project()
             self._draft_for(row).issues.append(Issue("subtotal_row", message, row.origin.place))
             return True
-        own = not has_targets and self._own_line(row, name, columns)
+        own = not has_targets and self._own_line(row, name or filled[0], columns)
         if label != "total" and not own and not (total and not has_targets and self._is_own(total["of"])):
             return False
         self._close_project()
@@ -256,10 +261,10 @@ class _Stream:
         return True
 
     def _own_line(self, row: Row, name: str, columns: Columns) -> bool:
-        """Whether the row is a department's own: its name in place of a project's, or beside none, and money."""
-        if name:
-            return not row_label(name) and self._is_own(name)
-        unit = any(columns.cell(row, column) for column in _UNIT_LINE_COLUMNS)
+        """Whether the row is a department's own: its name in place of a project's, or beside none and with money."""
+        if self._is_own(name):
+            return True
+        unit = not columns.cell(row, "name") and any(columns.cell(row, column) for column in _UNIT_LINE_COLUMNS)
         return unit and any(columns.cell(row, column) for column in MONEY_COLUMNS)
 
     def _is_own(self, name: str) -> bool:
@@ -341,10 +346,11 @@ class _Stream:
 
     def _amount(self, row: Row, draft: Draft, columns: Columns, column: str, project: int | None) -> int | None:
         cell = columns.cell(row, column)
-        unit = columns.units.get(column) or self.block_unit or self.options.unit or self.head.unit
+        document_unit = self.options.unit or self.head.unit
+        unit = columns.units.get(column) or self.block_unit or document_unit or self.last_unit
         if unit is None and column in columns.position:
             draft.unit_assumed = True
-        draft.unit = draft.unit or self.options.unit or self.head.unit or columns.units.get(column)
+        draft.unit = draft.unit or document_unit or columns.units.get(column) or self.last_unit
         amount = parse_amount(cell, unit or DEFAULT_UNIT)
         heading = columns.headings.get(column, column)
         if amount.problem == "unreadable":

@@ -47,6 +47,8 @@ COLUMNS = (
     "ignored",
 )
 GROUPS = ("cycle", "annual", "other")
+_BREAK_IN_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _LONGEST_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"[(\[<][^()\[\]]*?({_LONGEST_FIRST})[^()\[\]]*[)\]>]")
 _AFTER_SLASH = re.compile(rf"(?:[/,:]|单位:?)({_LONGEST_FIRST})$")
@@ -66,6 +68,15 @@ def key(text: str) -> str:
     '总计(万元)'
     """
     return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def one_line(text: str) -> str:
+    r"""A name that its cell breaks over lines; a blank only between words of letters.
+
+    >>> one_line("疫苗接种\n补助"), one_line("IT\nA座")
+    ('疫苗接种补助', 'IT A座')
+    """
+    return _LINE_BREAK.sub("", _BREAK_IN_LETTERS.sub(" ", text))
 
 
 @cache

@@ -93,7 +93,7 @@ def read_source(path: Path) -> Source:
             digest = hashlib.sha256(content.content).hexdigest()
             return Source(content.file, digest, reader.FORMAT, reader.read(content))
     kind = next((kind for start, kind in SIGNATURES if content.content.startswith(start)), "二进制文件，不是文字")
-    raise UnknownFormat(content.file, f"是{kind}", "本版本只读制表符分隔的文本，请把表格另存或粘贴为文本再装入")
+    raise UnknownFormat(content.file, f"是{kind}", "请另存为 xlsx、xls、docx、pdf、html、csv 或文本再装入")
 
 
 def _bytes_of(path: Path) -> bytes:

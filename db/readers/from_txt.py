@@ -17,6 +17,8 @@ FORMAT = "txt"
 HEAD_BYTES = 8192
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SEPARATOR = re.compile(r"[\n\t,]")
+_CHINESE = re.compile("[项指部门单位绩效]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NOT_TEXT = (b"%PDF-", b"{\\rtf")  # formats that start like text
 
@@ -46,11 +48,9 @@ def utf16(head: bytes) -> str | None:
     """
     if head.startswith(_UTF16):
         return "utf-16"
-    for encoding in ("utf-16-le", "utf-16-be"):
-        ends = sum(head[start : start + 2] in ("\n".encode(encoding), ",".encode(encoding), "\t".encode(encoding))
-                   for start in range(0, len(head), 2))  # fmt: skip
-        zeros = head.count(0)
-        if ends and zeros and zeros < len(head) // 2 and b"\0\0" not in head:
+    for encoding in ("utf-16-le", "utf-16-be") if 0 in head else ():
+        text = head[: len(head) // 2 * 2].decode(encoding, "ignore")
+        if _SEPARATOR.search(text) and not _CONTROLS.search(text) and _CHINESE.search(text):
             return encoding
     return None
 

@@ -6,12 +6,12 @@ from db.records import Table
 
 FORMAT = "xls"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_OTHERS = tuple(f"{name}\0".encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document"))
 
 
 def accepts(content: bytes) -> bool:
-    """Whether the bytes are a compound file whose directory names a workbook."""
-    return content.startswith(_COMPOUND) and any(stream in content for stream in _STREAMS)
+    """Whether the bytes are a compound file that is not another program's; a cut one has lost its directory."""
+    return content.startswith(_COMPOUND) and not any(stream in content for stream in _OTHERS)
 
 
 def read(content: Content) -> tuple[Table, ...]:
