@@ -276,17 +276,17 @@ def _crosses(rules: list[Rule], start: float, end: float) -> bool:
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """Glyphs as lines from top to bottom, left to right; a bold print made of two is read once."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
+    total = 0.0  # of the middles in the last line
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.y0 + glyph.y1, glyph.x0)):
+        middle = (glyph.y0 + glyph.y1) / 2
         # Small signs (superscripts, commas) belong to the line whose height holds their middle.
-        if lines and glyph.middle - _middle(lines[-1]) <= 0.5 * max(glyph.size, lines[-1][0].size):
+        if lines and middle - total / len(lines[-1]) <= 0.5 * max(glyph.size, lines[-1][0].size):
             lines[-1].append(glyph)
+            total += middle
         else:
             lines.append([glyph])
+            total = middle
     return [line for line in map(_line, lines) if line.text]
-
-
-def _middle(glyphs: list[Glyph]) -> float:
-    return sum(glyph.middle for glyph in glyphs) / len(glyphs)
 
 
 def _with_spaces(ordered: list[Glyph]) -> Iterator[tuple[Glyph, bool]]:

@@ -18,9 +18,9 @@ _PIECE = 1 << 20
 
 
 def holds(content: bytes, member: bytes) -> bool:
-    """Whether the bytes are a package that names this member, whole or damaged.
+    r"""Whether the bytes are a package that names this member, whole or damaged.
 
-    >>> holds(b"PK\\x03\\x04....word/document.xml", b"word/document.xml"), holds(b"word/document.xml", b"word/")
+    >>> holds(b"PK\x03\x04....word/document.xml", b"word/document.xml"), holds(b"word/document.xml", b"word/")
     (True, False)
     """
     return content.startswith(_START) and member in content

@@ -2,7 +2,8 @@
 
 A table goes on when a page begins with one of the same width as ended the page before.  Its repeated head is dropped.
 Its first row continues the row above when no rule parts them, when it has but one cell with text, or when every cell
-with text follows a line that was full: such a line ended because the cell was too narrow, not because the text did.
+with text follows one that reached the end of the page with a full line: such a line ended because the cell was too
+narrow, not because the text did.
 """
 
 import re
@@ -18,7 +19,9 @@ _LEADING = re.compile(r"[（(《“「【]*(?:[A-Za-z0-9.,%/:\-≥≤]+|.)?[，�
 _PAGE_NUMBER = re.compile(
     r"[-—–―·~\s]*第?\s*\d{1,4}\s*页?[-—–―·~\s]*(?:(?:[/,，]|of|共|\s)+\d{1,4}\s*页?)?", re.IGNORECASE
 )
-_SURELY_CUT = 3  # so many cells at once do not end full by chance
+_FIGURE = re.compile(r"[-(]?[\d,]+(?:\.\d+)?[)]?")
+_NO_START = re.compile(r"[%％‰，。、；：！？）)》」”】〉,.;:!?]")  # what begins no text
+_NEIGHBOURS = 60  # rows looked at to see what a column holds
 _HEAD_ROWS = 6  # a head that repeats stands this near to the top
 
 
@@ -35,6 +38,7 @@ class _Cell(NamedTuple):
     lines: tuple[Line, ...]
     rows: int  # how many rows of the page it covers from here on; 0: it began in a row above
     width: float
+    height: int  # how many of its lines stand on its last page
 
     @property
     def text(self) -> str:
@@ -118,7 +122,8 @@ def _rows(grid: Grid, origin: Origin) -> list[_Row]:
 
 def _placed(grid: Grid, cell: GridCell, *, is_first: bool) -> _Cell:
     x0, x1 = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
-    return _Cell(x0, x1, cell.lines if is_first else (), cell.rows if is_first else 0, cell.width)
+    lines = cell.lines if is_first else ()
+    return _Cell(x0, x1, lines, cell.rows if is_first else 0, cell.width, len(lines))
 
 
 def _same_width(table: list[_Row], rows: list[_Row]) -> bool:
@@ -135,7 +140,7 @@ def _same_width(table: list[_Row], rows: list[_Row]) -> bool:
 def _append(table: list[_Row], rows: list[_Row]) -> None:
     """Add the rows of the next page: without a repeated head, the first joined to the last where they are one."""
     rows = rows[_repeated(table, rows) :]
-    if rows and _continues(table[-1], rows[0]):
+    if rows and _continues(table, rows):
         table[-1] = _joined(table[-1], rows[0])
         rows = rows[1:]
     elif rows:
@@ -158,23 +163,54 @@ def _repeated(table: list[_Row], rows: list[_Row]) -> int:
     return 0
 
 
-def _continues(last: _Row, first: _Row) -> bool:
+def _continues(table: list[_Row], rows: list[_Row]) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before."""
+    last, first = table[-1], rows[0]
     pairs = [(above, cell) for cell in first.cells if cell.lines for above in (_over(last, cell),)]
     if not pairs or any(above is None or not above.lines for above, _ in pairs):
         return False
     whole = [(above, cell) for above, cell in pairs if above is not None]
-    is_shorter = len(whole) < len(last.texts)
     leads_empty = not first.cells[0].lines and bool(last.cells[0].lines or last.cells[0].rows == 0)
     if leads_empty and (not first.has_top or not last.has_bottom or len(whole) == 1):
         return True
-    full = [_is_full(above, cell.lines[0].text) for above, cell in whole]
-    if all(full) and (is_shorter or len(full) >= _SURELY_CUT):
+    if leads_empty and any(_NO_START.match(cell.text) for _, cell in whole):
+        return True
+    if (known := _as_elsewhere(table, rows, whole)) is not None:
+        return known and (leads_empty or _is_rest_of_name(last, first))
+    # A cell in the middle of its row's height ends a line before the others do.
+    height = max(cell.height for cell in last.cells if cell.rows <= 1)
+    cut = [above.height >= height - 1 and _is_full(above, cell.lines[0].text) for above, cell in whole]
+    if all(cut) and (leads_empty or _is_rest_of_name(last, first)):
         return True
     return leads_empty and any(
-        is_full and len(above.lines) > 1 and len(above.text) >= _LONG_TEXT
-        for (above, _), is_full in zip(whole, full, strict=True)
+        is_cut and above.height > 1 and len(above.text) >= _LONG_TEXT
+        for (above, _), is_cut in zip(whole, cut, strict=True)
     )
+
+
+def _as_elsewhere(table: list[_Row], rows: list[_Row], pairs: list[tuple[_Cell, _Cell]]) -> bool | None:
+    """What the other texts of the columns tell: 数量指标 is a whole text, 度指标 is one with what stands above it.
+
+    None: the texts occur nowhere else.
+    """
+    for above, cell in pairs:
+        others = {
+            other.text
+            for row in (*table[-_NEIGHBOURS:-1], *rows[1:_NEIGHBOURS])
+            for other in (_over(row, cell),)
+            if other is not None and other.lines
+        }
+        if cell.text in others and above.text in others:
+            return False
+        if above.text not in others and join_lines(above.lines + cell.lines, above.width) in others:
+            return True
+    return None
+
+
+def _is_rest_of_name(last: _Row, first: _Row) -> bool:
+    """Whether a row that has a text in its first cell may still be a rest: it lacks a cell, and has no figures."""
+    figures = any(_FIGURE.fullmatch(text) for text in first.texts)
+    return not figures and len(first.texts) < len(last.texts)
 
 
 def _over(row: _Row, cell: _Cell) -> _Cell | None:
@@ -199,7 +235,8 @@ def _joined(last: _Row, first: _Row) -> _Row:
     cells = []
     for above in last.cells:
         rest = next((cell for cell in first.cells if cell.lines and _over(last, cell) is above), None)
-        cells.append(above._replace(lines=above.lines + rest.lines) if rest else above)
+        lines = rest.lines if rest else ()
+        cells.append(above._replace(lines=above.lines + lines, height=len(lines)))
     return last._replace(cells=tuple(cells), has_bottom=first.has_bottom)
 
 

@@ -3,11 +3,11 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from math import hypot, pi
 from typing import NamedTuple
 
-import pypdfium2.raw as raw
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from db.errors import LoadError, TooLarge, UnreadableFile
 from db.readers.lattice import Glyph, Rule
@@ -20,6 +20,8 @@ _DEEPEST = 8
 _MOSTLY = 0.5
 _WHITE = 250
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+
+_BREAKS = frozenset((0x0A, 0x0D))
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -109,7 +111,7 @@ class _Page:
         high = ""
         for index in range(count):
             code = raw.FPDFText_GetUnicode(text, index)
-            if raw.FPDFText_IsGenerated(text, index) == 1 and code not in _HYPHENS:
+            if code in _BREAKS or (raw.FPDFText_IsGenerated(text, index) == 1 and code not in _HYPHENS):
                 continue
             letter = _HYPHENS.get(code) or chr(code)
             if 0xD800 <= code <= 0xDBFF:  # noqa: PLR2004 - the first half of a character beyond the basic plane
@@ -120,9 +122,10 @@ class _Page:
                 high = ""
             if code == 0 or raw.FPDFText_HasUnicodeMapError(text, index) == 1:
                 self.unmapped += 1
-            if letter.isspace():
+                letter = "\ufffd"
+            elif letter.isspace():
                 letter = " "
-            elif not letter.isprintable():
+            elif not letter.isprintable() and not 0xE000 <= code <= 0xF8FF:  # noqa: PLR2004 - signs of private fonts show
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
                 continue
@@ -177,11 +180,11 @@ def _turned(point: Point, turns: int) -> Point:
     x, y = point
     match turns:
         case 1:
-            return (y, x)
+            return (-y, -x)
         case 2:
             return (-x, y)
         case 3:
-            return (-y, -x)
+            return (y, x)
         case _:
             return (x, -y)
 
@@ -197,7 +200,7 @@ def _path(item: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[Point, Po
         if is_filled and (middle := _middle_of(points)) is not None:
             yield middle
         elif is_stroked:
-            yield from zip(points, points[1:], strict=False)
+            yield from pairwise(points)
 
 
 def _is_white(item: raw.FPDF_PAGEOBJECT, colour_of: "ctypes._CFunctionType") -> bool:
