@@ -6,11 +6,11 @@ the precedence of 且 and 或 would read otherwise.  A test asks every sentence 
 
 from decimal import Decimal
 
-from querylang.assemble import CARD, INDICATOR_COLUMNS, compared_terms
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.followup import speaks_of_one_indicator
 from querylang.nodes import topic_condition
+from querylang.parts import CARD, INDICATOR_COLUMNS, compared_terms
 from querylang.query import (
     Aggregate,
     Amount,

@@ -4,10 +4,11 @@ A question leans when it points back (它, 其中, 换成, 第二个) or says to
 is then read as the last question with something replaced, narrowed or counted; the reading says so.
 """
 
-from querylang.assemble import Parts, Refused, assemble
+from querylang.assemble import assemble
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
 from querylang.nodes import AllOf, Loose, NoneOf
+from querylang.parts import Parts, Refused
 from querylang.query import (
     And,
     Compare,

@@ -5,7 +5,7 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 
 from collections.abc import Sequence
 
-from querylang.assemble import Parts, Refused, assemble
+from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
@@ -16,6 +16,7 @@ from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
+from querylang.parts import Parts, Refused
 from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
 from querylang.reading import Reading, Status

@@ -6,7 +6,7 @@ once and each slot is looked for; what is missing is named.
 
 from collections.abc import Iterator
 
-from querylang.assemble import Parts
+from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
     Column,

@@ -1,0 +1,154 @@
+"""Shapes with one figure: share, difference, rank, sum, average, count."""
+
+from querylang.parts import Parts, Refused, columns, order_and_limit
+from querylang.query import Aggregate, Column, CountOf, Difference, FieldOf, Measure, Output, Query, Term
+from querylang.shape import measure_of
+
+
+def share(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "share" not in slots.aggregates:
+        return None
+    if slots.top is not None:
+        order, limit = order_and_limit(parts)
+        field = parts.money[0] if parts.money else "total"
+        return Query(parts.scope, "project", parts.where("project"), (Measure("share", field),), (), order, limit)
+    if parts.loose is None and not parts.departments:
+        raise Refused("没有看出要算谁的占比")
+    if "count" in slots.aggregates and not parts.money:
+        return Query(parts.scope, "project", parts.where("project"), (Measure("share"),))
+    field = parts.money[0] if parts.money else "total"
+    base_scope = None
+    if parts.departments and parts.loose is None:
+        base_scope = parts.scope.replace(departments=())
+    return Query(parts.scope, "project", parts.where("project"), (Measure("share", field, None, base_scope),))
+
+
+def difference(parts: Parts) -> Query | None:
+    slots = parts.slots
+    if "difference" not in slots.aggregates:
+        return None
+    field = parts.money[0] if parts.money else "total"
+    if slots.top is not None and slots.top.direction == "both":
+        term = slots.top.term or field
+        return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
+    if len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
+        one, other = (
+            Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments
+        )
+        return Query(parts.scope, "project", None, (Difference(one, other),))
+    if parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004
+        left, right = (FieldOf(field, name) for name in parts.projects.names)
+        return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
+    raise Refused("没有看出是哪两个数相差")
+
+
+def rank(parts: Parts) -> Query | None:
+    if "rank" not in parts.slots.aggregates:
+        return None
+    if parts.projects is None:
+        raise Refused("没有看出是哪个项目的名次")
+    field = parts.money[0] if parts.money else "total"
+    return Query(
+        parts.scope,
+        "project",
+        parts.where("project"),
+        (*columns("project", field), Measure("rank", field), Column("origin")),
+    )
+
+
+def aggregated(parts: Parts) -> Query | None:
+    slots = parts.slots
+    names = [name for name in slots.aggregates if name != "total"]
+    if not names and "total" in slots.aggregates:
+        if parts.projects is not None and len(parts.projects.names) == 1 and len(parts.projects.sides) == 1:
+            return None
+        names = ["sum"]
+    if not names and _sums_department(parts):
+        names = ["sum"]
+    if not names:
+        return None
+    if names.count("count") > 1:
+        raise Refused("一次只能数一样东西")
+    if "per_department" in names:
+        return _per_department(parts)
+    if "count" in names:
+        return _count(parts, names)
+    if len(set(names)) > 1:
+        raise Refused("一次只能算一种汇总")
+    name = names[0]
+    if parts.selection is not None or parts.slots.which:
+        raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
+    terms: tuple[Term, ...] = parts.money or ("total",)
+    if "indicator_count" in slots.fields or slots.counted is not None:
+        terms = (slots.counted or CountOf(None),)
+    if (
+        name == "sum"
+        and parts.projects is not None
+        and len(parts.projects.sides) == 1
+        and len(parts.projects.names) == 1
+    ):
+        return None
+    order, limit = order_and_limit(parts)
+    order = order if limit is not None else ()
+    outputs = tuple(measure_of(name, term) for term in terms)
+    return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _per_department(parts: Parts) -> Query:
+    """平均每个部门有多少预算: of the sums of each department."""
+    if (
+        parts.selection is not None
+        or parts.slots.which
+        or parts.last_thing == "indicator"
+        or parts.slots.top is not None
+    ):
+        raise Refused("每个部门的平均只能算金额")
+    field = parts.money[0] if parts.money else "total"
+    average = Measure("average", field, None, None, "department")
+    return Query(parts.scope, "project", parts.where("project"), (average,))
+
+
+def _sums_department(parts: Parts) -> bool:
+    """预算/多少钱 of a department, a place, a year or everything is the sum of its rows."""
+    slots = parts.slots
+    return bool(
+        parts.money
+        and parts.projects is None
+        and parts.loose is None
+        and slots.top is None
+        and slots.order is None
+        and parts.last_thing is None
+        and not slots.each
+        and len(parts.departments) <= 1
+        and parts.selection is None
+        and not slots.which
+        and "goal" not in slots.fields
+    )
+
+
+def _count(parts: Parts, names: list[str]) -> Query:
+    slots = parts.slots
+    if "average" in names:
+        if parts.last_thing == "indicator" or parts.selection is not None:
+            return Query(
+                parts.scope, "project", parts.where("project"), (Measure("average", CountOf(parts.selection)),)
+            )
+        raise Refused("没有看出要平均的是什么")
+    if parts.last_thing == "department" and parts.loose is None:
+        return Query(parts.scope, "document", None, (Measure("count", "department"),))
+    if parts.last_thing == "document" and parts.loose is None:
+        return Query(parts.scope, "document", None, (Measure("count"),))
+    order, limit = order_and_limit(parts)
+    order = order if limit is not None else ()
+    if parts.about_indicators and limit is not None:
+        raise Refused("请先问是哪些项目，再数它们的指标")
+    if parts.about_indicators:
+        where = parts.where("indicator", parts.selection)
+        return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)
+    if parts.projects is not None and parts.last_thing is None and not slots.things:
+        raise Refused("没有看出要数的是什么")
+    outputs: tuple[Output, ...] = (Measure("count"),)
+    if "sum" in names:
+        outputs = (Measure("count"), Measure("sum", parts.money[0] if parts.money else "total"))
+    return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)

@@ -1,0 +1,174 @@
+"""What the rules found in a question, as the shapes of answers look at it."""
+
+from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
+from querylang.nodes import Loose, settle, speaks_of_indicators
+from querylang.query import (
+    And,
+    Column,
+    Compare,
+    Condition,
+    CountOf,
+    Exists,
+    IndicatorNamed,
+    Limit,
+    Measure,
+    Named,
+    Or,
+    Order,
+    Output,
+    Query,
+    Scope,
+    Term,
+    both,
+    either,
+)
+from querylang.shape import Slots, Top
+
+CARD = (
+    "project",
+    "total",
+    "appropriation",
+    "special_account",
+    "other_funds",
+    "goal",
+    "level1",
+    "level2",
+    "indicator",
+    "cycle",
+    "annual",
+    "origin",
+)
+
+
+INDICATOR_COLUMNS = ("project", "level1", "level2", "indicator", "cycle", "annual", "origin")
+
+
+class Refused(Exception):
+    """The question is not understood; args[0] says what is missing, in Chinese."""
+
+
+class Parts:
+    """What the rules found, as the shapes below look at it."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        departments: tuple[tuple[str, ...], ...],
+        where: Loose | None,
+        slots: Slots,
+        projects: Projects | None,
+        context: Query | None = None,
+    ) -> None:
+        """Keep the parts; `projects` is the one positive mention of projects, if there is just one."""
+        self.scope = scope
+        self.departments = departments
+        self.loose = where
+        self.slots = slots
+        self.projects = projects
+        self.context = context
+
+    def where(self, grain: str, *more: Condition | None) -> Condition | None:
+        """The condition of the question for rows of a grain."""
+        own = None
+        if self.loose is not None:
+            # 有成本指标的项目的时效指标: what stands before 项目 speaks of projects
+            own = settle(
+                self.loose, "project" if "project" in self.slots.things and self.selection is not None else grain
+            )
+        selection = self.selection
+        if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
+            # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator
+            kinds = self.slots.kinds.items if self.slots.kinds is not None else ()
+            named = (IndicatorNamed(self.slots.indicators),) if self.slots.indicators else ()
+            own = both(own, *(Exists(item) for item in (*kinds, *named)))
+        return both(own, *more)
+
+    @property
+    def selection(self) -> Condition | None:
+        """The indicators named as what is asked for: kinds, indicators by name."""
+        slots = self.slots
+        found: list[Condition] = []
+        if slots.kinds is not None:
+            found.append(either(*slots.kinds.items))
+        if slots.indicators:
+            found.append(IndicatorNamed(slots.indicators))
+        return both(*found)
+
+    @property
+    def money(self) -> tuple[str, ...]:
+        """Money fields that are asked for, each once."""
+        return tuple(dict.fromkeys(field for field in self.slots.fields if field in MONEY_FIELDS))
+
+    @property
+    def last_thing(self) -> str | None:
+        """The thing asked for: the last one named among project, indicator, department, document, year."""
+        things = [thing for thing in self.slots.things if thing != "all"]
+        return things[-1] if things else None
+
+    @property
+    def about_indicators(self) -> bool:
+        """Whether rows are indicators rather than projects."""
+        slots = self.slots
+        if self.last_thing == "indicator":
+            return True
+        if self.last_thing in {"project", "department"} and self.projects is None:
+            return bool(self.selection is not None and not slots.selected_first and slots.top is None)
+        return self.selection is not None or bool(slots.which)
+
+
+def columns(*terms: Term) -> tuple[Output, ...]:
+    """Columns, each once."""
+    return tuple(Column(term) for term in dict.fromkeys(terms))
+
+
+def limit_of(top: Top) -> Limit:
+    if top.nth is not None:
+        if top.nth < 1:
+            raise Refused("名次从第1开始")
+        return Limit(1, top.nth)
+    if top.number is not None and top.number < 1:
+        raise Refused("前0个没有意义，至少要1个")
+    return Limit(top.number or 1)
+
+
+def order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
+    slots = parts.slots
+    if slots.top is None:
+        return ((slots.order,) if slots.order is not None else ()), None
+    if slots.top.direction == "both":
+        raise Refused("最高和最低请分开问")
+    term = slots.top.term
+    if term is None and slots.order is not None:
+        if isinstance(slots.order.by, Measure):
+            raise Refused("没有看出按什么排名")
+        term = slots.order.by
+    if term is None:
+        term = parts.money[0] if parts.money else "total"
+    return (Order(term, slots.top.direction != "asc"),), limit_of(slots.top)
+
+
+def shown_terms_of(fields: list[str], slots: Slots) -> list[Term]:
+    """The terms of the fields that are asked for, as columns."""
+    terms: list[Term] = [CountOf(None) if field == "indicator_count" else field for field in fields]
+    return [slots.counted, *terms] if slots.counted is not None else terms
+
+
+def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
+    """The terms that a condition compares, so that the answer shows what it decided by."""
+    match condition:
+        case Compare(term=term):
+            return (term,)
+        case And(parts=parts) | Or(parts=parts):
+            return tuple(dict.fromkeys(term for part in parts for term in compared_terms(part)))
+        case _:
+            return ()
+
+
+def speaks_only_of_indicators(parts: Parts) -> bool:
+    """Whether every condition is about indicators."""
+    return parts.loose is not None and speaks_of_indicators(parts.loose)
+
+
+def only_named(parts: Parts) -> bool:
+    return parts.projects is not None and isinstance(parts.where("project"), Named)
