@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from db.layouts.vocabulary import head_label, key, unit_in
@@ -16,6 +17,8 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(r"\s*[(（](?P<inside>[^()（）]*[:：].*)[)）]\s*", re.DOTALL)
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|章)[)）]\s*$")
 _TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息|申报|情况|表)")
+_LONGEST_COVER_LINE = 40
+_COVER = re.compile(r"[^|>。;,:]*(?:19|20)\d\d年[^|>。;,:日号]*(?:预算|决算|公开|目标|报表|附表)[^|>。;,:日号]*")
 _SHORTEST_BARE_LABEL = 4  # 单位 alone may be anything
 _LONGEST_LINE = 500
 _LONGEST_TITLE = 80  # longer lines are sentences
@@ -73,6 +76,9 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
         elif (year := year_in(segment)) and re.fullmatch(r"[(（]?\d{4}年度?[)）]?", key(_digits(segment))):
             understood = True
             head = head._replace(year=year)
+        elif year is not None and len(segment) <= _LONGEST_COVER_LINE and _COVER.fullmatch(key(_digits(segment))):
+            understood = True  # 2024年部门预算 on a cover or above the title
+            head = head._replace(year=head.year or year)
     return head if understood else None
 
 
@@ -83,6 +89,16 @@ def is_title(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST_TITLE and "。" not in text and _TITLE.search(text) is not None
+
+
+def is_head_row(cells: Iterable[str]) -> bool:
+    """Whether every text of a row is a label of a head with its value: 部门名称：某局, 单位：万元.
+
+    >>> is_head_row(("部门名称：某局", "", "单位：万元")), is_head_row(("公路养护", "备注：无"))
+    (True, False)
+    """
+    found = [_LABELLED.fullmatch(part) for cell in cells if cell for part in _SEGMENTS.split(cell) if part]
+    return bool(found) and all(labelled is not None and _meaning(labelled) is not None for labelled in found)
 
 
 def _meaning(labelled: re.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from db.layouts.blocks import Columns, find_header
 from db.layouts.drafts import Draft, Options, finish
-from db.layouts.head import Head, is_body, is_title, read_head, split_department, year_in
+from db.layouts.head import Head, is_body, is_head_row, is_title, read_head, split_department, year_in
 from db.layouts.project import OpenProject, split_name
 from db.layouts.totals import Totals
 from db.layouts.vocabulary import MONEY_COLUMNS, head_label, key, row_label
@@ -26,6 +26,7 @@ _FOOTER_LABEL = re.compile(r"(?P<label>[^:：]{2,12})[:：].*", re.DOTALL)
 _SUBTOTAL = re.compile(r"其中[:：].*|.*小计")
 _TOTAL = re.compile(r"(?P<of>.*?)[(（]?(?:合计|总计)[)）]?[:：]?")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．].*")
+_LONGEST_BODY = 30
 _UNIT_LINE_COLUMNS = ("department", "unit_name", "spending_unit")
 
 
@@ -58,6 +59,7 @@ class _Stream:
         self.options = options
         self.wants_targets = wants_targets  # a table of money alone is passed over where another has the targets
         self.head = Head()
+        self.sheet_body: str | None = None  # a sheet named after a department, where nothing else names one
         self.columns: Columns | None = None
         self.block_unit: str | None = None
         self.last_unit: str | None = None  # of the document before, for one that prints none
@@ -77,6 +79,8 @@ class _Stream:
             return
         if not table.continues:
             self._close_block()
+        sheet = table.origin.sheet
+        self.sheet_body = sheet if sheet and is_body(sheet) else None
         index = 0
         while index < len(table.rows):
             columns = find_header(table.rows, index, self.head.year)
@@ -108,12 +112,19 @@ class _Stream:
         if not filled or (len(filled) == 1 and _PAGE_NUMBER.fullmatch(filled[0])):
             return
         # Inside a table only a line that cannot be a project speaks of the document: 绩效目标管理经费 is no title.
-        if self.columns is None or (len(filled) == 1 and _HEAD_LINE.search(filled[0])):
+        if self.columns is None or (len(filled) == 1 and _HEAD_LINE.search(filled[0])) or is_head_row(filled):
             head = read_head(row.cells, self._head_for(row))
             if head is not None:
                 self._take_head(head)
                 return
         if self.columns is None:
+            if (
+                len(filled) == 1
+                and row.origin.row is not None
+                and len(filled[0]) <= _LONGEST_BODY
+                and is_body(filled[0])
+            ):
+                self.head = self.head._replace(body=filled[0])  # the body on a line of its own above the title
             return
         if len(filled) == 1 and _is_alone(row) and _OTHER_TITLE.fullmatch(filled[0]) and row.cells[0]:
             self._close_block()  # another table, of which nobody knows the header
@@ -127,7 +138,7 @@ class _Stream:
         if row_label(filled[0]) == "note" or _NOTE.match(filled[0]):
             self.in_notes = True
             return True
-        if row_label(filled[0]) == "score":
+        if row_label(filled[0]) == "skip":
             return True
         footer = _FOOTER_LABEL.fullmatch(filled[0])
         if footer and head_label(footer["label"]) == "ignored":
@@ -138,11 +149,14 @@ class _Stream:
 
     def _head_for(self, row: Row) -> Head:
         """The head as it stands; a title below a table begins a document of its own."""
-        is_new = self.used and any(cell and is_title(cell) for cell in row.cells)
+        titles = [cell for cell in row.cells if cell and is_title(cell)]
+        is_new = self.used and any(key(title) != key(self.head.title or "") for title in titles)
         return self.head._replace(department=None, department_code=None, body=None, unit=None) if is_new else self.head
 
     def _take_head(self, head: Head) -> None:
         """A second unit in the same document holds for the blocks below it, not for the document."""
+        if head == self.head:
+            return  # printed again on another page
         self._close_project()
         if self.used and head.title != self.head.title:
             self.last_unit, self.block_unit = self.block_unit or self.head.unit or self.last_unit, None
@@ -158,7 +172,8 @@ class _Stream:
         self.head = head
 
     def _open_block(self, columns: Columns, row: Row) -> None:
-        self._close_block()
+        if self.columns is None or columns.position != self.columns.position:
+            self._close_block()  # else the same header again: a project may go on below it
         if self.wants_targets and not columns.is_about_targets:
             return
         self.columns = columns
@@ -205,7 +220,7 @@ class _Stream:
             if year := self._value(row, "year"):
                 head = head._replace(year=year_in(year + "年" if year.isdecimal() else year) or head.year)
         if head.department is None:
-            head = head._replace(department=head.body)
+            head = head._replace(department=head.body or self.sheet_body)
         for draft in self.drafts:
             if draft.belongs(head):
                 return draft

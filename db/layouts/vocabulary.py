@@ -151,7 +151,9 @@ def head_label(text: str) -> str | None:
 
 def row_label(text: str) -> str | None:
     """Whether a name cell is no project: "total", "subtotal", "note"."""
-    return _words("headings.toml", "rows").get(key(text).rstrip(":"))
+    words = _words("headings.toml", "rows")
+    form = key(text).rstrip(":")
+    return words.get(form) or words.get(_BRACKETS.sub("", form))
 
 
 def packed_labels() -> dict[str, str]:
