@@ -1,0 +1,1 @@
+"""The corpus: published tables of every kind, and the records expected of each."""
