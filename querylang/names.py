@@ -6,10 +6,15 @@ them.  Both ways give the same names.
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from querylang.text import fold, plain
+
+if TYPE_CHECKING:
+    from querylang.spelled import InitialText
 
 # Brackets of any kind around a document number are one bracket.
 _BRACKETS = str.maketrans("[]〔〕【】{}", "()()()()")
@@ -19,7 +24,8 @@ END = "\n"  # between two names: no folded name holds it
 FEW_CHARACTERS = 20_000  # so many are searched in a few microseconds
 FEW_NAMES = 60  # as many as are aligned with a mention
 PATIENCE = 40  # searches through many names before an index is worth making
-SCANNED = 3_000  # holders looked at for candidates, by single characters and by two
+SCANNED = 3_000  # holders counted for candidates, by single characters and by two
+WEIGHED = 300  # names whose shared characters are weighed
 LEAST_SHARED = 0.4  # weight of shared characters that makes a candidate
 SHORT = 4  # of a mention this short, any of a few names may be meant
 FEWEST_INITIALS = 3
@@ -74,7 +80,7 @@ class NameIndex:
         self._pair_holding: dict[str, list[int]] = {}
         self._patience = PATIENCE
         self._weights: dict[str, float] = {}
-        self._initials: frozenset[str] | None = None
+        self._initials: InitialText | None = None
         self._stands = self._holds if self._few else lru_cache(4096)(self._holds)
         self.contains = lru_cache(512 if self._few else 16)(self._contains)
         self.by_pinyin = lru_cache(64)(self._by_pinyin)
@@ -133,10 +139,13 @@ class NameIndex:
                 return start + length
         return start
 
-    def longest_part(self, text: str, start: int) -> int:
-        """The end of the longest text of two or more characters from start that stands in some name, or start."""
-        end = start + 2
-        if text[start:end] not in self._pairs:
+    def longest_part(self, text: str, start: int, known: int = 0) -> int:
+        """The end of the longest text of two or more characters from start that stands in some name, or start.
+
+        Up to `known` it is known to: what stands there from an earlier start on does so without its head.
+        """
+        end = max(start + 2, known)
+        if end == start + 2 and text[start:end] not in self._pairs:
             return start
         while end < len(text) and text[end - 1 : end + 1] in self._pairs and self._stands(text[start : end + 1]):
             end += 1
@@ -196,26 +205,19 @@ class NameIndex:
         return [n for n in range(len(self.keys)) if tally.get(n, 0.0) >= LEAST_SHARED or len(text) <= SHORT]
 
     def _of_many(self, text: str, most: int) -> list[int]:
-        """Of many names those that hold its rarer characters or neighbours are looked at, the rarest first."""
+        """Of many names those that hold its rarer characters and neighbours are looked at, the rarest first."""
         chars = tuple(dict.fromkeys(text))
-        seeds: dict[int, None] = {}
-        _take(seeds, [self._holders.get(char, []) for char in chars])
+        shared: Counter[int] = Counter()
+        _count_holders(shared, [self._holders.get(char, []) for char in chars])
         if sum(len(self._holders.get(char, ())) for char in chars) > SCANNED:
-            pairs = dict.fromkeys(text[i : i + 2] for i in range(len(text) - 1))
-            _take(seeds, [self._pair_holders.get(pair, []) for pair in pairs])
+            pairs = dict.fromkeys(map(str.__add__, text, text[1:]))
+            _count_holders(shared, [self._pair_holders.get(pair, []) for pair in pairs])
+        likely = sorted(shared, key=shared.__getitem__, reverse=True)[:WEIGHED]
         weights = [(char, self.weight(char)) for char in chars if char in self._holders]
-        keys = self.keys
-        scored = []
-        for number in seeds:
-            key = keys[number]
-            shared = 0.0
-            for char, weight in weights:
-                if char in key:
-                    shared += weight
-            if shared >= LEAST_SHARED:
-                scored.append((-shared, number))
+        scored = [(-sum([weight for char, weight in weights if char in self.keys[n]]), n) for n in likely]
         scored.sort()
-        return [number for _, number in scored[:most]]
+        least = max(LEAST_SHARED, -scored[0][0] / 2) if scored else 0.0
+        return [number for weight, number in scored[:most] if -weight >= least]
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """Names to offer for a text that matched none, the likeliest first."""
@@ -265,23 +267,11 @@ class NameIndex:
 
     def _abbreviated(self, letters: str) -> list[int]:
         """Names with consecutive characters that begin with these letters."""
-        from querylang.pinyin import initials_hold, initials_of
+        from querylang.spelled import InitialText
 
         if self._initials is None:
-            # Every three initials that stand side by side in some name; nearly always they refuse what is no name.
-            chars = {char: initials_of(char) for char in self._holders}
-            three = dict.fromkeys(map("".join, zip(self._joined, self._joined[1:], self._joined[2:], strict=False)))
-            self._initials = frozenset(
-                a + b + c
-                for one in three
-                if END not in one
-                for a in chars[one[0]]
-                for b in chars[one[1]]
-                for c in chars[one[2]]
-            )
-        if any(letters[i : i + 3] not in self._initials for i in range(len(letters) - 2)):
-            return []
-        return [number for number, key in enumerate(self.keys) if initials_hold(key, letters)]
+            self._initials = InitialText(self._joined)
+        return list(dict.fromkeys(self._number_at(at) for at in self._initials.find(letters)))
 
     def by_mixed(self, text: str) -> tuple[str, ...]:
         """Names that hold characters and pinyin written as one: 欠xin应急周转金."""
@@ -295,14 +285,14 @@ def _pairs(joined: str) -> frozenset[str]:
     return frozenset(map(str.__add__, joined, joined[1:]))
 
 
-def _take(seeds: dict[int, None], lists: list[list[int]]) -> None:
-    """Add the numbers of the shortest lists, as long as they are not too many together; of one in any case."""
+def _count_holders(shared: Counter[int], lists: list[list[int]]) -> None:
+    """Count in how many of the shortest lists a number stands; of lists too long together the longest are left out."""
     left = SCANNED
     for numbers in sorted((one for one in lists if one), key=len):
-        if seeds and len(numbers) > left:
+        if shared and len(numbers) > left:
             break
         left -= len(numbers)
-        seeds.update(dict.fromkeys(numbers))
+        shared.update(numbers)
 
 
 def _reads(key: str, sounds: Sequence[frozenset[str]], text: str) -> bool:

@@ -193,15 +193,6 @@ def initials_of(char: str) -> frozenset[str]:
     return frozenset(syllable[0] for syllable in syllables(char))
 
 
-def initials_hold(name: str, letters: str) -> bool:
-    """Whether consecutive characters of a name begin with these letters."""
-    sets = [initials_of(char) for char in name]
-    return any(
-        all(letter in sets[start + i] for i, letter in enumerate(letters))
-        for start in range(len(sets) - len(letters) + 1)
-    )
-
-
 @cache
 def _shapes() -> dict[str, frozenset[str]]:
     """Character -> the characters that look like it."""

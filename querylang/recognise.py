@@ -5,6 +5,8 @@ equal ones the one whose first word is longer.  Closed words, numbers and exact 
 stay unknown are names looked for that the writer may have meant (parts out of order, typos, pinyin).
 """
 
+from typing import NamedTuple
+
 from querylang.catalogue import Catalogue
 from querylang.comparators import comparing_words
 from querylang.comparison import match_comparison
@@ -35,7 +37,14 @@ QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'":
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 PLACE_WORDS = frozenset("名位个项条")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
+PART_OF_NAME = ("名称的一部分",)
 INCLUSIONS = (("(含)", True), ("(不含)", False))
+
+
+class Part(NamedTuple):
+    """A text that stands in names; which ones is looked up where it is chosen."""
+
+    text: str
 
 
 def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
@@ -46,14 +55,15 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
     names = names_of(catalogue)
     edges: Edges = [[] for _ in plain]
     _add_closed(edges, plain, text, vocabulary(), names)
-    words = _cover(edges, plain, text.gaps)
+    words = _cover(edges, plain, text.gaps, names)
     if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
-        words = _cover(edges, plain, text.gaps)
+        words = _cover(edges, plain, text.gaps, names)
     return words
 
 
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
     comparing = comparing_words().prefix
+    part_end = 0
     for start, char in enumerate(plain):
         found = edges[start]
         longest = known.longest.get(char, 0)
@@ -81,7 +91,7 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
         for inclusion, includes in INCLUSIONS:
             if plain.startswith(inclusion, start):
                 found.append((start + len(inclusion), WORD, "inclusion", includes))
-        _add_names(found, plain, start, known, names)
+        part_end = _add_names(found, plain, start, known, names, part_end)
         if text.plain[start] == "〔":
             end = match_note(text.plain, start)
             if end > start:
@@ -109,30 +119,21 @@ def _inside_latin(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names) -> None:
+def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names, earlier: int) -> int:
+    """Add names in full and in part; returns how far a text that stands in some name reaches, at least `earlier`."""
     end = names.projects.longest_exact(plain, start)
     if end > start:
         found.append((end, EXACT_NAME, "project", Mention(names.projects.exact[plain[start:end]], True)))
-    part_end = names.projects.longest_part(plain, start)
+    part_end = reached = names.projects.longest_part(plain, start, max(earlier, end if end > start else 0))
     if plain[part_end - 1 : part_end] == "号" and part_end > start and plain[part_end : part_end + 1] == "文":
         part_end += 1  # 34号文
     if part_end > max(start, end) and plain[start:part_end] not in known.words:
         part = plain[start:part_end]
-        found.append(
-            (
-                part_end,
-                NAME_PART,
-                "project",
-                Mention(
-                    names.projects.contains(part.removesuffix("文") if part.endswith("号文") else part),
-                    False,
-                    ("名称的一部分",),
-                ),
-            )
-        )
+        found.append((part_end, NAME_PART, "project", Part(part.removesuffix("文") if part.endswith("号文") else part)))
     end = names.indicators.longest_exact(plain, start)
     if end > start and plain[start:end] not in known.words:
         found.append((end, EXACT_INDICATOR, "indicator", Mention(names.indicators.exact[plain[start:end]], True)))
+    return max(reached, earlier)
 
 
 def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None:
@@ -148,7 +149,7 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 
-def _cover(edges: Edges, plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
+def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names) -> tuple[Word, ...]:
     """The cheapest way through the lattice; an unknown character is always possible."""
     size = len(plain)
     best = [0.0] * (size + 1)
@@ -171,6 +172,8 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
             previous = words.pop()
             words.append(Word(previous.start, end, plain[previous.start : end], kind, value))
         else:
+            if isinstance(value, Part):
+                value = Mention(names.projects.contains(value.text), False, PART_OF_NAME)
             words.append(Word(at, end, plain[at:end], kind, value))
         at = end
     return _without_chance_words(words, plain, gaps)

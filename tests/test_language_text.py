@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from querylang import pinyin, wordfile
+from querylang.spelled import InitialText
 from querylang.text import normalise, plain
 
 LEXICON = Path(wordfile.LEXICON)
@@ -116,8 +117,8 @@ def test_sounds() -> None:
     assert pinyin.begins_with("qqq") == ()
     assert pinyin.begins_with("xian" * 100)
     assert pinyin.initials_of("重") == frozenset("cz")
-    assert pinyin.initials_hold("公务车辆", "cl")
-    assert not pinyin.initials_hold("公务车辆", "gl")
+    assert list(InitialText("公务车辆").find("cl")) == list(InitialText("公务车辆").find("jl")) == [2]
+    assert not list(InitialText("公务车辆").find("gl"))
 
 
 def test_shapes() -> None:
