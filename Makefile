@@ -5,12 +5,13 @@
 #   make test   all checks and tests: python3 and make suffice    make soak   long runs: memory, leftovers
 #   make e2e    the tests that need tmux, sqlite3, node, …        make check  format, lint, types, contracts
 #   make fix    repair what the linter can                        make lock   write the locks anew
+#   make matrix the documents of the tests, format by layout
 bin := .venv/bin
 
 # Read and write Chinese whatever the locale says.
 export PYTHONUTF8 := 1
 
-.PHONY: demo test e2e bench soak check fix lock run dev
+.PHONY: demo test e2e bench soak check fix lock matrix run dev
 .DEFAULT_GOAL := demo
 
 run dev:
@@ -40,6 +41,9 @@ soak: dev
 fix: dev
 	$(bin)/ruff check --fix .
 	$(bin)/ruff format .
+
+matrix: dev
+	@$(bin)/python -m tests.documents.matrix
 
 lock:
 	sh requirements/lock.sh
