@@ -15,13 +15,17 @@ from db.records import Origin, Row, Table
 
 _PADDING = 13.0  # white space inside a cell, both sides together; programs leave 4 to 12 points
 _LONG_TEXT = 30  # letters: text of this length that fills its cell to the end is no finished value
-_LEADING = re.compile(r"[（(《“「【]*(?:[A-Za-z0-9.,%/:\-≥≤]+|.)?[，。、；：,.;:）)》”」】％%]*")
+_LEADING = re.compile(  # what a line cannot be broken in: 个；,15、
+    r"[（(《“「【]*(?:[A-Za-z0-9.,%/:\-≥≤]+|.)?[，。、；：,.;:）)》”」】％%]*(?:(?<=[,.:;])[A-Za-z0-9.,%/:\-]+[，。、；：]*)?"
+)
 _PAGE_NUMBER = re.compile(
     r"[-—–―·~\s]*第?\s*\d{1,4}\s*页?[-—–―·~\s]*(?:(?:[/,，]|of|共|\s)+\d{1,4}\s*页?)?", re.IGNORECASE
 )
 _FIGURE = re.compile(r"[-(]?[\d,]+(?:\.\d+)?[)]?")
 _NO_START = re.compile(r"[%％‰，。、；：！？）)》」”】〉,.;:!?]")  # what begins no text
 _NEIGHBOURS = 60  # rows looked at to see what a column holds
+_WHOLE = re.compile(r"(?:指标|效益|满意度|影响)$")
+_REMARK = re.compile(r"[（(][^（）()]{1,6}[)）]")
 _HEAD_ROWS = 6  # a head that repeats stands this near to the top
 
 
@@ -39,6 +43,7 @@ class _Cell(NamedTuple):
     rows: int  # how many rows of the page it covers from here on; 0: it began in a row above
     width: float
     height: int  # how many of its lines stand on its last page
+    room: float  # what is free beneath the last of them
 
     @property
     def text(self) -> str:
@@ -122,8 +127,10 @@ def _rows(grid: Grid, origin: Origin) -> list[_Row]:
 
 def _placed(grid: Grid, cell: GridCell, *, is_first: bool) -> _Cell:
     x0, x1 = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
-    lines = cell.lines if is_first else ()
-    return _Cell(x0, x1, lines, cell.rows if is_first else 0, cell.width, len(lines))
+    if not is_first:
+        return _Cell(x0, x1, (), 0, cell.width, 0, 0.0)
+    room = grid.ys[cell.row + cell.rows] - cell.lines[-1].y1 if cell.lines else 0.0
+    return _Cell(x0, x1, cell.lines, cell.rows, cell.width, len(cell.lines), room)
 
 
 def _same_width(table: list[_Row], rows: list[_Row]) -> bool:
@@ -140,11 +147,11 @@ def _same_width(table: list[_Row], rows: list[_Row]) -> bool:
 def _append(table: list[_Row], rows: list[_Row]) -> None:
     """Add the rows of the next page: without a repeated head, the first joined to the last where they are one."""
     rows = rows[_repeated(table, rows) :]
+    if rows and not _continues(table, rows):
+        rows = [_rest_of_merged(table, rows[0]), *rows[1:]]
     if rows and _continues(table, rows):
         table[-1] = _joined(table[-1], rows[0])
         rows = rows[1:]
-    elif rows:
-        rows[0] = _rest_of_merged(table, rows[0])
     table.extend(rows)
 
 
@@ -172,6 +179,8 @@ def _continues(table: list[_Row], rows: list[_Row]) -> bool:
     whole = [(above, cell) for above, cell in pairs if above is not None]
     leads_empty = not first.cells[0].lines and bool(last.cells[0].lines or last.cells[0].rows == 0)
     if leads_empty and (not first.has_top or not last.has_bottom or len(whole) == 1):
+        return True
+    if len(whole) == 1 and _REMARK.fullmatch(whole[0][1].text):
         return True
     if leads_empty and any(_NO_START.match(cell.text) for _, cell in whole):
         return True
@@ -236,25 +245,45 @@ def _joined(last: _Row, first: _Row) -> _Row:
     for above in last.cells:
         rest = next((cell for cell in first.cells if cell.lines and _over(last, cell) is above), None)
         lines = rest.lines if rest else ()
-        cells.append(above._replace(lines=above.lines + lines, height=len(lines)))
+        room = rest.room if rest else 0.0
+        cells.append(above._replace(lines=above.lines + lines, height=len(lines), room=room))
     return last._replace(cells=tuple(cells), has_bottom=first.has_bottom)
 
 
 def _rest_of_merged(table: list[_Row], row: _Row) -> _Row:
     """Give text that flows over the page end inside a cell of several rows back to where that cell began."""
-    if row.cells[0].lines:
-        return row
     cells = list(row.cells)
+    last = table[-1]
+    lacks_figures = any(_FIGURE.fullmatch(cell.text) for cell in last.cells if cell.lines) and not any(
+        (under := _over(row, cell)) is None or under.lines for cell in last.cells if _FIGURE.fullmatch(cell.text)
+    )
     for index, cell in enumerate(cells):
         owner = _owner(table, cell) if cell.lines else None
         if owner is None:
             continue
         at, above = owner
-        if (above.rows > 1 or cell.rows > 1) and _is_full(above, cell.lines[0].text):
-            longer = above._replace(lines=above.lines + cell.lines)
+        is_long = len(above.text) + len(cell.text) >= _LONG_TEXT and not row.cells[0].lines
+        is_name = index == 0 and lacks_figures
+        is_merged = above.rows > 1 or cell.rows > 1
+        if (
+            is_merged
+            and _flows(above, cell, 3.0 if is_name or is_long else 1.2)
+            and (above.rows > 1 or is_long or is_name)
+        ):
+            longer = above._replace(lines=above.lines + cell.lines, height=cell.height, room=cell.room)
             table[at] = table[at]._replace(cells=tuple(longer if one is above else one for one in table[at].cells))
             cells[index] = cell._replace(lines=(), rows=0)
     return row._replace(cells=tuple(cells))
+
+
+def _flows(above: _Cell, cell: _Cell, lines: float) -> bool:
+    """Whether a text reached the end of its cell, so that the next page may hold its rest; a level's name is whole.
+
+    `lines`: so much room may be left beneath it, which a text in the middle of its cell, or kept together with its last lines, leaves.
+    """
+    if _WHOLE.search(above.text):
+        return False
+    return above.room < lines * above.lines[-1].size and _is_full(above, cell.lines[0].text)
 
 
 def _owner(table: list[_Row], cell: _Cell) -> tuple[int, _Cell] | None:
