@@ -220,7 +220,7 @@ class _Reader:
         )
         label = self.form.label(first)
         # 绩效指标 beside the grid, or a part of it behind a page end, ends nothing.
-        if label is None or first.start > names or "指标" in first.text:
+        if label is None or first.start > names or "指标" in key(first.text):
             return False
         if first.start == names and len(filled) > 2 and label.meaning not in _ENDS:  # noqa: PLR2004 - a label and its value
             return False

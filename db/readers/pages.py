@@ -203,6 +203,8 @@ def _as_elsewhere(table: list[_Row], rows: list[_Row], pairs: list[tuple[_Cell, 
     None: the texts occur nowhere else.
     """
     for above, cell in pairs:
+        if len(cell.text) >= _LONG_TEXT:
+            continue
         others = {
             other.text
             for row in (*table[-_NEIGHBOURS:-1], *rows[1:_NEIGHBOURS])
@@ -264,12 +266,10 @@ def _rest_of_merged(table: list[_Row], row: _Row) -> _Row:
         at, above = owner
         is_long = len(above.text) + len(cell.text) >= _LONG_TEXT and not row.cells[0].lines
         is_name = index == 0 and lacks_figures
+        is_upright = index == 0 and above.rows > 1 and all(len(line.text) == 1 for line in above.lines + cell.lines)
         is_merged = above.rows > 1 or cell.rows > 1
-        if (
-            is_merged
-            and _flows(above, cell, 3.0 if is_name or is_long else 1.2)
-            and (above.rows > 1 or is_long or is_name)
-        ):
+        is_rest = is_merged and (above.rows > 1 or is_long or is_name)
+        if is_upright or (is_rest and _flows(above, cell, 3.0 if is_name or is_long else 1.2)):
             longer = above._replace(lines=above.lines + cell.lines, height=cell.height, room=cell.room)
             table[at] = table[at]._replace(cells=tuple(longer if one is above else one for one in table[at].cells))
             cells[index] = cell._replace(lines=(), rows=0)
