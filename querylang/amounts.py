@@ -124,6 +124,8 @@ def match_amount(
     if numeral is None:
         return None
     amount = _with_unit(text, numeral, sign_unit)
+    if sign_unit is not None and amount.unit not in units().money:
+        return None  # 欧元95%
     if amount.unit is None and _names_date(text, at, amount.end):
         return None
     if amount.unit == "年" and text[at : at + 2] in {"19", "20"} and amount.end == at + 5:

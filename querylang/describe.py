@@ -7,7 +7,7 @@ the precedence of 且 and 或 would read otherwise.  A test asks every sentence 
 from decimal import Decimal
 
 from querylang.catalogue import Catalogue
-from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
+from querylang.fields import FIELDS, KINDS
 from querylang.followup import speaks_of_one_indicator
 from querylang.nodes import topic_condition
 from querylang.parts import CARD, INDICATOR_COLUMNS, compared_terms
@@ -206,12 +206,7 @@ def phrase(condition: Condition, inside: str = "") -> str:
         case Compare(term=term, op=op, operand=operand):
             return term_name(term) + _operand(operand, op)
         case Named(projects=names):
-            words = "、".join(_quote(name) for name in names)
-            return words
-        case Filled(field=field) if field in MONEY_FIELDS:
-            return "有" + FIELDS[field].label
-        case Empty(field=field):
-            return FIELDS[field].label + "为空"
+            return "、".join(_quote(name) for name in names)
         case Exists(indicators=inner):
             selected = _selection(inner)
             return "有" + selected if selected is not None else _indicator_phrase(inner)

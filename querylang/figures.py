@@ -6,6 +6,7 @@ from querylang.shape import measure_of
 
 
 def share(parts: Parts) -> Query | None:
+    """What part of the whole: 占比."""
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
@@ -25,6 +26,7 @@ def share(parts: Parts) -> Query | None:
 
 
 def difference(parts: Parts) -> Query | None:
+    """相差多少, of two projects, two departments, the two ends."""
     slots = parts.slots
     if "difference" not in slots.aggregates:
         return None
@@ -44,6 +46,7 @@ def difference(parts: Parts) -> Query | None:
 
 
 def rank(parts: Parts) -> Query | None:
+    """排第几."""
     if "rank" not in parts.slots.aggregates:
         return None
     if parts.projects is None:
@@ -58,6 +61,7 @@ def rank(parts: Parts) -> Query | None:
 
 
 def aggregated(parts: Parts) -> Query | None:
+    """合计, 平均, 中位数, 最大值, 有几个."""
     slots = parts.slots
     names = [name for name in slots.aggregates if name != "total"]
     if not names and "total" in slots.aggregates:

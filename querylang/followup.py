@@ -1,7 +1,7 @@
 """Follow-ups: a question that leans on the one before.
 
-A question leans when it points back (它, 其中, 换成, 第二个) or says too little to stand alone (一共多少钱, 满意度呢).  It
-is then read as the last question with something replaced, narrowed or counted; the reading says so.
+A question leans when it points back (它, 其中, 换成, 第二个) or says too little to stand alone (一共多少钱, 满意度呢).
+It is then read as the last question with something replaced, narrowed or counted; the reading says so.
 """
 
 from querylang.assemble import assemble
@@ -66,42 +66,47 @@ def leans(parts: Parts, pointing: frozenset[str]) -> bool:
 def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
     last = context.query
-    slots = parts.slots
+    top = parts.slots.top
     if last.grain in {"help", "document"}:
         raise Refused("上一问问的不是项目，接不上")
-    if slots.top is not None and slots.top.nth is not None and slots.top.plain and slots.top.term is None:
-        return _row(parts, context, slots.top.nth)
-    says_what = bool(
-        slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted
-    )
-    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
-    if not says_what and slots.top is None and slots.order is None:
-        if (
-            parts.projects is not None
-            and isinstance(parts.where("project"), Named)
-            and "reference.these" not in pointing
-        ):
-            return _other_project(parts, last, parts.projects)
-        if own_scope and parts.loose is None:
-            return _other_scope(parts, last)
+    if top is not None and top.nth is not None and top.plain and top.term is None:
+        return _row(parts, context, top.nth)
+    replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing)
+    if replaced is not None:
+        return replaced
     if last.group:
         return _regrouped(parts, last)
     if "reference.switch" in pointing and parts.loose is not None:
         return _other_figure(parts, last)
-    if _first_rows(parts) and last.grain == "project" and not says_what:
-        top = slots.top
-        assert top is not None  # noqa: S101
-        return last.replace(order=last.order or (Order("total"),), limit=Limit(top.number or 1))
-    if own_scope and parts.loose is None and parts.projects is None and not says_what:
-        return _other_scope(parts, last)
     if _only_counts(parts) and not parts.loose:
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return kept.replace(outputs=(Measure("count"),))
-    if last.limit is not None:
-        return _of_shown(parts, context)
-    if slots.order is not None and not says_what and parts.loose is None and slots.top is None:
+    return _of_shown(parts, context) if last.limit is not None else _with_last_condition(parts, last)
+
+
+def _says_what(parts: Parts) -> bool:
+    """Whether a question says itself what is to be shown."""
+    slots = parts.slots
+    return bool(slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted)
+
+
+def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
+    """The last query with another project, scope or order, or only its first rows; None when none is named alone."""
+    slots = parts.slots
+    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    plain = slots.top is None and slots.order is None
+    named = parts.projects is not None and isinstance(parts.where("project"), Named)
+    if plain and named and parts.projects is not None and "reference.these" not in pointing:
+        return _other_project(parts, last, parts.projects)
+    if parts.loose is not None:
+        return None
+    if own_scope and plain:
+        return _other_scope(parts, last)
+    if _first_rows(parts) and last.grain == "project" and not last.group and slots.top is not None:
+        return last.replace(order=last.order or (Order("total"),), limit=Limit(slots.top.number or 1))
+    if slots.order is not None and slots.top is None and last.limit is None and not last.group:
         return last.replace(order=(slots.order,))
-    return _with_last_condition(parts, last)
+    return None
 
 
 def _first_rows(parts: Parts) -> bool:

@@ -9,6 +9,7 @@ from querylang.shape import measure_of
 
 
 def grouped(parts: Parts) -> Query | None:
+    """A row a department, a year, a level or a project."""
     slots = parts.slots
     keys = slots.group
     if (
@@ -67,32 +68,25 @@ def grouped(parts: Parts) -> Query | None:
 
 
 def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
+    """The figures of each group: what was asked for, else how many indicators or projects, else 总计."""
     slots = parts.slots
-    aggregates = [name for name in slots.aggregates if name != "total"]
-    if "share" in aggregates:
-        return (Measure("share", parts.money[0] if parts.money else "total"),)
-    if slots.top is not None and slots.top.term == "project_count":
+    field = parts.money[0] if parts.money else "total"
+    term = slots.top.term if slots.top is not None else None
+    counts = "count" in slots.aggregates
+    if "share" in slots.aggregates:
+        return (Measure("share", field),)
+    if indicators or term == "project_count" or (counts and not parts.money):
         return (Measure("count"),)
-    if indicators:
-        return (Measure("count"),)
-    if "count" in aggregates and not parts.money:
-        return (Measure("count"),)
-    for name in aggregates:
-        if name in {"average", "median", "max", "min"}:
-            return (measure_of(name, parts.money[0] if parts.money else "total"),)
+    averaged = [name for name in slots.aggregates if name in {"average", "median", "max", "min"}]
+    if averaged:
+        return (measure_of(averaged[0], field),)
     if parts.money:
-        counted = (Measure("count"),) if "count" in aggregates else ()
-        return (*counted, *(Measure("sum", field) for field in parts.money))
-    if slots.top is not None and slots.top.term is not None:
-        term = slots.top.term
-        if isinstance(term, str):
-            return (Measure("sum", term),)
-        if isinstance(term, TargetOf):
-            return (Measure(term.pick, term),)
-        return (Measure("sum", term),)
-    if "project" in slots.things and "sum" not in aggregates:
+        return (*((Measure("count"),) if counts else ()), *(Measure("sum", one) for one in parts.money))
+    if isinstance(term, TargetOf):
+        return (Measure(term.pick, term),)
+    if term is None and "project" in slots.things and "sum" not in slots.aggregates:
         return (Measure("count"),)
-    return (Measure("sum", "total"),)
+    return (Measure("sum", term or "total"),)
 
 
 def _each_project(parts: Parts) -> Query:

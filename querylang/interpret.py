@@ -140,7 +140,6 @@ def _query(
     nodes = to_nodes(words, text.gaps)
     if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", nodes)
-    slots = Slots()
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
@@ -148,53 +147,60 @@ def _query(
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_vague(nodes, text)
     try:
-        asked = find_scope(nodes, catalogue)
-        drop_all_departments(nodes, asked, catalogue)
-        for shape_rule in (find_top, find_order, find_groups):
-            shape_rule(nodes, slots)
-        for rule in LATE_RULES:
-            rule(nodes, text.plain)
-        projects = _positive(nodes)
-        loose, rest = parse_conditions(nodes)
-        find_asked(rest, slots)
-        slots.compare = "compare" in slots.asks
-        rest = [node for node in rest if node.label not in HARMLESS]
-        if loose is not None:
-            rest = [node for node in rest if node.label != "existence.whether"]
-        if asked.scope.excluded or any(isinstance(one, NoneOf) for one in walk(loose)):
-            rest = [node for node in rest if node.label != "negation.rest"]
-        pointing = [node for node in rest if node.label in POINTING]
-        if projects is not None:
-            # 内审那个项目: the word points at the name beside it
-            pointing = [node for node in pointing if node.label != "reference.it"]
-        labels = frozenset(node.label for node in pointing)
-        if context is None and labels & NEEDS_CONTEXT:
-            raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", pointing)
-        rest = [node for node in rest if node.label not in POINTING]
-        if rest:
-            raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
-        parts = Parts(asked.scope, asked.sides, loose, slots, projects)
-        trace.append(f"condition: {loose!r}")
-        notes: tuple[str, ...] = ()
-        if context is not None and leans(parts, labels):
-            query = merge(parts, context, labels)
-            notes = (CONTEXT,)
-        else:
-            query = assemble(parts)
-        lost = missing(parts, query)
-        if lost:
-            raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
-        _check_owners(query, projects, asked.scope, catalogue)
-        if _names_apart(query):
-            raise Refused("这几个说法指的不是同一个项目")
-        if contradicts(query.where):
-            raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
-        notes = (*notes, *_assumed(words, query, projects))
+        parts, pointing = _parts(nodes, text, catalogue, context is not None)
+        trace.append(f"condition: {parts.loose!r}")
+        leaning = context is not None and leans(parts, pointing)
+        query = merge(parts, context, pointing) if context is not None and leaning else assemble(parts)
+        _check(query, parts, catalogue)
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
     except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
-    return query, notes
+    return query, (*((CONTEXT,) if leaning else ()), *_assumed(words, query, parts.projects))
+
+
+def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation: bool) -> tuple[Parts, frozenset[str]]:
+    """Scope, condition and slots of the nodes, and the labels of the words that point at the question before."""
+    slots = Slots()
+    asked = find_scope(nodes, catalogue)
+    drop_all_departments(nodes, asked, catalogue)
+    for shape_rule in (find_top, find_order, find_groups):
+        shape_rule(nodes, slots)
+    for rule in LATE_RULES:
+        rule(nodes, text.plain)
+    projects = _positive(nodes)
+    loose, rest = parse_conditions(nodes)
+    find_asked(rest, slots)
+    slots.compare = "compare" in slots.asks
+    harmless = set(HARMLESS)
+    if loose is not None:
+        harmless.add("existence.whether")
+    if asked.scope.excluded or any(isinstance(one, NoneOf) for one in walk(loose)):
+        harmless.add("negation.rest")
+    rest = [node for node in rest if node.label not in harmless]
+    pointing = [node for node in rest if node.label in POINTING]
+    if projects is not None:
+        # 内审那个项目: the word points at the name beside it
+        pointing = [node for node in pointing if node.label != "reference.it"]
+    labels = frozenset(node.label for node in pointing)
+    if not in_conversation and labels & NEEDS_CONTEXT:
+        raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", pointing)
+    rest = [node for node in rest if node.label not in POINTING]
+    if rest:
+        raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
+    return Parts(asked.scope, asked.sides, loose, slots, projects), labels
+
+
+def _check(query: Query, parts: Parts, catalogue: Catalogue) -> None:
+    """Refuse what would be answered beside the question: something overlooked, mixed up or impossible."""
+    lost = missing(parts, query)
+    if lost:
+        raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
+    _check_owners(query, parts.projects, query.scope, catalogue)
+    if _names_apart(query):
+        raise Refused("这几个说法指的不是同一个项目")
+    if contradicts(query.where):
+        raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
 
 
 def _names_apart(query: Query) -> bool:
@@ -269,7 +275,7 @@ def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> 
 
 
 def _refuse_vague(nodes: list[Node], text: Text) -> None:
-    """A mention of more than five projects, or one made of everyday words, is offered, unless it only leaves some out."""
+    """Offer a mention of more than five projects, or of everyday words, unless it only leaves projects out."""
     for n, node in enumerate(nodes):
         if isinstance(node.value, Projects) and not node.value.exact:
             if text.plain[node.start : node.end] in GENERIC:
@@ -308,21 +314,31 @@ def _positive(nodes: list[Node]) -> Projects | None:
 
 
 def _check_owners(query: Query, projects: Projects | None, scope: Scope, catalogue: Catalogue) -> None:
-    """A department or year named beside a project of another one is no match."""
-    if projects is None or not (scope.departments or scope.years):
+    """A department or year named beside a project of another one is no match; a name of many departments is vague."""
+    if projects is None:
         return
     for side in projects.sides:
-        owned = [
-            name
-            for name in side
-            if any(
-                (not scope.departments or department in scope.departments) and (not scope.years or year in scope.years)
-                for department, year in catalogue.owners(name)
-            )
-        ]
-        if not owned:
+        owners = {name: _owners(name, scope, catalogue) for name in side}
+        if not any(owners.values()):
             where = "、".join(sorted({department for name in side for department, _ in catalogue.owners(name)}))
             raise ScopeError(f"“{side[0]}”不在所问的部门或年度里（它属于{where}）")
+        for name, departments in owners.items():
+            if len(departments) > CANDIDATES:
+                offered = tuple(f"{department}的「{name}」" for department in departments)
+                raise _Failure("ambiguous", f"有{len(departments)}个部门有“{name}”，请说出是哪个部门", (), offered)
+
+
+def _owners(name: str, scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:
+    """The departments of the scope in which a project of this name stands."""
+    return tuple(
+        dict.fromkeys(
+            department
+            for department, year in catalogue.owners(name)
+            if (not scope.departments or department in scope.departments)
+            and department not in scope.excluded
+            and (not scope.years or year in scope.years)
+        )
+    )
 
 
 def _original(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:

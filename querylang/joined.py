@@ -34,6 +34,7 @@ class Projects(NamedTuple):
 
 
 def joined_operator(before: str, link: str) -> str:
+    """What joins the sides after one more link."""
     link = {"comma": "list", "with": "and"}.get(link, link)
     return link if before in {"one", "list"} else before
 

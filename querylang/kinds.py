@@ -12,9 +12,9 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     i = 0
     while i < len(nodes):
-        if nodes[i].label == "aggregate.count" and plain[nodes[i].start : nodes[i].end] == COUNT_OR_KIND:
-            if i + 2 < len(nodes) and nodes[i + 1].label in LINKS and nodes[i + 2].kind == "kind":
-                nodes[i] = nodes[i]._replace(label="kind.number", value="number")
+        said_kind = plain[nodes[i].start : nodes[i].end] == COUNT_OR_KIND and nodes[i].label == "aggregate.count"
+        if said_kind and i + 2 < len(nodes) and nodes[i + 1].label in LINKS and nodes[i + 2].kind == "kind":
+            nodes[i] = nodes[i]._replace(label="kind.number", value="number")
         if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
             del nodes[i]  # 产出指标下面各二级指标
             continue
@@ -50,6 +50,7 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
 
 
 def is_compared(nodes: list[Node], i: int) -> bool:
+    """Whether a comparison stands at a place."""
     return i < len(nodes) and nodes[i].label == "comparison" and i >= 1
 
 

@@ -13,85 +13,100 @@ from querylang.parts import (
     shown_terms_of,
     speaks_only_of_indicators,
 )
-from querylang.query import Aggregate, Column, Compare, CountOf, Measure, Order, Query, TargetOf, Term, both, either
+from querylang.query import (
+    Aggregate,
+    Column,
+    Compare,
+    CountOf,
+    Limit,
+    Measure,
+    Order,
+    Query,
+    TargetOf,
+    Term,
+    both,
+    either,
+)
 
 
 def listed(parts: Parts) -> Query | None:
+    """Rows of projects or indicators; the shape of every question that no other shape has taken."""
     slots = parts.slots
-    if slots.compare or ("more_desc" in slots.asks or "more_asc" in slots.asks):
+    if slots.compare or "more_desc" in slots.asks or "more_asc" in slots.asks:
         compared = _compared(parts)
         if compared is not None:
             return compared
     if slots.top is not None and slots.top.direction == "both":
         return extremes(parts)
     order, limit = order_and_limit(parts)
-    nothing_asked = not (
-        slots.fields or slots.counted or slots.kinds or slots.indicators or slots.which or slots.things
-    )
+    if order and order[0].by == "project_count":
+        raise Refused("没有看出是哪里的项目最多")
     if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
         return indicator_list(parts)
-    named = only_named(parts)
-    if named and nothing_asked and "who" in slots.asks:
-        raise Refused("数据里没有人名")
-    if (
-        slots.top is not None
-        and slots.top.plain
-        and slots.top.nth is not None
-        and slots.top.term is None
-        and nothing_asked
-        and parts.loose is None
-    ):
-        raise Refused("这句话要接着上一问说，这里没有上一问")
-    fields = [field for field in slots.fields if field not in {"origin"}]
-    if named and nothing_asked and "amount" in slots.asks:
-        fields = ["total"]
-        nothing_asked = False
-    if named and limit is None:
-        if nothing_asked or (not fields and set(slots.things) <= {"all", "project"}):
-            return Query(parts.scope, "project", parts.where("project"), columns(*CARD), (), order)
-        if "department" in slots.things or "year" in slots.things:
-            return Query(
-                parts.scope,
-                "project",
-                parts.where("project"),
-                columns("project", "department", "year", "origin"),
-                (),
-                order,
-            )
-        shown = shown_terms_of(fields, slots)
-        return Query(parts.scope, "project", parts.where("project"), columns("project", *shown, "origin"), (), order)
-    if (
-        parts.loose is None
-        and limit is None
-        and not order
-        and "project" not in slots.things
-        and not fields
-        and not parts.departments
-        and not parts.scope.years
-    ):
-        raise Refused("没有看出要问什么")
+    _refuse_half_said(parts)
+    if only_named(parts) and limit is None:
+        return _named(parts, order)
+    _refuse_nothing_said(parts, order, limit)
+    fields = [field for field in slots.fields if field != "origin"]
     if speaks_only_of_indicators(parts) and parts.last_thing is None and limit is None and not fields:
         return indicator_list(parts)
-    shown_terms = shown_terms_of(fields, slots)
+    terms = columns("project", *_shown_in_list(parts, fields, order), "origin")
+    return Query(parts.scope, "project", parts.where("project"), terms, (), order, limit)
+
+
+def _asks_nothing(parts: Parts) -> bool:
+    slots = parts.slots
+    return not (slots.fields or slots.counted or slots.kinds or slots.indicators or slots.which or slots.things)
+
+
+def _refuse_half_said(parts: Parts) -> None:
+    """法律顾问是谁, and 第二个 without the list it is the second of."""
+    slots = parts.slots
+    top = slots.top
+    if only_named(parts) and _asks_nothing(parts) and "who" in slots.asks:
+        raise Refused("数据里没有人名")
+    pointed = top is not None and top.plain and top.nth is not None and top.term is None
+    if pointed and _asks_nothing(parts) and parts.loose is None:
+        raise Refused("这句话要接着上一问说，这里没有上一问")
+
+
+def _refuse_nothing_said(parts: Parts, order: tuple[Order, ...], limit: Limit | None) -> None:
+    scoped = bool(parts.departments or parts.scope.years)
+    fields = any(field != "origin" for field in parts.slots.fields)
+    says = parts.loose is not None or limit is not None or bool(order) or scoped or fields
+    if not says and "project" not in parts.slots.things:
+        raise Refused("没有看出要问什么")
+
+
+def _named(parts: Parts, order: tuple[Order, ...]) -> Query:
+    """A project by name: its card, or the fields that are asked for."""
+    slots = parts.slots
+    fields = [field for field in slots.fields if field != "origin"]
+    if _asks_nothing(parts) and "amount" in slots.asks:
+        fields = ["total"]  # 内审经费多少
+    terms = columns("project", *shown_terms_of(fields, slots), "origin")
+    if not fields and slots.counted is None and set(slots.things) <= {"all", "project"}:
+        terms = columns(*CARD)
+    elif {"department", "year"} & set(slots.things):
+        terms = columns("project", "department", "year", "origin")
+    return Query(parts.scope, "project", parts.where("project"), terms, (), order)
+
+
+def _shown_in_list(parts: Parts, fields: list[str], order: tuple[Order, ...]) -> list[Term]:
+    """What a list shows: what it is ordered by, what was asked for (or 总计), what its condition compares."""
+    terms = shown_terms_of(fields, parts.slots)
     by = order[0].by if order else None
-    if by is not None and not isinstance(by, Measure) and by not in shown_terms:
-        shown_terms.insert(0, by)
-    if (
-        "total" not in shown_terms
-        and not any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
-        and slots.counted is None
-    ):
-        shown_terms.append("total")
-    if parts.loose is not None:
-        for term in compared_terms(parts.where("project")):
-            if term not in shown_terms:
-                shown_terms.append(term)
-    return Query(
-        parts.scope, "project", parts.where("project"), columns("project", *shown_terms, "origin"), (), order, limit
-    )
+    if by is not None and not isinstance(by, Measure) and by not in terms:
+        terms.insert(0, by)
+    figures = any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
+    if "total" not in terms and not figures and parts.slots.counted is None:
+        terms.append("total")
+    compared = compared_terms(parts.where("project")) if parts.loose is not None else ()
+    return [*terms, *(term for term in compared if term not in terms)]
 
 
 def indicator_list(parts: Parts) -> Query:
+    """Rows of indicators, with both target values."""
     where = parts.where("indicator", parts.selection)
     order, limit = order_and_limit(parts)
     if limit is not None:

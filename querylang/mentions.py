@@ -83,9 +83,14 @@ def _absorb_number_before(nodes: list[Node]) -> None:
     i = 0
     while i + 1 < len(nodes):
         number, projects = nodes[i].value, nodes[i + 1].value
-        if isinstance(number, Comparison) and isinstance(projects, Projects) and number.bare:
-            if number.unit in COUNT_UNITS and number.number == len(projects.names):
-                join(nodes, i, i + 1, "projects", projects)
+        if (
+            isinstance(number, Comparison)
+            and isinstance(projects, Projects)
+            and number.bare
+            and number.unit in COUNT_UNITS
+            and number.number == len(projects.names)
+        ):
+            join(nodes, i, i + 1, "projects", projects)
         i += 1
 
 

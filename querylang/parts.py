@@ -123,6 +123,7 @@ def columns(*terms: Term) -> tuple[Output, ...]:
 
 
 def limit_of(top: Top) -> Limit:
+    """How many rows, from which place; Refused for 前0个."""
     if top.nth is not None:
         if top.nth < 1:
             raise Refused("名次从第1开始")
@@ -133,6 +134,7 @@ def limit_of(top: Top) -> Limit:
 
 
 def order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
+    """The order and the limit that were said; 总计 where only 前三 was."""
     slots = parts.slots
     if slots.top is None:
         return ((slots.order,) if slots.order is not None else ()), None
@@ -171,4 +173,5 @@ def speaks_only_of_indicators(parts: Parts) -> bool:
 
 
 def only_named(parts: Parts) -> bool:
+    """Whether the projects are given by name alone."""
     return parts.projects is not None and isinstance(parts.where("project"), Named)

@@ -171,8 +171,7 @@ def operand(node: Node) -> Loose:
     """The loose condition of a node."""
     if isinstance(node.value, Projects):
         return named(node.value)
-    value = node.value
-    return value  # type: ignore[return-value]
+    return node.value  # type: ignore[return-value]
 
 
 def _alternatives(first: Loose, second: Loose) -> bool:

@@ -71,7 +71,10 @@ class Aggregate(Value):
 
 
 class SameProject(Value):
-    """The same project and department in another year, times a factor: 比2023年增加超过10%的 is > SameProject(2023, 1.1)."""
+    """The same project and department in another year, times a factor.
+
+    比2023年增加超过10%的 is > SameProject(2023, 1.1).
+    """
 
     year: int
     factor: Decimal = Decimal(1)
@@ -178,7 +181,7 @@ class Exists(Value):
 
 
 class Presence(Value):
-    """Of a row of grain "change": the name stands in both years, only in the later (新增) or only in the earlier (取消)."""
+    """Of a row of grain "change": the name stands in both years, in the later (新增) or earlier (取消) alone."""
 
     years: Literal["both", "later", "earlier"]
 
@@ -231,9 +234,9 @@ class Column(Value):
 class Measure(Value):
     """A figure over the rows, or over the rows of each group.
 
-    count counts rows; the others take a term.  share is in percent of the same sum (of `term`) or count (term None) over
-    the projects of `base_scope` that meet `base`.  rank is the competition rank of each row by the term, largest first.
-    spread is max − min.
+    count counts rows; the others take a term.  share is in percent of the same sum (of `term`) or count (term None)
+    over the projects of `base_scope` that meet `base`.  rank is the competition rank of each row by the term, largest
+    first.  spread is max − min.
     """
 
     function: Function

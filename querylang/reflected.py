@@ -41,52 +41,70 @@ def walk(value: object) -> Iterator[Value]:
 
 def missing(parts: Parts, query: Query) -> tuple[str, ...]:
     """What was said and does not show in the query, in Chinese; empty when all is there."""
-    slots = parts.slots
     values = list(walk(query))
-    lost: list[str] = []
-    said_kinds = [one for one in walk(slots.kinds.items) if isinstance(one, IndicatorKind)] if slots.kinds else []
-    if any(kind not in values for kind in said_kinds):
-        lost.append("指标类别")
-    if slots.indicators and IndicatorNamed(slots.indicators) not in values:
-        lost.append("指标名称")
     terms = _terms(values)
-    for which in slots.which:
-        if not terms & ({"annual", "cycle"} if which == "both" else {which}):
-            lost.append("指标值")
     counts = any(isinstance(one, CountOf) for one in values) or any(
         isinstance(one, Measure) and one.function == "count" for one in values
     )
-    for field in slots.fields:
+    lost = (
+        *_lost_selection(parts, values, terms),
+        *_lost_fields(parts, query, terms, counts),
+        *_lost_shape(parts, query, values),
+        *_lost_aggregates(parts, values, counts),
+        *_lost_things(parts, query, terms),
+    )
+    return tuple(dict.fromkeys(lost))
+
+
+def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> Iterator[str]:
+    slots = parts.slots
+    said = [one for one in walk(slots.kinds.items) if isinstance(one, IndicatorKind)] if slots.kinds else []
+    if any(kind not in values for kind in said):
+        yield "指标类别"
+    if slots.indicators and IndicatorNamed(slots.indicators) not in values:
+        yield "指标名称"
+    if any(not terms & ({"annual", "cycle"} if which == "both" else {which}) for which in slots.which):
+        yield "指标值"
+    if slots.counted is not None and slots.counted not in values:
+        yield "指标数"
+
+
+def _lost_fields(parts: Parts, query: Query, terms: set[object], counts: bool) -> Iterator[str]:
+    for field in parts.slots.fields:
         general = query.grain == "document" and field == "total"
         if field not in terms and not general and not (field == "indicator_count" and counts):
-            lost.append(_FIELD_WORDS.get(field, field))
-    if slots.names and not slots.asks:
-        lost.append("名称")
-    if slots.counted is not None and slots.counted not in values:
-        lost.append("指标数")
+            yield _FIELD_WORDS.get(field, field)
+    if parts.slots.names and not parts.slots.asks:
+        yield "名称"
+
+
+def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str]:
+    slots = parts.slots
     if slots.top is not None and query.limit is None and not _picks_ends(values):
-        lost.append("名次")
+        yield "名次"
     if slots.order is not None and not query.order:
-        lost.append("排序")
-    rows_shown = any(isinstance(output, Column) for output in query.outputs)
-    if slots.each and not rows_shown:
-        lost.append("各、分别")
+        yield "排序"
+    if slots.each and not any(isinstance(output, Column) for output in query.outputs):
+        yield "各、分别"
     if slots.group and not query.group and "project" not in slots.group:
-        lost.append("分组")
+        yield "分组"
     if any(ask.startswith("more_") for ask in slots.asks) and (not query.order or slots.top or slots.order):
-        lost.append("多、少、高、低")
-    if "unit" in slots.asks and query.grain != "indicator" and not any(isinstance(one, Target) for one in values):
-        lost.append("以人、次、卷等计的数")
-    lost.extend(_lost_aggregates(parts, values, counts))
+        yield "多、少、高、低"
+
+
+def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str]:
+    slots = parts.slots
+    targets = any(isinstance(one, Target) for one in walk(query.where))
+    if "unit" in slots.asks and query.grain != "indicator" and not targets:
+        yield "以人、次、卷等计的数"
     if slots.meta and query.grain not in {"help", "document"}:
-        lost.append("关于数据本身的问法")
+        yield "关于数据本身的问法"
     if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):
-        lost.append("数据质量的问法")
-    if query.grain != "help":
-        for thing, key in (("department", "department"), ("year", "year"), ("level1", "level1"), ("level2", "level2")):
-            if thing in slots.things and key not in terms and key not in query.group and query.grain != "document":
-                lost.append(_FIELD_WORDS[thing])
-    return tuple(dict.fromkeys(lost))
+        yield "数据质量的问法"
+    if query.grain not in {"help", "document"}:
+        for thing in ("department", "year", "level1", "level2"):
+            if thing in slots.things and thing not in terms and thing not in query.group:
+                yield _FIELD_WORDS[thing]
 
 
 _FIELD_WORDS = {

@@ -1,14 +1,13 @@
 """Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
 
-from collections.abc import Callable
-from decimal import Decimal
 from typing import NamedTuple
 
 from querylang.comparison import Comparison
 from querylang.fields import MONEY_FIELDS
-from querylang.joined import COUNT_UNITS, Kinds, Projects, kinds_condition
+from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.nodes import LINKS, Node
 from querylang.query import CountOf, Measure, Order, TargetOf, Term
+from querylang.words import Mention
 
 GROUP_KEYS = {
     "project": ("project",),
@@ -128,9 +127,9 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     direction = DIRECTIONS[nodes[i].name]
     k = i + 1
-    if k + 1 < len(nodes) and nodes[k].label in LINKS and nodes[k + 1].kind == "superlative":
-        if DIRECTIONS[nodes[k + 1].name] != direction:
-            return i, k + 1, Top("both", None, None, None, False)
+    other = nodes[k + 1] if k + 1 < len(nodes) and nodes[k].label in LINKS else None
+    if other is not None and other.kind == "superlative" and DIRECTIONS[other.name] != direction:
+        return i, k + 1, Top("both", None, None, None, False)
     if k < len(nodes) and nodes[k].label in {"top.first", "top.last"}:
         k += 1
     count = number_of(nodes[k]) if k < len(nodes) else None
@@ -266,55 +265,39 @@ def find_asked(nodes: list[Node], slots: Slots) -> None:
     nodes[:] = rest
 
 
+# Words whose names are only gathered, by kind: the slot they go to.
+GATHERED = {"field": "fields", "which": "which", "thing": "things", "meta": "meta", "fault": "faults"}
+
+
 def _take(node: Node, slots: Slots) -> bool:
-    match node.kind:
-        case "field":
-            slots.fields.append(node.name)
-        case "count_of":
-            if slots.counted is not None or not isinstance(node.value, CountOf):
-                return False
-            slots.counted = node.value
-        case "text":
-            if node.name != "name":
-                return False
+    """Put a node into its slot; False when it has none, or the slot is taken."""
+    if node.kind in GATHERED:
+        getattr(slots, GATHERED[node.kind]).append(node.name)
+        return True
+    match node.kind, node.value:
+        case "count_of", CountOf() as counted if slots.counted is None:
+            slots.counted = counted
+        case "text", _ if node.name == "name":
             slots.things.append("project")
             slots.names = True
-        case "kinds":
-            if slots.kinds is not None or not isinstance(node.value, Kinds):
-                return False
-            slots.kinds = node.value
+        case "kinds", Kinds() as kinds if slots.kinds is None:
+            slots.kinds = kinds
             slots.selected_first = "project" not in slots.things
-        case "indicator":
-            names = getattr(node.value, "names", ())
-            if slots.indicators:
-                return False
-            slots.indicators = tuple(names)
+        case "indicator", Mention(names=names) if not slots.indicators:
+            slots.indicators = names
             slots.selected_first = "project" not in slots.things
-        case "which":
-            slots.which.append(node.name)
-        case "aggregate":
+        case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.grand = slots.grand or node.name == "grand"
-        case "thing":
-            slots.things.append(node.name)
-        case "ask":
-            if node.name == "than":
-                return False
+        case "ask", _ if node.name != "than":
+            slots.asks.append("which" if node.name == "whose" else node.name)
             if node.name == "whose":
                 slots.things.append("department")
-            slots.asks.append("which" if node.name == "whose" else node.name)
-        case "meta":
-            slots.meta.append(node.name)
-        case "fault":
-            slots.faults.append(node.name)
-        case "more":
+        case "more", _:
             slots.asks.append("more_" + node.name)
         case _:
             return False
     return True
-
-
-Rule = Callable[[list[Node], Slots], None]
 
 
 def measure_of(function: str, term: Term | None) -> Measure:
@@ -326,11 +309,3 @@ def measure_of(function: str, term: Term | None) -> Measure:
             return Measure("spread", term)
         case _:
             return Measure("count")
-
-
-def sides_of(projects: Projects) -> tuple[tuple[str, ...], ...]:
-    """The sides of a comparison of projects."""
-    return projects.sides
-
-
-PERCENT = Decimal(100)

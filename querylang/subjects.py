@@ -30,9 +30,8 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
         if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
             subject = Subject(CountOf(subject.indicators), None, None)
         return first, last, subject
-    if previous is not None and i > 0 and nodes[i - 1].label in LINKS | {"cond"}:
-        if _same_measure(previous, unit):
-            return i, i, previous
+    if previous is not None and i > 0 and nodes[i - 1].label in LINKS | {"cond"} and _same_measure(previous, unit):
+        return i, i, previous
     last, subject = _subject_after(nodes, i)
     if subject is not None and _fits_unit(subject, unit):
         if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:

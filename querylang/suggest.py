@@ -1,5 +1,6 @@
-"""What to ask instead, after a refusal: the same question without the words that were not understood, near names,
-and questions that always work.
+"""What to ask instead, after a refusal.
+
+The same question without the words that were not understood, near names, and questions that always work.
 """
 
 from collections.abc import Callable, Sequence

@@ -39,6 +39,7 @@ def _says(nodes: list[Node], i: int) -> bool:
 
 
 def is_text(node: Node) -> bool:
+    """Whether a node can be the text that a marker introduces."""
     return node.label in {"unknown", "quoted", "project", "projects", "indicator"}
 
 
@@ -102,6 +103,7 @@ def _text_end(nodes: list[Node], first: int) -> int:
 
 
 def said_text(nodes: list[Node], first: int, last: int, plain: str) -> str:
+    """The text of nodes, without its quotation marks."""
     value = nodes[first].value
     if isinstance(value, Quoted):
         return value.text
@@ -167,7 +169,7 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             first -= 1
         texts.insert(0, said_text(nodes, first, end, plain))
         begin = first
-        if first >= 2 and nodes[first - 1].label in LINKS and _content(nodes[first - 2]):
+        if first > 1 and nodes[first - 1].label in LINKS and _content(nodes[first - 2]):
             operator = "and" if nodes[first - 1].label in ANDS else operator
             end = first - 2
             continue

@@ -18,8 +18,10 @@ class Quoted(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word of the plain text: kind and value as in words.toml, or project, indicator, department, year,
-    comparison, quoted, unknown.
+    """One word of the plain text.
+
+    Kind and value are those of words.toml; else kind is project, indicator, department, year, comparison, quoted or
+    unknown.
     """
 
     start: int
