@@ -1,7 +1,7 @@
 """Header rows of list-like tables: which column stands where, over one line or several.
 
-A column is known by the path of headings above it: 预算金额 over 小计 is the total, 财政拨款 over 小计 the appropriation,
-实施周期指标 over 指标值 the cycle target.  Headings are found by the vocabulary, never by position.
+A column is known by the path of headings above it: 预算金额 over 小计 is the total, 财政拨款 over 小计 the
+appropriation, 实施周期指标 over 指标值 the cycle target.  Headings are found by the vocabulary, never by position.
 """
 
 import re
@@ -138,7 +138,7 @@ def _is_known(heading: str) -> bool:
 
 
 def _is_numbering(row: Row) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3 … or 甲, 乙, 1 …"""
+    """Whether a row only numbers the columns: 1, 2, 3 or 甲, 乙, 1."""
     filled = [key(cell) for cell in row.cells if cell]
     if len(filled) < _FEWEST_HEADINGS or not all(_NUMBERING.fullmatch(cell) for cell in filled):
         return False

@@ -1,6 +1,7 @@
 """A project while its rows are read: one row, or one for each of its indicators."""
 
 import re
+from typing import NamedTuple
 
 from db.indicators import parse_packed
 from db.layouts.blocks import Columns
@@ -22,8 +23,10 @@ _Fingerprint = tuple[str, str, str]
 def split_name(cells: tuple[str, ...]) -> tuple[str | None, str]:
     """The cells under the heading for names as (code, name).
 
-    >>> split_name(("44010123P000001-农村公路养护",)), split_name(("2024年桥梁检测",)), split_name(("123456", "公交补贴"))
-    (('44010123P000001', '农村公路养护'), (None, '2024年桥梁检测'), ('123456', '公交补贴'))
+    >>> split_name(("44010123P000001-农村公路养护",)), split_name(("2024年桥梁检测",))
+    (('44010123P000001', '农村公路养护'), (None, '2024年桥梁检测'))
+    >>> split_name(("123456", "公交补贴"))
+    ('123456', '公交补贴')
     """
     filled = [one_line(cell) for cell in cells if cell]
     name = filled[-1] if filled else ""
@@ -32,28 +35,24 @@ def split_name(cells: tuple[str, ...]) -> tuple[str | None, str]:
     return (match["inside"] or match["code"], match["name"]) if match else (code, name)
 
 
+class Own(NamedTuple):
+    """What the row that names a project says of it; money in 分 by field of `ProjectRecord`."""
+
+    name: str
+    code: str | None
+    spending_unit: str | None
+    money: dict[str, int | None]
+
+
 class OpenProject:
     """A project whose rows are still being read."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        row: Row,
-        columns: Columns,
-        *,
-        name: str,
-        code: str | None,
-        spending_unit: str | None,
-        money: dict[str, int | None],
-    ) -> None:
+    def __init__(self, draft: Draft, row: Row, columns: Columns, own: Own) -> None:
         """Begin with the row that names it."""
         self.draft = draft
         self._row = row
         self._columns = columns
-        self._name = name
-        self._code = code
-        self._spending_unit = spending_unit
-        self._money = money
+        self._own = own
         self._goals: list[str] = []
         self._indicators: list[IndicatorRecord] = []
         self._numbers: list[int] = []
@@ -158,14 +157,14 @@ class OpenProject:
         self.draft.issues.extend(self._issues)
         self.draft.projects.append(
             ProjectRecord(
-                name=self._name,
-                code=self._code,
-                spending_unit=self._spending_unit,
+                name=self._own.name,
+                code=self._own.code,
+                spending_unit=self._own.spending_unit,
                 implementing_unit=self._columns.cell(self._row, "implementing_unit") or None,
                 goal="\n".join(self._goals) or None,
                 indicators=tuple(self._indicators),
                 origin=self._row.origin,
-                **self._money,
+                **self._own.money,
             )
         )
 

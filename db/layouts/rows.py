@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from db.layouts.blocks import Columns, find_header
 from db.layouts.drafts import Draft, Options, finish
 from db.layouts.head import Head, is_body, is_head_row, is_title, read_head, split_department, year_in
-from db.layouts.project import OpenProject, split_name
+from db.layouts.project import OpenProject, Own, split_name
 from db.layouts.totals import Totals
 from db.layouts.vocabulary import MONEY_COLUMNS, head_label, key, row_label
 from db.money import DEFAULT_UNIT, parse_amount
@@ -294,7 +294,7 @@ class _Stream:
         return any(columns.cell(row, column) for column in ("department", "unit_name"))
 
     def _is_section(self, row: Row, name: str, filled: list[str], columns: Columns) -> bool:
-        """Whether a row only divides the list: a category or unit without goal and indicators, where others have them."""
+        """Whether a row only divides the list: a category or unit without goal and indicators."""
         if not columns.is_about_targets or columns.covered(row, "name"):
             return False
         if any(
@@ -344,15 +344,9 @@ class _Stream:
         code, name = split_name(columns.cells(row, "name"))
         unit = self._value(row, "spending_unit") if columns.covered(row, "spending_unit") else ""
         named_unit = columns.cell(row, "unit_name") if self.head.department or "department" in columns.position else ""
-        self.project = OpenProject(
-            draft,
-            row,
-            columns,
-            name=name,
-            code=columns.cell(row, "code") or code,
-            spending_unit=columns.cell(row, "spending_unit") or unit or named_unit or None,
-            money=money,
-        )
+        spending_unit = columns.cell(row, "spending_unit") or unit or named_unit or None
+        own = Own(name, columns.cell(row, "code") or code, spending_unit, money)
+        self.project = OpenProject(draft, row, columns, own)
         self.project.add(row, columns)
         beyond = [cell for cell in row.cells[columns.width :] if cell]
         if beyond:

@@ -24,6 +24,13 @@ class Format(NamedTuple):
 
 
 PLAIN = Format()
+# Formats that workbooks name by number alone.
+BUILT_IN = {9: "0%", 10: "0.00%", 31: 'yyyy"年"m"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"'}
+
+
+def is_date(code: str) -> bool:
+    """Whether a number format writes a date in Chinese."""
+    return any(sign in code for sign in "年月日")
 
 
 def parse_format(code: str) -> Format:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from db.errors import TooLarge, UnknownFormat
 from db.readers import Content
-from db.readers.cells import PLAIN, Format, parse_format
+from db.readers.cells import BUILT_IN, PLAIN, Format, is_date, parse_format
 from db.readers.package import Package, holds
 from db.readers.workbooks import Extras, Place, damaged, open_workbook, read_sheets
 from db.records import Table
@@ -21,8 +21,6 @@ from db.records import Table
 FORMAT = "xlsx"
 _MOST_CELLS = 20_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-# Formats that workbooks name by number alone.
-_BUILT_IN = {9: "0%", 10: "0.00%", 31: 'yyyy"年"m"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"'}
 _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?)(?P<closed>/?)>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
@@ -94,7 +92,7 @@ def _styles(root: etree._Element | None) -> _Styles:
     dates: dict[int, str] = {}
     if root is None:
         return _Styles(formats, dates)
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     for element in root.iterfind(".//{*}numFmts/{*}numFmt"):
         number = element.get("numFmtId") or ""
         if number.isdecimal():
@@ -104,7 +102,7 @@ def _styles(root: etree._Element | None) -> _Styles:
         code = codes.get(int(number), "") if number.isdecimal() else ""
         if (form := parse_format(code)) != PLAIN:
             formats[index] = form
-        elif re.search("[年月日]", code):
+        elif is_date(code):
             dates[index] = code
     return _Styles(formats, dates)
 
