@@ -62,35 +62,14 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
 
 
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
-    comparing = comparing_words().prefix
     part_end = 0
     for start, char in enumerate(plain):
         found = edges[start]
-        longest = known.longest.get(char, 0)
-        for end in range(start + 1, min(len(plain), start + longest) + 1):
-            meaning = known.words.get(plain[start:end])
-            if meaning is not None and not _inside_latin(plain, start, end):
-                found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
-        comparison = match_comparison(plain, start, text.gaps)
-        if comparison is not None:
-            found.append((comparison.end, NUMBER, "comparison", comparison))
-        year = match_year(plain, start, text.gaps)
-        if year is not None:
-            found.append((year.end, NUMBER - 1, "year", year.year))
-        for word, op in comparing.get(char, ()):
-            # One character (够, 过) is more often part of another word.
-            if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
-                found.append((start + len(word), WORD, "comparator", op))
+        _add_words(found, plain, start, known)
+        _add_figures(found, plain, start, text.gaps)
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
-        if char == "第":
-            place = _place(plain, start)
-            if place is not None:
-                found.append((place[0], NUMBER, "nth", place[1]))
-        for inclusion, includes in INCLUSIONS:
-            if plain.startswith(inclusion, start):
-                found.append((start + len(inclusion), WORD, "inclusion", includes))
         part_end = _add_names(found, plain, start, known, names, part_end)
         if text.plain[start] == "〔":
             end = match_note(text.plain, start)
@@ -98,6 +77,36 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
                 found.append((end, NOTE, "filler", "note"))
         if char in QUOTES:
             _add_quoted(found, plain, start, names)
+
+
+def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:
+    """Words of the vocabulary, and words that compare with something other than a number."""
+    longest = known.longest.get(plain[start], 0)
+    for end in range(start + 1, min(len(plain), start + longest) + 1):
+        meaning = known.words.get(plain[start:end])
+        if meaning is not None and not _inside_latin(plain, start, end):
+            found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
+    for word, op in comparing_words().prefix.get(plain[start], ()):
+        # One character (够, 过) is more often part of another word.
+        if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
+            found.append((start + len(word), WORD, "comparator", op))
+
+
+def _add_figures(found: list[Edge], plain: str, start: int, gaps: frozenset[int]) -> None:
+    """Comparisons, years, places in an order, and the bracket that says whether an end counts."""
+    comparison = match_comparison(plain, start, gaps)
+    if comparison is not None:
+        found.append((comparison.end, NUMBER, "comparison", comparison))
+    year = match_year(plain, start, gaps)
+    if year is not None:
+        found.append((year.end, NUMBER - 1, "year", year.year))
+    place = _place(plain, start) if plain[start] == "第" else None
+    if place is not None:
+        found.append((place[0], NUMBER, "nth", place[1]))
+    if plain[start] == "(":
+        for inclusion, includes in INCLUSIONS:
+            if plain.startswith(inclusion, start):
+                found.append((start + len(inclusion), WORD, "inclusion", includes))
 
 
 def _place(plain: str, start: int) -> tuple[int, int] | None:
