@@ -54,9 +54,27 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def format_help(self) -> str:
+        """The help that argparse makes, then examples and exit statuses."""
+        from bot.examples import below
+
+        return f"{super().format_help()}\n{below(self.prog.split()[-1])}"
+
     def error(self, message: str) -> NoReturn:
         """Raise the mistake as one Chinese line that also says where the help is."""
-        raise CommandError(f"{in_chinese(message)}（用法见 {self.prog} --help）", USAGE_ERROR)
+        hint = self._nearest(message)
+        raise CommandError(f"{in_chinese(message)}{hint}（用法见 {self.prog} --help）", USAGE_ERROR)
+
+    def _nearest(self, message: str) -> str:
+        """The option that an unknown one was meant to be."""
+        found = re.fullmatch(r"unrecognized arguments: (-\S+).*", message, re.DOTALL)
+        if found is None:
+            return ""
+        from difflib import get_close_matches
+
+        options = [option for action in self._actions for option in action.option_strings]
+        near = get_close_matches(found[1].partition("=")[0], options, 1)
+        return f"，是不是 {near[0]}？" if near else ""
 
 
 def in_chinese(message: str) -> str:

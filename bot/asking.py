@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LARGEST_LIMIT = 1_000_000
 PIPE_WIDTH = 120  # a pipe has no width of its own; long cells are still easier to read when wrapped
 NARROWEST = 20
+_MOST_BYTES = 1 << 16  # far beyond the longest question
 
 
 def add_database_argument(parser: "argparse.ArgumentParser") -> None:
@@ -22,7 +23,9 @@ def add_database_argument(parser: "argparse.ArgumentParser") -> None:
 
 def add_question_arguments(parser: "argparse.ArgumentParser") -> None:
     """Add the question, --json and --batch."""
-    parser.add_argument("question", nargs="*", metavar="问题", help="一句话；有空格时不加引号也可以")
+    parser.add_argument(
+        "question", nargs="*", metavar="问题", help="一句话；有空格时不加引号也可以；写 - 或不写则从标准输入读一句"
+    )
     parser.add_argument("--json", action="store_true", help="写成一行 JSON，供程序使用")
     parser.add_argument("--batch", action="store_true", help="从标准输入读问题，一行一个；每行写出一行 JSON")
     add_database_argument(parser)
@@ -41,9 +44,18 @@ def one_question(args: "argparse.Namespace") -> str:
     """The words of the command line as one question; CommandError for none, or for one beside --batch."""
     if args.batch and args.question:
         raise CommandError("--batch 从标准输入读问题，命令行上不要再写", USAGE_ERROR)
-    if not args.batch and not args.question:
-        raise CommandError("没有写问题，例如：预算最高的三个项目；要从标准输入读，请加 --batch", USAGE_ERROR)
+    if args.batch:
+        return ""
+    if args.question == ["-"] or not (args.question or sys.stdin is None or sys.stdin.isatty()):
+        args.question = _piped().splitlines()
+    if not args.question:
+        raise CommandError("没有写问题，例如：预算最高的三个项目；一行一个地问，请用 --batch", USAGE_ERROR)
     return " ".join(args.question)
+
+
+def _piped() -> str:
+    """All of standard input as one question; more than any question is long is not read."""
+    return sys.stdin.buffer.read(_MOST_BYTES).decode("utf-8", "surrogateescape").removeprefix("\ufeff").strip()
 
 
 def questions() -> Iterator[str]:

@@ -30,12 +30,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove", "从库中去掉一份文件"),
     Command("dump", "把库中内容原样写成 JSON"),
     Command("check", "列出核对时发现的问题"),
+    Command("correct", "更正误读的一格，留下原值、谁、何时、为何"),
     Command("schema", "说明库中各表、各视图、各列的含义"),
     Command("ask", "用一句话提问，得到答案、读法和出处"),
     Command("explain", "说明一句话是怎样读懂的"),
     Command("repl", "连续提问的对话界面"),
+    Command("export", "把全部视图写成 CSV 或 Parquet 文件"),
     Command("telegram", "运行 Telegram 机器人"),
+    Command("doctor", "看缺什么、用哪条命令补上"),
+    Command("completion", "写出 bash、zsh 或 fish 的补全脚本"),
+    Command("man", "写出 man 手册"),
 )
+START = "repl"  # what `jixiao` alone is
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -60,8 +66,9 @@ def main(argv: list[str] | None = None) -> int:
 def _dispatch(arguments: list[str]) -> int:
     match arguments:
         case []:
-            sys.stderr.write(overview())
-            return USAGE_ERROR
+            return _run(START, [])
+        case ["help", name, *_] if not name.startswith("-"):
+            return _run(name, ["--help"])
         case ["-h" | "--help" | "help", *_]:
             sys.stdout.write(overview())
             return 0
@@ -94,30 +101,38 @@ def _unknown(name: str) -> CommandError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, [command.name for command in COMMANDS], 1)
-    hint = f"，是不是 {near[0]}" if near else ""
     kind = "选项" if name.startswith("-") else "命令"
-    return CommandError(f"没有 {name} 这个{kind}{hint}？全部命令见 jixiao --help", USAGE_ERROR)
+    otherwise = "；" if name.isascii() else "；提问请写 jixiao ask 问题；"
+    hint = f"，是不是 {near[0]}？" if near else otherwise
+    return CommandError(f"没有 {name} 这个{kind}{hint}全部命令见 jixiao --help", USAGE_ERROR)
 
 
 def overview() -> str:
     """Build the text of `jixiao --help` from the table of commands."""
-    lines = [f"  {command.name:<10} {command.purpose}" for command in COMMANDS]
+    from bot.examples import ENVIRONMENT, EVERYWHERE, EXAMPLES
+
+    first = [EXAMPLES[name][0] for name in ("demo", "load", "ask", "repl")]
     return "\n".join(
         (
-            "用法：jixiao 命令 [参数…]",
+            "用法：jixiao [命令] [参数…]",
             "",
-            "读入政府部门公开的项目支出绩效目标表，用中文提问。",
+            "读入政府部门公开的项目支出绩效目标表，用中文提问。不写命令就开始连续提问（jixiao repl）。",
             "",
             "命令：",
-            *lines,
+            *(f"  {command.name:<10} {command.purpose}" for command in COMMANDS),
+            "",
+            "例子：",
+            *(f"  {example.line}\n      {example.does}" for example in first),
             "",
             "选项：",
             "  -h, --help     显示这份说明；jixiao 命令 --help 说明一个命令",
             "  -V, --version  显示版本",
             "",
             "环境变量：",
-            "  JIXIAO_DB      数据库文件（没有 --db 时用它；都没有则用当前目录的 jixiao.db）",
-            "  JIXIAO_DEBUG   设为 1 时，意外错误显示完整的调用过程",
+            *(f"  {name:<21}  {meaning}" for name, meaning in ENVIRONMENT),
+            "",
+            "退出状态：0 成功；1 没有做成，或没有答出来；2 用法有误，或数据库读不了；",
+            *(f"  {number} {meaning}" for number, meaning in EVERYWHERE),
             "",
         )
     )

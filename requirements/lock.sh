@@ -13,4 +13,7 @@ lock() {
 }
 lock -o requirements/run.txt
 # The same versions to develop with as to run with.
-lock --group dev -c requirements/run.txt -o requirements/dev.txt
+lock --group dev --extra charts -c requirements/run.txt -o requirements/dev.txt
+# What the end-to-end tests open the database with stands apart: it is ten times as large.
+"$scratch/bin/uv" pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+    --group clients -o requirements/clients.txt pyproject.toml

@@ -44,12 +44,12 @@ def test_each_command_explains_itself(name: str, capsys: pytest.CaptureFixture[s
     assert f"jixiao {name} --help" in complaint
 
 
-def test_version_and_nothing_at_all() -> None:
-    """The version is the package's; a bare `jixiao` shows the help as a mistake."""
+def test_version_and_nothing_at_all(tmp_path: Path) -> None:
+    """The version is the package's; a bare `jixiao` begins a conversation, and says what that takes."""
     assert console.run("--version").stdout.startswith("jixiao 0.")
-    bare = console.run()
+    bare = console.run(cwd=tmp_path)
     assert (bare.returncode, bare.stdout) == (2, "")
-    assert "用法：jixiao" in bare.stderr
+    assert bare.stderr == "jixiao：数据库 jixiao.db 不存在；请先装入文件：jixiao load 文件 --db jixiao.db\n"
 
 
 def test_an_unknown_command_is_one_line_with_the_nearest() -> None:

@@ -28,18 +28,21 @@ def wanted(*tables: list[str]) -> set[str]:
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = wanted(PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"])
-DEV = wanted(*PROJECT["dependency-groups"].values())
+CLIENTS = wanted(PROJECT["dependency-groups"].pop("clients"))
+EXTRAS = wanted(*PROJECT["project"]["optional-dependencies"].values())
+DEV = wanted(*PROJECT["dependency-groups"].values()) | EXTRAS
 
 
 def test_every_dependency_is_in_its_lock() -> None:
     """A dependency added to pyproject.toml alone would be missing from every fresh .venv."""
     assert set(pins("run")) >= RUN
     assert set(pins("dev")) >= RUN | DEV
+    assert set(pins("clients")) >= CLIENTS
 
 
 def test_running_takes_no_tools_of_development() -> None:
     """`make demo` stays small."""
-    assert not TOOLS & set(pins("run"))
+    assert not (TOOLS | EXTRAS | CLIENTS) & set(pins("run"))
     assert set(pins("dev")) >= TOOLS
 
 
@@ -49,7 +52,7 @@ def test_both_locks_agree() -> None:
     assert {name: developing.get(name) for name in pins("run")} == pins("run")
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "clients"])
 def test_no_address_and_a_hash_for_everything(name: str) -> None:
     """The lock names what to install, never where from, and nothing is taken unchecked."""
     text = lock(name)

@@ -10,7 +10,6 @@ from bot.asking import add_question_arguments, one_question, questions, terminal
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the question."""
     add_question_arguments(parser)
-    parser.epilog = "退出状态：0 说明了读法（不论有没有看懂）；2 用法有误，或数据库读不了。"
 
 
 def run(args: argparse.Namespace) -> int:

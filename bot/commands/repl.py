@@ -10,7 +10,6 @@ from bot.asking import add_database_argument, terminal_width
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take only the database."""
     add_database_argument(parser)
-    parser.epilog = "输入 .帮助 看可用的命令；Ctrl-D 离开。"
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,10 +2,13 @@
 
 import json
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.answer import Answer
 from querylang.value import Value
+
+if TYPE_CHECKING:
+    from bot.render.about import About
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -28,6 +31,12 @@ KEYS = (
 def render_json(answer: Answer) -> str:
     """One line: the keys of the contract in a fixed order."""
     return dump({key: plain(getattr(answer, key)) for key in KEYS})
+
+
+def render(answer: Answer, about: "About | None", _: int) -> bytes:
+    """The same object as bytes; a file adds the date of its export, everything else is in the object already."""
+    told = {key: plain(getattr(answer, key)) for key in KEYS} | ({"date": about.date} if about else {})
+    return f"{dump(told)}\n".encode("utf-8", "replace")
 
 
 def dump(value: Json) -> str:

@@ -1,0 +1,40 @@
+"""A Chart as lines of text: bars of blocks for a terminal."""
+
+from bot.charts.chart import Bar, Chart
+from bot.render.width import display_width, pad, wrap
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_SHORTEST = 8  # cells of the longest bar
+_LABELS = 0.45  # of the width, at most
+
+
+def draw_text(chart: Chart, width: int) -> list[str]:
+    """Title and unit, then a bar a line; a label that is too long stands on lines of its own above its bar."""
+    bars = [
+        bar._replace(label=f"{bar.label} {series.name}".strip()) if chart.kind == "years" else bar
+        for place in range(len(chart.series[0].bars))
+        for series in chart.series
+        for bar in (series.bars[place],)
+    ]
+    labels = min(max(display_width(bar.label) for bar in bars), int(width * _LABELS))
+    figures = max(display_width(bar.text) for bar in bars)
+    room = max(_SHORTEST, width - labels - figures - 4)
+    largest = 100.0 if chart.kind == "share" else max([abs(bar.value or 0.0) for bar in bars]) or 1.0
+    lines = [*wrap(f"{chart.title}　{chart.figure}", width), ""]
+    for bar in bars:
+        *above, label = wrap(bar.label, labels)
+        lines += above
+        lines.append(f"{pad(label, labels)}  {_blocks(bar, largest, room)} {bar.text}")
+    return [*lines, *([chart.note] if chart.note else [])]
+
+
+def _blocks(bar: Bar, largest: float, room: int) -> str:
+    """The bar; what is below zero is hatched, and its figure has the minus."""
+    value = bar.value or 0.0
+    eighths = round(abs(value) / largest * room * 8)
+    if value and not eighths:
+        eighths = 1
+    full, rest = divmod(eighths, 8)
+    if value < 0:
+        return "▒" * max(1, full)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")

@@ -1,0 +1,1 @@
+"""Whole views as files: CSV for spreadsheets, Parquet for pandas, DuckDB and their like."""

@@ -1,0 +1,198 @@
+"""Charts: what is drawn of an answer, and that every character of it can be seen."""
+
+import sqlite3
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, AnswerService
+from bot.charts.as_png import draw_png
+from bot.charts.as_text import draw_text
+from bot.charts.chart import Bar, Chart, Series
+from bot.charts.choose import MOST_BARS, choose
+from bot.charts.draw import draw
+from bot.charts.fonts import find_font, missing_glyphs, open_font
+from bot.charts.layout import COLOURS, MARGIN, WIDTH, lay_out, text_width
+from bot.charts.shapes import Rectangle, Text
+from bot.errors import CommandError
+from bot.render.width import display_width
+from tests.console import ROOT, environment, run
+from tests.loading import SEED, load, one_line
+
+PNG = b"\x89PNG\r\n\x1a\n"
+# Answers of every kind that can be drawn.
+DRAWN = (
+    "预算最高的十个项目",
+    "全部项目的总计",
+    "租赁岗位合同工经费占比",
+    "各级指标数量",
+    "欠薪应急周转金和车辆购置经费相差多少",
+    "总预算是多少",
+)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the bundled document."""
+    path = tmp_path_factory.mktemp("charts") / "a.db"
+    assert load(path, SEED).returncode == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def service(database: Path) -> AnswerService:
+    """Answer over it."""
+    return AnswerService(str(database))
+
+
+@pytest.mark.parametrize("question", DRAWN)
+def test_every_figure_stands_on_its_bar(service: AnswerService, question: str) -> None:
+    """Title, unit and source above; a bar and its figure for each row; nothing leaves the page."""
+    answer = service.answer(question)
+    chart = choose(answer)
+    drawing = lay_out(chart)
+    texts = [shape for shape in drawing.shapes if isinstance(shape, Text)]
+    said = "".join(text.text for text in texts)
+    assert texts[0].text == question
+    assert chart.figure in said
+    assert "来源：" in said
+    for bar in chart.series[0].bars:
+        assert any(bar.text in text.text for text in texts)
+        assert bar.label in said
+    assert len(chart.series[0].bars) == min(len(answer.rows), MOST_BARS)
+    for text in texts:
+        wide = text_width(text.text, text.size)
+        left = text.x - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
+        assert left >= 0
+        assert left + wide <= WIDTH
+    for shape in drawing.shapes:
+        if isinstance(shape, Rectangle):
+            assert shape.x >= MARGIN - 1
+            assert shape.x + shape.width <= WIDTH - MARGIN + 1
+
+
+def test_bars_are_as_long_as_their_values(service: AnswerService) -> None:
+    """From a common zero; 4,625.49 is 3.8 times 1,217.08."""
+    drawing = lay_out(choose(service.answer("预算最高的三个项目")))
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rectangle)]
+    assert len({bar.x for bar in bars}) == 1
+    assert bars[0].width / bars[1].width == pytest.approx(4625.49 / 1217.08)
+
+
+def years(*series: tuple[str, tuple[float | None, ...]]) -> Answer:
+    """An answer over three years."""
+    rows = tuple(
+        (name, year, value) for name, values in series for year, value in zip((2022, 2023, 2024), values, strict=True)
+    )
+    return Answer(
+        question="历年的预算",
+        status="ok",
+        interpretation="历年",
+        columns=("项目", "年度", "总计"),
+        rows=rows,
+        total_rows=len(rows),
+        units=(None, None, "万元"),
+    )
+
+
+def test_years_stand_side_by_side() -> None:
+    """A colour for each thing, the years in order, a missing year without a column, below zero downwards."""
+    chart = choose(years(("甲", (20.0, None, 35.5)), ("乙", (120.0, -18.0, 90.0))))
+    assert chart.kind == "years"
+    assert [bar.label for bar in chart.series[0].bars] == ["2022", "2023", "2024"]
+    drawing = lay_out(chart)
+    columns = [shape for shape in drawing.shapes if isinstance(shape, Rectangle)][2:]  # after the legend
+    assert [column.colour for column in columns] == [COLOURS[0], COLOURS[1], COLOURS[1], COLOURS[0], COLOURS[1]]
+    assert columns[2].y > columns[0].y
+    assert any(isinstance(shape, Text) and shape.text == "—" for shape in drawing.shapes)
+
+
+def test_what_is_left_out_is_said() -> None:
+    """More rows than fit, more things than colours."""
+    many = years(*((f"项目{number}", (1.0, 2.0, 3.0)) for number in range(8)))
+    assert "8项" in choose(many).note
+    rows = tuple((f"项目{number}", number, 1.0) for number in range(50))
+    long = many.replace(columns=("项目", "序号", "总计"), rows=rows, total_rows=50)
+    chart = choose(long)
+    assert "50行" in chart.note
+    assert any(isinstance(shape, Text) and shape.text == chart.note for shape in lay_out(chart).shapes)
+
+
+def test_what_has_no_figure_is_not_drawn(service: AnswerService, database: Path, tmp_path: Path) -> None:
+    """One line, also on the command line; the answer itself is written."""
+    with pytest.raises(CommandError, match="没有可以画图的数"):
+        choose(service.answer("欠薪应急周转金的绩效目标"))
+    done = run("ask", "--db", database, "--chart", tmp_path / "a.svg", "欠薪应急周转金的绩效目标")
+    one_line(done, 1, "没有可以画图的数")
+    assert "绩效目标" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_chart_beside_an_answer(database: Path, tmp_path: Path, form: str) -> None:
+    """The file is there, the answer on standard output is as ever."""
+    path = tmp_path / f"图.{form}"
+    done = run("ask", "--db", database, "--chart", path, DRAWN[0])
+    assert done.returncode == 0
+    assert "4,625.49" in done.stdout
+    assert "已画图" in done.stderr
+    assert path.read_bytes().startswith(PNG if form == "png" else b"<svg")
+
+
+def test_svg_is_xml_and_holds_the_figures(service: AnswerService) -> None:
+    """Well formed, whatever the question holds; text stays text."""
+    answer = service.answer(DRAWN[0]).replace(question='<b>&"\x00预算')
+    root = ET.fromstring(draw(answer, "svg"))  # noqa: S314 - our own
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == '<b>&" 预算'
+    assert "4,625.49" in texts
+
+
+def test_no_glyph_is_missing(database: Path) -> None:
+    """Every character of the sample, of the figures and of our own words can be seen; an unknown one is noticed."""
+    font = find_font()
+    assert font is not None
+    opened = open_font(font, 24)
+    with sqlite3.connect(database) as connection:
+        rows = [
+            *connection.execute("SELECT 部门, 项目, 绩效目标, 来源 FROM 项目"),
+            *connection.execute("SELECT 指标, 年度指标值, 实施周期指标值, 一级指标, 二级指标 FROM 指标"),
+        ]
+    text = "".join(cell for row in rows for cell in row if cell) + "0123456789,.-—%（）·〔〕：；、…×≥≤±"
+    ours = "".join(path.read_text("utf-8") for path in (ROOT / "querylang").glob("*.py"))
+    text += "".join(one for one in ours if "\u4e00" <= one <= "\u9fff")
+    assert missing_glyphs(text, opened) == []
+    assert missing_glyphs("预\U000e0fff", opened) == ["\U000e0fff"]
+
+
+def test_the_picture_is_not_empty() -> None:
+    """White, ink, and the colour of the bars."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    font = find_font()
+    assert font is not None
+    chart = Chart("bars", "题", "总计（万元）", "a", "读法", (Series("", (Bar("甲", 5.0, "5.00"),)),))
+    image = Image.open(BytesIO(draw_png(lay_out(chart), font))).convert("RGB")
+    assert image.width == WIDTH
+    colours = image.getcolors(1 << 16)
+    assert colours is not None
+    found = {colour for _, colour in colours}
+    assert {(255, 255, 255), (0, 0x72, 0xB2)} <= found
+
+
+def test_a_font_that_cannot_be_read(database: Path, tmp_path: Path) -> None:
+    """The setting is named in one line."""
+    environ = environment(JIXIAO_FONT=str(SEED))
+    done = run("ask", "--db", database, "--chart", tmp_path / "a.png", DRAWN[0], env=environ)
+    one_line(done, 2, "JIXIAO_FONT")
+
+
+@pytest.mark.parametrize("width", [40, 60, 160])
+@pytest.mark.parametrize("question", DRAWN)
+def test_bars_of_blocks_fit_the_terminal(service: AnswerService, question: str, width: int) -> None:
+    """No line is wider; the longest bar is that of the largest figure."""
+    lines = draw_text(choose(service.answer(question)), width)
+    assert max(map(display_width, lines)) <= width
+    assert any("█" in line for line in lines)
