@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from querylang.vocabulary import Lexicon
+
 Subject: TypeAlias = Literal["project", "indicator", "department"]
 
 
@@ -17,6 +19,10 @@ class LoadedDocument(NamedTuple):
 
 class Catalogue(Protocol):
     """Names and counts of what is loaded.  Names are as published, distinct, in order of first appearance."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words in force here: those shipped, and the staff's own."""
 
     def names(self, subject: Subject) -> "tuple[str, ...]":
         """Every distinct name of a subject."""

@@ -1,7 +1,7 @@
 """Departments as people name them: in full, without the level behind them, by bureau, abbreviation or place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from querylang.names import fold_name
 from querylang.text import plain
@@ -15,11 +15,12 @@ SHORTEST_ABBREVIATION = 3  # 人社局; two characters would be chance
 class DepartmentIndex:
     """Finds departments of a fixed list in a question."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Index full names as loaded."""
+    def __init__(self, names: Iterable[str], aliases: Mapping[str, str] | None = None) -> None:
+        """Index full names as loaded; an alias (in its folded form) means its one department, whatever else fits."""
         self.names = tuple(names)
         self._aliases: dict[str, tuple[str, ...]] = {}
         self._bureaus: dict[str, tuple[str, ...]] = {}
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in self.names:
             key = fold_name(plain(name))
             bare = _LEVEL.sub("", key)
@@ -34,6 +35,9 @@ class DepartmentIndex:
                 self._add(self._aliases, found[0], name)
                 self._add(self._aliases, place, name)
             self._add(self._bureaus, rest, name)
+        self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())
+        for bureau, owners in self._bureaus.items():
+            self._by_first.setdefault(bureau[0], []).append((bureau, owners))
         self._first = {alias[0] for alias in self._aliases} | {bureau[0] for bureau in self._bureaus}
         self._longest = max((len(alias) for alias in self._aliases), default=0)
 
@@ -52,7 +56,10 @@ class DepartmentIndex:
                 return end, self._aliases[part]
             if len(part) >= SHORTEST_ABBREVIATION:
                 named = tuple(
-                    name for bureau, names in self._bureaus.items() if _abbreviates(part, bureau) for name in names
+                    name
+                    for bureau, names in self._by_first.get(part[0], ())
+                    if _abbreviates(part, bureau)
+                    for name in names
                 )
                 if named:
                     return end, named

@@ -322,6 +322,8 @@ def _projects(query: Query) -> str:
     if ends is not None:
         where, term = ends
         return f"{_noun(where)}中{term_name(term)}最高和最低的项目"
+    if terms == ["project", "origin"]:
+        return noun + "的来源" + _ordered(query)
     if tuple(terms) == CARD:
         return noun + "的全部内容" + _ordered(query)
     shown = [term for term in terms if term not in {"project", "origin"}]

@@ -85,7 +85,9 @@ def _named(parts: Parts, order: tuple[Order, ...]) -> Query:
     if _asks_nothing(parts) and "amount" in slots.asks:
         fields = ["total"]  # 内审经费多少
     terms = columns("project", *shown_terms_of(fields, slots), "origin")
-    if not fields and slots.counted is None and set(slots.things) <= {"all", "project"}:
+    if "origin" in slots.fields and not fields and slots.counted is None:
+        terms = columns("project", "origin")  # 在第几页
+    elif not fields and slots.counted is None and set(slots.things) <= {"all", "project"}:
         terms = columns(*CARD)
     elif {"department", "year"} & set(slots.things):
         terms = columns("project", "department", "year", "origin")

@@ -16,7 +16,7 @@ from querylang.names import ALPHABET, fold_name
 from querylang.notes import match_note
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
-from querylang.vocabulary import Vocabulary, vocabulary
+from querylang.vocabulary import Vocabulary
 from querylang.words import Edge, Edges, Mention, Quoted, Word
 
 # Costs of an edge.  A longer word beats two shorter ones, any word beats an unknown character, a name in full beats
@@ -54,7 +54,7 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
         return ()
     names = names_of(catalogue)
     edges: Edges = [[] for _ in plain]
-    _add_closed(edges, plain, text, vocabulary(), names)
+    _add_closed(edges, plain, text, catalogue.lexicon.vocabulary, names)
     words = _cover(edges, plain, text.gaps, names)
     if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
         words = _cover(edges, plain, text.gaps, names)

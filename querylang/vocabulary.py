@@ -20,6 +20,15 @@ class Vocabulary(NamedTuple):
     longest: dict[str, int]
 
 
+class Lexicon(NamedTuple):
+    """The words in force: those shipped, and what the staff of a place added to them."""
+
+    vocabulary: Vocabulary
+    own: frozenset[str] = frozenset()  # words of the vocabulary that were added
+    projects: tuple[tuple[str, str], ...] = ()  # what else a project is called, as names are compared; its full name
+    departments: tuple[tuple[str, str], ...] = ()
+
+
 def build_vocabulary(name: str, tables: WordTables) -> Vocabulary:
     """Build the look-up from tables named `kind.value`; WordFileError for an empty or repeated word."""
     words: dict[str, Meaning] = {}
@@ -56,3 +65,9 @@ def vocabulary() -> Vocabulary:
     for kind, value, spellings in meanings:
         words.update(dict.fromkeys(spellings, Meaning(kind, value)))
     return Vocabulary(words, longest)
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """Return the words in force where nothing was added."""
+    return Lexicon(vocabulary())

@@ -39,8 +39,10 @@ def read_text(name: str) -> str:
         return file.read()
 
 
-def parse_words(name: str, text: str) -> WordTables:
+def parse_words(name: str, text: str, lines: dict[tuple[str, str], int] | None = None) -> WordTables:
     r"""Reads table -> key -> words; a key with a single string gives a list of one.
+
+    `lines` is filled with where each (table, "") and (table, key) stands.
 
     >>> parse_words("x.toml", '[prefix]\n">" = [\n    "超过", "大于",  # usual\n]\n')
     {'prefix': {'>': [Entry(word='超过', line=3), Entry(word='大于', line=3)]}}
@@ -48,6 +50,8 @@ def parse_words(name: str, text: str) -> WordTables:
     tables: WordTables = {}
     table: dict[str, list[Entry]] | None = None
     words: list[Entry] | None = None
+    title = key = ""
+    places = {} if lines is None else lines
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
         if not line or line[0] == "#":
@@ -56,20 +60,29 @@ def parse_words(name: str, text: str) -> WordTables:
             closed = _add_words(words, name, number, line)
             words = None if closed else words
         elif line[0] == "[":
-            title = line[1:].partition("]")[0].strip()
+            title = line[1:].partition("]")[0].strip().strip('"')
+            places[title, ""] = number
             if title in tables:
                 raise WordFileError(name, number, f"表 {title} 重复")
             table = tables[title] = {}
         else:
-            key, equals, value = line.partition(" = ")
-            key = key.strip().strip('"')
-            if table is None or not equals or key in table:
-                raise WordFileError(name, number, f"读不懂，或 {key} 重复")
+            # A quoted key may hold an equals sign.
+            head, mark, rest = line[1:].partition('"') if line[0] == '"' else ("", "", line)
+            key, equals, value = rest.partition("=")
+            key = head if mark else key.strip()
+            value = value.strip()
+            if table is None or not (key and equals and value) or (mark and rest.partition("=")[0].strip()):
+                raise WordFileError(name, number, '读不懂：先要有 [小节]，下面写 "名称" = [，再一行一个 "词",')
+            if key in table:
+                raise WordFileError(name, number, f"“{key}”重复")
             words = table[key] = []
+            places[title, key] = number
             if value[0] not in '["':
                 raise WordFileError(name, number, "等号后面应当是引号内的词，或是 [ 开头的一列词")
             if _add_words(words, name, number, value.removeprefix("[")) or value[0] == '"':
                 words = None
+    if words is not None:
+        raise WordFileError(name, places[title, key], f"“{key}”的一列词没有用 ] 结束")
     return tables
 
 
