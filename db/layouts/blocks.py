@@ -47,8 +47,12 @@ class Columns(NamedTuple):
 
     def cell(self, row: Row, column: str) -> str:
         """The cell of a column; empty where the row is short or the column is missing."""
-        found = self.cells(row, column)
-        return next((cell for cell in found if cell), "")
+        position = self.position.get(column)
+        if position is None or position >= len(row.cells):
+            return ""
+        if row.cells[position] or self.widths[column] == 1:
+            return row.cells[position]
+        return next((cell for cell in self.cells(row, column) if cell), "")
 
     def cells(self, row: Row, column: str) -> tuple[str, ...]:
         """The cells of a column; a heading may stand over several."""

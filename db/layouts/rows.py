@@ -26,6 +26,7 @@ _FOOTER_LABEL = re.compile(r"(?P<label>[^:：]{2,12})[:：].*", re.DOTALL)
 _SUBTOTAL = re.compile(r"其中[:：].*|.*小计")
 _TOTAL = re.compile(r"(?P<of>.*?)[(（]?(?:合计|总计)[)）]?[:：]?")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．].*")
+_COLON = re.compile("[:：]")
 _LONGEST_BODY = 30
 _UNIT_LINE_COLUMNS = ("department", "unit_name", "spending_unit")
 
@@ -112,7 +113,11 @@ class _Stream:
         if not filled or (len(filled) == 1 and _PAGE_NUMBER.fullmatch(filled[0])):
             return
         # Inside a table only a line that cannot be a project speaks of the document: 绩效目标管理经费 is no title.
-        if self.columns is None or (len(filled) == 1 and _HEAD_LINE.search(filled[0])) or is_head_row(filled):
+        if (
+            self.columns is None
+            or (len(filled) == 1 and _HEAD_LINE.search(filled[0]))
+            or (_COLON.search(filled[0]) and is_head_row(filled))
+        ):
             head = read_head(row.cells, self._head_for(row))
             if head is not None:
                 self._take_head(head)

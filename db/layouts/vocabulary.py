@@ -58,7 +58,8 @@ _LEADING = re.compile(r"^(?:其中[:,]?|[一二三四五六七八九十]+[、.]|
 _TRAILING = re.compile(r"[:*★△,、。]+$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _LONGEST_HEADING = 60
-_CODE = re.compile(r"(\d+)[-.、:_—]+(?=\D)")
+_CODE = re.compile(r"(\d+)[-－–—.．、:：_]+(?=\D)")
+_NUMBER = re.compile(r"^\d+")
 
 
 def key(text: str) -> str:
@@ -67,7 +68,8 @@ def key(text: str) -> str:
     >>> key(" 总 计（万元）")
     '总计(万元)'
     """
-    return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text)).lower()
+    form = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    return form.replace("\u200b", "").replace("\ufeff", "") if not form.isascii() else form
 
 
 def one_line(text: str) -> str:
@@ -177,8 +179,10 @@ def kind_of(name: str | None, level: int) -> str | None:
 
     >>> kind_of("预期产出", 1), kind_of("环境效益", 2), kind_of("成本指标", 1), kind_of("成本指标", 2)
     ('output', 'ecological', 'cost_group', 'cost')
+    >>> kind_of("11 数量指标", 2)
+    'number'
     """
-    return _words("levels.toml", f"level{level}").get(key(name)) if name else None
+    return _words("levels.toml", f"level{level}").get(_NUMBER.sub("", key(name))) if name else None
 
 
 def is_misfiled(kind1: str | None, kind2: str | None) -> bool:
