@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from querylang.followup import Context
     from querylang.query import Query
     from querylang.reading import Reading
+    from querylang.vocabulary import Lexicon
 
 Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
 Cell: TypeAlias = str | int | float | None
@@ -24,6 +25,7 @@ Row: TypeAlias = tuple[Cell, ...]
 PROJECT = "项目"
 ROW_LIMIT = 1000
 SUGGESTION_LIMIT = 10
+MOST_TRIED = 1000
 
 
 class Answer(Value):
@@ -62,10 +64,19 @@ class Found(Value):
 class AnswerService:
     """Answers questions over one database file, opened read-only; use it from one thread."""
 
-    def __init__(self, path: str) -> None:
-        """Open the database; StoreError in Chinese when it cannot be read."""
+    def __init__(self, path: str, departments: "frozenset[str] | None" = None, lexicon: str | None = None) -> None:
+        """Open the database; StoreError in Chinese when it cannot be read.  None: see every department.
+
+        `lexicon` names the file of the staff's own words; CommandError for a mistake in it.
+        """
+        from bot.lexicon import LexiconFile
+
         self._path = path
+        self._departments = departments
+        self._lexicon = LexiconFile(lexicon, path)
+        self._working: dict[str, bool] = {}  # suggestions that were tried since anything changed
         self._open()
+        self._read_lexicon()
 
     def _open(self) -> None:
         from db.catalogue import SqliteCatalogue
@@ -73,11 +84,46 @@ class AnswerService:
 
         self._connection: sqlite3.Connection = open_read_only(self._path)
         self._file = os.stat(self._path).st_ino  # noqa: PTH116 - pathlib costs start-up time
+        if self._departments is not None:
+            from db.restrict import restrict
+            from db.store import explained
+
+            with explained(self._path):
+                restrict(self._connection, self._departments)
         self._catalogue: SqliteCatalogue = SqliteCatalogue(self._connection)
 
     def close(self) -> None:
         """Let go of the database file."""
         self._connection.close()
+
+    def departments(self) -> tuple[str, ...]:
+        """Every department that is loaded and may be seen, in full."""
+        self._refresh()
+        return self._catalogue.names("department")
+
+    @property
+    def lexicon(self) -> "Lexicon":
+        """The words in force."""
+        return self._catalogue.lexicon
+
+    def loaded_on(self) -> str:
+        """The day (UTC) on which the latest of the documents was loaded, as 2024-03-01; empty without any."""
+        from db.store import explained_reading
+
+        with explained_reading(self._connection):
+            (latest,) = self._connection.execute("SELECT MAX(loaded_at) FROM documents").fetchone()
+        return str(latest or "")[:10]
+
+    def issue_counts(self) -> tuple[tuple[str, str, int], ...]:
+        """What the checks found: severity, rule, how often; the most frequent first."""
+        from db.store import explained_reading
+
+        self._refresh()
+        with explained_reading(self._connection):
+            rows = self._connection.execute(
+                "SELECT 严重程度, 规则, COUNT(*) FROM 核对问题 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+            ).fetchall()
+        return tuple(rows)
 
     def _refresh(self) -> None:
         """Look again where something was loaded, or another file took this one's place, since the last question."""
@@ -86,11 +132,34 @@ class AnswerService:
         except OSError:
             same = False
         if same:
-            self._catalogue.refresh()
+            changed = self._catalogue.refresh()
         else:
             self.close()
             self._file = -1  # should the new one not open, the next question tries again
             self._open()
+            changed = True
+        if changed or self._lexicon.changed():
+            self._read_lexicon_again()
+
+    def _read_lexicon(self) -> None:
+        from db.store import explained_reading
+
+        self._working.clear()
+        with explained_reading(self._connection):
+            self._catalogue.use(self._lexicon.read(self._catalogue, complete=self._departments is None))
+
+    def _read_lexicon_again(self) -> None:
+        """A mistake made while the service runs leaves the words as they were, and is logged."""
+        from bot.errors import CommandError
+
+        before = self._catalogue.lexicon
+        try:
+            self._read_lexicon()
+        except CommandError as error:
+            import logging
+
+            self._catalogue.use(before)
+            logging.getLogger(__name__).warning("%s（先用原来的词库）", error)
 
     def read(self, question: str, context: "Context | None" = None) -> "Reading":
         """How a question is read; its names are looked up, its statement does not run."""
@@ -118,9 +187,18 @@ class AnswerService:
         """Those that give an answer when asked on their own, up to as many as are shown."""
         working: list[str] = []
         for one in dict.fromkeys(suggestions):
-            if len(working) < SUGGESTION_LIMIT and self._act_on(self.read(one), 1).status == "ok":
+            if len(working) < SUGGESTION_LIMIT and self._works(one):
                 working.append(one)
         return tuple(working)
+
+    def _works(self, question: str) -> bool:
+        found = self._working.get(question)
+        if found is None:
+            if len(self._working) >= MOST_TRIED:
+                self._working.clear()
+            reading = self.read(question)
+            found = self._working[question] = self._act_on(reading, 1).status == "ok"
+        return found
 
     def _act_on(self, reading: "Reading", limit: int) -> Answer:
         """Run the statement of a reading, if it came to one."""
@@ -141,12 +219,13 @@ class AnswerService:
         from bot.notes import Notes, find_nothing
         from bot.shown import with_owner_and_origin
         from bot.sources import find_files, find_sources
+        from db.corrections import find_corrections
 
         if query.grain == "help":
             return self._capabilities(reading, find_files(query, self._run))
         query = with_owner_and_origin(query, self._catalogue)
         found = self._run(query, limit)
-        notes = Notes(query, found, self._run, self._catalogue)
+        notes = Notes(query, found, self._run, self._catalogue, find_corrections(self._connection))
         nothing = find_nothing(query, found, self._run)
         if nothing is not None:
             return _without_rows(reading._replace(status="no_match"), *notes.without_rows(), nothing)

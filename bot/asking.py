@@ -21,6 +21,13 @@ def add_database_argument(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--db", metavar="数据库", help="数据库文件（默认：JIXIAO_DB，否则当前目录的 jixiao.db）")
 
 
+def add_lexicon_argument(parser: "argparse.ArgumentParser") -> None:
+    """Add --lexicon as every command that reads questions has it."""
+    parser.add_argument(
+        "--lexicon", metavar="词库", help="自己的词库（默认：JIXIAO_LEXICON，否则数据库旁边的 词库.toml，有才用）"
+    )
+
+
 def add_question_arguments(parser: "argparse.ArgumentParser") -> None:
     """Add the question, --json and --batch."""
     parser.add_argument(
@@ -29,6 +36,7 @@ def add_question_arguments(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--json", action="store_true", help="写成一行 JSON，供程序使用")
     parser.add_argument("--batch", action="store_true", help="从标准输入读问题，一行一个；每行写出一行 JSON")
     add_database_argument(parser)
+    add_lexicon_argument(parser)
 
 
 def row_limit(text: str) -> int:

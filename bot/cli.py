@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schema", "说明库中各表、各视图、各列的含义"),
     Command("ask", "用一句话提问，得到答案、读法和出处"),
     Command("explain", "说明一句话是怎样读懂的"),
+    Command("words", "列出问题里认得的词，自己的词带标记"),
     Command("repl", "连续提问的对话界面"),
     Command("export", "把全部视图写成 CSV 或 Parquet 文件"),
     Command("telegram", "运行 Telegram 机器人"),

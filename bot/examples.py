@@ -78,6 +78,7 @@ EVERYWHERE: tuple[tuple[int, str], ...] = (
 )
 ENVIRONMENT: tuple[tuple[str, str], ...] = (
     ("JIXIAO_DB", "数据库文件（没有 --db 时用它；都没有则用当前目录的 jixiao.db）"),
+    ("JIXIAO_LEXICON", "自己的词库（没有 --lexicon 时用它；都没有则用数据库旁边的 词库.toml，有才用）"),
     ("JIXIAO_DEBUG", "设为 1 时，意外错误显示完整的调用过程"),
     ("JIXIAO_FONT", "画图用的字体文件（默认自己找）"),
     ("JIXIAO_TELEGRAM_TOKEN", "Telegram 机器人的令牌"),

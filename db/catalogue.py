@@ -6,6 +6,7 @@ from collections import Counter
 from querylang.catalogue import LoadedDocument, Subject
 from querylang.query import BUDGET
 from querylang.text import plain
+from querylang.vocabulary import Lexicon, shipped_lexicon
 
 _NAMES: dict[Subject, str] = {
     "project": "SELECT name FROM projects GROUP BY name ORDER BY MIN(id)",
@@ -52,6 +53,16 @@ class SqliteCatalogue:
         self._holders: dict[Subject, dict[str, list[int]]] = {}
         self._documents: tuple[LoadedDocument, ...] | None = None
         self._filled: dict[str, bool] = {}
+        self._lexicon: Lexicon | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words in force: those shipped, unless others were given."""
+        return self._lexicon or shipped_lexicon()
+
+    def use(self, lexicon: Lexicon | None) -> None:
+        """Read questions with these words from now on; None: with those shipped."""
+        self._lexicon = lexicon
 
     def refresh(self) -> bool:
         """Forget what was read if the file has changed since; whether it has.  Once a question is enough."""

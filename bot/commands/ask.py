@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     form = _form(args)
     from db.store import database_path
 
-    service = AnswerService(database_path(args.db))
+    service = AnswerService(database_path(args.db), lexicon=args.lexicon)
     if args.batch:
         return _batch(service, args)
     answer = service.answer(question, None, args.limit)

@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     from db.store import database_path
 
     question = one_question(args)
-    service = AnswerService(database_path(args.db))
+    service = AnswerService(database_path(args.db), lexicon=args.lexicon)
     if args.batch:
         for line in questions():
             write_line(explained.render_json(service.read(line)))
