@@ -13,7 +13,7 @@ from lxml import etree
 from db import limits
 from db.errors import TooLarge, UnreadableFile
 from db.readers import Content, from_txt
-from db.records import Origin, Row, Table
+from db.records import Issue, Origin, Row, Table
 
 FORMAT = "html"
 _START = re.compile(
@@ -29,6 +29,7 @@ _BLOCKS = frozenset((
 ))
 # fmt: on
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _MOST_SPAN = 2_000
 _MOST_CELLS = 5_000_000
 _DEEPEST = 200
@@ -61,7 +62,16 @@ def read(content: Content) -> tuple[Table, ...]:
     page.end_text()
     if not page.tables:
         raise UnreadableFile(content.file, "网页里没有文字（可能由脚本显示）", "请在浏览器里另存表格再装入")
+    if _is_cut(text):
+        issue = Issue("cut_page", "网页没有结束（可能被截断），末尾可能缺行；按读到的装入，请与原网页核对")
+        page.tables[-1] = page.tables[-1]._replace(issues=(issue,))
     return tuple(page.tables)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the page ends before its last table does."""
+    plain = _SCRIPT.sub("", text).lower()
+    return plain.count("<table") > plain.count("</table")
 
 
 def _decode(content: Content) -> str:
