@@ -20,7 +20,7 @@ class Point(NamedTuple):
     edge: int
 
 
-@lru_cache(maxsize=1024)  # both values of an indicator are mostly one text, and 100% stands everywhere
+@lru_cache(maxsize=32_768)  # a value is checked, then stored; both of an indicator are mostly one text
 def quantities(text: str) -> tuple[Point, ...]:
     """The points that a value states; a range is its two ends, each included or not as published.
 

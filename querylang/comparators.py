@@ -104,10 +104,32 @@ def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
 
 def longest_word(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> tuple[int, str, str] | None:
     """The longest word of a table at a place: (end, word, meaning)."""
-    for word, meaning in table.get(text[at : at + 1], ()):
-        if text.startswith(word, at):
-            return at + len(word), word, meaning
+    pairs = table.get(text[at : at + 1])
+    if pairs is None:
+        return None
+    lengths, meanings = _by_length(pairs)
+    for length in lengths:
+        word = text[at : at + length]
+        meaning = meanings.get(word)
+        if meaning is not None:
+            return at + length, word, meaning
     return None
+
+
+# A hundred words begin with 不: a look-up for each length is a tenth of the work of trying them one by one.
+_LENGTHS: dict[int, tuple[tuple[tuple[str, str], ...], tuple[int, ...], dict[str, str]]] = {}
+
+
+def _by_length(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[int, ...], dict[str, str]]:
+    """The words of one first character: their lengths, longest first, and what they mean."""
+    known = _LENGTHS.get(id(pairs))
+    if known is None or known[0] is not pairs:
+        meanings: dict[str, str] = {}
+        for word, meaning in pairs:
+            meanings.setdefault(word, meaning)
+        lengths = tuple(sorted({len(word) for word in meanings}, reverse=True))
+        known = _LENGTHS[id(pairs)] = (pairs, lengths, meanings)
+    return known[1:]
 
 
 def stands(word: str, text: str, start: int) -> bool:

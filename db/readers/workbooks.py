@@ -1,7 +1,8 @@
 """What xlsx and xls have in common: visible sheets as tables, merged cells marked."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import python_calamine as calamine
@@ -30,7 +31,8 @@ NO_EXTRAS = Extras({}, {}, ())
 def open_workbook(content: Content) -> calamine.CalamineWorkbook:
     """Open a workbook; UnreadableFile when it is damaged or encrypted."""
     try:
-        return calamine.load_workbook(io.BytesIO(content.content))
+        with _panics_refused(content.file):
+            return calamine.load_workbook(io.BytesIO(content.content))
     except calamine.PasswordError as error:
         raise encrypted(content.file) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -50,8 +52,9 @@ def read_sheets(
     for number, name in enumerate(visible, 1):
         report(number, len(visible), "工作表")
         try:
-            sheet = workbook.get_sheet_by_name(name)
-            table = _table(content.file, sheet, extras.get(name, NO_EXTRAS))
+            with _panics_refused(content.file):
+                sheet = workbook.get_sheet_by_name(name)
+                table = _table(content.file, sheet, extras.get(name, NO_EXTRAS))
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise damaged(content.file, f"工作表「{name}」") from error
         if table.rows:
@@ -63,6 +66,17 @@ def read_sheets(
         issue = Issue("hidden_sheet", f"隐藏的工作表「{'」「'.join(hidden)}」没有读")
         tables[0] = tables[0]._replace(issues=(*tables[0].issues, issue))
     return tuple(tables)
+
+
+@contextmanager
+def _panics_refused(file: str) -> Iterator[None]:
+    """Turn a panic inside the library, which is no Exception, into the refusal that it should have been."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(file) from None
 
 
 def damaged(file: str, place: str = "") -> UnreadableFile:

@@ -1,5 +1,7 @@
 """One thing measured, and the line it prints."""
 
+import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -19,6 +21,9 @@ class Bench(NamedTuple):
     name: str
     work: Callable[[], object]
     rounds: int = 20
+    rows: int = 0  # written or read by the work; 0: it is not about rows
+    peak: bool = False  # whether to measure memory, too
+    beside: str = ""  # the bench of the same run whose speed it is compared with
 
 
 class Measure(NamedTuple):
@@ -29,12 +34,16 @@ class Measure(NamedTuple):
     best: float
     worst: float
     rounds: int
+    rows: int = 0
+    peak_mb: int | None = None
 
     def line(self, reference: float) -> str:
         """Show the median and its ratio to that of the reference, both of the same run."""
         return (
             f"{self.name:<44} {self.median:>9.2f} ms  ×{self.median / reference:>7.2f}"
             f"   ({self.best:.2f} to {self.worst:.2f}, {self.rounds} rounds)"
+            f"{f'   {self.rows / self.median * 1000:,.0f} rows/s' if self.rows else ''}"
+            f"{f'   peak {self.peak_mb} MB' if self.peak_mb is not None else ''}"
         )
 
 
@@ -46,7 +55,24 @@ def measure(bench: Bench) -> Measure:
         start = time.perf_counter()
         bench.work()
         times.append((time.perf_counter() - start) * 1000)
-    return Measure(bench.name, statistics.median(times), min(times), max(times), bench.rounds)
+    peak = _peak_mb(bench.work) if bench.peak else None
+    return Measure(bench.name, statistics.median(times), min(times), max(times), bench.rounds, bench.rows, peak)
+
+
+def _peak_mb(work: Callable[[], object]) -> int:
+    """Most memory that the work takes in a process of its own, or one that it starts, what it began with included."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        work()
+        kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        os.write(theirs, str(kilobytes // 1024).encode())
+        os._exit(0)
+    os.close(theirs)
+    os.waitpid(child, 0)
+    told = os.read(ours, 64)
+    os.close(ours)
+    return int(told)
 
 
 def command(*arguments: str | Path, program: Path = JIXIAO, folder: Path | None = None) -> Callable[[], object]:
