@@ -25,13 +25,33 @@ class Layout(Protocol):
 
 
 def read_documents(source: Source, options: Options) -> tuple[Document, ...]:
-    """Read a source with the first layout that knows its tables."""
+    """Read a source with the first layout that knows its tables; lists beside forms are read as well."""
     for name in LAYOUTS:
         layout = cast(Layout, import_module(f"db.layouts.{name}"))
         if layout.accepts(source):
-            return layout.read(source, options)
+            documents = layout.read(source, options)
+            return documents + (_beside_forms(source, options, documents) if name == "forms" else ())
     raise UnknownLayout(
         source.file,
         "没有找到绩效目标表的表头（要有 项目名称 和 总计、财政拨款、绩效指标 等列）",
         "请确认文件是项目支出绩效目标表，列之间用制表符分隔",
     )
+
+
+def _beside_forms(source: Source, options: Options, forms_read: tuple[Document, ...]) -> tuple[Document, ...]:
+    """What lists of projects stand beside forms; a list without indicators is some other table of the budget."""
+    from db.layouts import forms, rows
+
+    others = forms.rest(source)
+    if not rows.accepts(others):
+        return ()
+    known = forms_read[0]
+    options = options._replace(
+        known_department=options.known_department or known.department, known_year=options.known_year or known.year
+    )
+    try:
+        found = rows.read(others, options)
+    except UnknownLayout:
+        return ()  # a head without projects
+    kept = [document for document in found if any(project.indicators for project in document.projects)]
+    return tuple(document._replace(part=part) for part, document in enumerate(kept, len(forms_read) + 1))

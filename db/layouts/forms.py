@@ -22,6 +22,7 @@ from db.records import EVALUATION, WHOLE_DEPARTMENT, Document, Issue, ProjectRec
 
 WHOLE_NAME = "部门整体支出"
 _LONGEST_NAME = 100
+_FEWEST_COLUMNS = 2
 _PRINTED_UNIT = re.compile(r"[元万亿千]\s*[)）]?\s*$")
 
 
@@ -48,12 +49,21 @@ def read(source: Source, options: Options) -> tuple[Document, ...]:
     return finish(drafts, source, options)
 
 
-def _pieces(source: Source) -> Iterator[_Piece]:
-    """Cut the file into forms."""
+def rest(source: Source) -> Source:
+    """The file without its forms: tables of another layout may stand beside them."""
+    used: set[int] = set()
+    for _ in _pieces(source, used):
+        pass
+    return source._replace(tables=tuple(table for at, table in enumerate(source.tables) if at not in used))
+
+
+def _pieces(source: Source, used: set[int] | None = None) -> Iterator[_Piece]:
+    """Cut the file into forms; `used` collects the positions of the tables they take."""
+    used = set() if used is None else used
     head = Head()
     current: _Piece | None = None
     is_parted = True  # text stands between the form above and what comes
-    for table in source.tables:
+    for at, table in enumerate(source.tables):
         if _is_text(table):
             for row in table.rows:
                 head, is_title = _with_line(head, row)
@@ -62,9 +72,11 @@ def _pieces(source: Source) -> Iterator[_Piece]:
         starts = _starts(table, head)
         if not starts:
             goes_on = current is not None and (not is_parted or any(_has_heads(row) for row in table.rows))
-            if current is not None and goes_on:
+            if current is not None and goes_on and not _is_list(table):
                 current.rows.extend(table.rows)
+                used.add(at)
             continue
+        used.add(at)
         if starts[0] and current is not None and not is_parted and not _introduces(table.rows[: starts[0]]):
             current.rows.extend(table.rows[: starts[0]])
         else:
@@ -78,6 +90,16 @@ def _pieces(source: Source) -> Iterator[_Piece]:
         is_parted = False
     if current is not None:
         yield current
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a table has a column of names: it is a list of projects, not the rest of a form."""
+    return any(
+        sum(label is not None and label.meaning == "name" and not label.inline for label in labels) == 1
+        and sum(cell != "" for cell in row.cells) > _FEWEST_COLUMNS
+        for row in table.rows
+        for labels in ([label_of(cell) for cell in row.cells if cell],)
+    )
 
 
 def _is_text(table: Table) -> bool:
@@ -174,7 +196,9 @@ def _read_form(piece: _Piece, drafts: list[Draft], options: Options) -> None:
     is_whole = head.kind == WHOLE_DEPARTMENT
     draft = _draft_for(head, drafts)
     name, origin_row = (WHOLE_NAME, 0) if is_whole else _named(form, grid)
-    place = form.origins[origin_row].place if form.origins else ""
+    if not form.origins[origin_row].row and len(form.origins) > origin_row + 1:
+        origin_row += 1  # named by a line above the table, which has no number of its own
+    place = form.origins[origin_row].place
     for cell, (before, after) in grid.unknown:
         where = f"（在「{short(before)}」与「{short(after)}」之间）"
         message = f"不认识表头「{short(cell.text)}」{where}；这一列没有装入"
