@@ -1,4 +1,7 @@
-"""What the next question of a conversation may lean on: the last context of each, for the latest conversations only."""
+"""What the next question of a conversation may lean on: the last context of each, for the latest conversations only.
+
+With a file of kept conversations (`bot.kept_conversations`), follow-ups go on after a restart.
+"""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answer import ROW_LIMIT, Answer
 
 if TYPE_CHECKING:
+    from bot.kept_conversations import KeptConversations
     from querylang.followup import Context
 
 MOST_CONVERSATIONS = 10_000
@@ -22,9 +26,10 @@ class Answers(Protocol):
 class Conversations:
     """Contexts by conversation, bounded: the one unused for longest is forgotten first."""
 
-    def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
-        """Keep at most that many conversations."""
+    def __init__(self, most: int = MOST_CONVERSATIONS, kept: "KeptConversations | None" = None) -> None:
+        """Hold at most that many conversations; those of a process before this one are looked up in the file."""
         self._most = most
+        self._kept = kept
         self._contexts: OrderedDict[Hashable, Context] = OrderedDict()
 
     def __len__(self) -> int:
@@ -32,8 +37,10 @@ class Conversations:
 
     def ask(self, answers: Answers, conversation: Hashable, question: str, limit: int = ROW_LIMIT) -> Answer:
         """Answer in a conversation; one that was not understood leaves the context as it was."""
-        answer = answers.answer(question, self._contexts.get(conversation), limit)
+        answer = answers.answer(question, self._context(conversation), limit)
         if answer.context is not None:
+            if self._kept is not None:
+                self._kept.keep(conversation, answer.context)
             self._contexts[conversation] = answer.context
             self._contexts.move_to_end(conversation)
             if len(self._contexts) > self._most:
@@ -43,3 +50,9 @@ class Conversations:
     def forget(self, conversation: Hashable) -> None:
         """Begin the conversation afresh."""
         self._contexts.pop(conversation, None)
+        if self._kept is not None:
+            self._kept.forget(conversation)
+
+    def _context(self, conversation: Hashable) -> "Context | None":
+        context = self._contexts.get(conversation)
+        return self._kept.find(conversation) if context is None and self._kept is not None else context

@@ -28,12 +28,20 @@ HELP = """\
 class Repl:
     """One conversation; `handle` takes a line and says whether to go on."""
 
-    def __init__(self, service: AnswerService, output: TextIO, width: int) -> None:
-        """Write to this output, in lines of this width."""
+    def __init__(
+        self,
+        service: AnswerService,
+        output: TextIO,
+        width: int,
+        conversations: Conversations | None = None,
+        conversation: str = "",
+    ) -> None:
+        """Write to this output, in lines of this width; the conversation goes on where it stood, if it was kept."""
         self._service = service
         self._output = output
         self._width = width
-        self._conversations = Conversations(1)
+        self._conversations = conversations or Conversations(1)
+        self._conversation = conversation
         self._shows_sql = False
 
     def handle(self, line: str) -> bool:
@@ -52,7 +60,7 @@ class Repl:
                 self._shows_sql = not self._shows_sql
                 self._write("现起每个答案都附 SQL。\n" if self._shows_sql else "不再附 SQL。\n")
             case ".新" | ".new":
-                self._conversations.forget("")
+                self._conversations.forget(self._conversation)
                 self._write("好，重新开始。\n")
             case command if command.startswith("."):
                 self._write(f"没有 {text} 这个命令，输入 .帮助 看有哪些。\n")
@@ -62,7 +70,7 @@ class Repl:
 
     def _ask(self, question: str) -> None:
         try:
-            answer: Answer = self._conversations.ask(self._service, "", question)
+            answer: Answer = self._conversations.ask(self._service, self._conversation, question)
         except StoreError as error:
             # The database may come back (a load was running); the conversation goes on.
             self._write(f"{error}\n")
@@ -126,14 +134,8 @@ class _History:
 
 
 def history_path() -> str | None:
-    """The history file in the state folder of the person (XDG), made when it is not there; None where it cannot be."""
-    home = os.environ.get("HOME", "")
-    state = os.environ.get("XDG_STATE_HOME") or (f"{home}/.local/state" if home else "")
-    if not state:
-        return None
-    folder = f"{state}/jixiao"
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - as above
-    except OSError:
-        return None
-    return f"{folder}/history" if os.access(folder, os.W_OK) else None
+    """The history file in the state folder of the person; None where it cannot be."""
+    from bot.kept_conversations import state_folder
+
+    folder = state_folder()
+    return None if folder is None else f"{folder}/history"

@@ -63,6 +63,17 @@ class Value:
         fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._fields)
         return f"{type(self).__name__}({fields})"
 
+    def said(self) -> dict[str, object]:
+        """The fields that do not hold their default, in order."""
+        own, defaults = self.__dict__, type(self)
+        return {
+            name: own[name]
+            for name in self._fields
+            if not hasattr(defaults, name)
+            or type(own[name]) is not type(getattr(defaults, name))
+            or own[name] != getattr(defaults, name)
+        }
+
     def replace(self, **changes: Any) -> Self:
         """Return the same value with some fields changed; TypeError for a name that is no field."""
         return type(self)(**{**self.__dict__, **changes})
