@@ -62,3 +62,18 @@ class FakeAnswers:
         if isinstance(found, Exception):
             raise found
         return found.replace(question=question)
+
+    def departments(self) -> tuple[str, ...]:
+        """One department."""
+        return ("人社局",)
+
+    def loaded_on(self) -> str:
+        """A fixed day."""
+        return "2024-03-01"
+
+    def issue_counts(self) -> tuple[tuple[str, str, int], ...]:
+        """Two rules."""
+        return (("警告", "合计不符 <1>", 2), ("提示", "没有成本指标", 1))
+
+    def close(self) -> None:
+        """Nothing to let go of."""

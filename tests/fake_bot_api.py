@@ -4,21 +4,37 @@ Only what the bot uses is there; a method it does not know is answered with 404,
 """
 
 import json
+import re
 import threading
+import urllib.error
+import urllib.request
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from tests.telegram_html import EntityError, parse
 
 TOKEN = "123456:TEST-token_of_a_fake"
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+LONGEST_DATA = 64
+LONGEST_NOTICE = 200
+MOST_COMMANDS = 100
 BOT = {"id": 123456, "is_bot": True, "first_name": "绩效", "username": "jixiao_test_bot"}
+MENTION = "@jixiao_test_bot"
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
+)
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+ACTIONS = ("typing", "upload_document", "upload_photo")
 Parameters = dict[str, str]
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 
 class Refusal(Exception):
@@ -33,30 +49,64 @@ class Refusal(Exception):
 
 
 class Dropped(Exception):
-    """The connection breaks off without an answer."""
+    """The connection breaks off without an answer: before the call was carried out, or after."""
+
+    def __init__(self, *, carried_out: bool = False) -> None:
+        super().__init__("dropped")
+        self.carried_out = carried_out
+
+
+class Button:
+    """One button beneath a message."""
+
+    def __init__(self, label: str, data: str) -> None:
+        self.label = label
+        self.data = data
 
 
 class Sent:
-    """One message that the bot sent: as it came, and as the person reads it."""
+    """One message that the bot sent: as it came, and as the person reads it; edits change it."""
 
-    def __init__(self, chat: int, raw: str, text: str) -> None:
+    def __init__(self, chat: int, number: int, raw: str, text: str, buttons: list[list[Button]]) -> None:
         self.chat = chat
+        self.number = number
         self.raw = raw
         self.text = text
+        self.buttons = buttons
+        self.edits = 0
+        self.reply_to: int | None = None
+        self.file: tuple[str, bytes] | None = None
+
+    def labels(self) -> list[str]:
+        """The words on the buttons."""
+        return [button.label for row in self.buttons for button in row]
+
+    def button(self, label: str) -> Button:
+        """The button that bears a word."""
+        return next(button for row in self.buttons for button in row if label in button.label)
 
 
 class FakeBotApi:
-    """Use as a context manager; `say` speaks for a person, `wait` looks at what the bot sent."""
+    """Use as a context manager; `say` and `press` speak for a person, `wait` looks at what the bot sent."""
 
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
         self.sent: list[Sent] = []
+        self.notices: list[tuple[str, str]] = []  # of pressed buttons: id of the press, text shown
+        self.left: list[int] = []
+        self.menus: dict[str, list[str]] = {}
         self.calls: list[str] = []
         self.confirmed = 0
         self.faults: dict[str, list[Exception]] = defaultdict(list)
-        self._updates: list[dict[str, object]] = []
-        self._chats: set[int] = set()
+        self.fault_for: Callable[[str], Exception | None] = lambda method: None
+        self.webhook = ""
+        self.secret = ""
+        self._updates: list[dict[str, Any]] = []
+        self._chats: dict[int, str] = {}
+        self._blocked: set[int] = set()
+        self._presses: set[str] = set()
         self._next = 1
+        self._messages = 0
         self._poll = 0
         self._stopping = False
         self._news = threading.Condition()
@@ -66,6 +116,7 @@ class FakeBotApi:
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        threading.Thread(target=self._post_updates, daemon=True).start()
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -77,21 +128,72 @@ class FakeBotApi:
 
     # --- the person's side ---------------------------------------------------------------------------------------
 
-    def say(self, text: str | None, person: int = 77, chat: int | None = None, kind: str = "private") -> None:
-        """Write to the bot; text None is a sticker."""
+    def say(
+        self,
+        text: str | None,
+        person: int = 77,
+        chat: int | None = None,
+        kind: str = "private",
+        *,
+        edit: int | None = None,
+        reply_to: Sent | None = None,
+    ) -> int:
+        """Write to the bot, or edit what was written; text None is a sticker.  The id of the message."""
         with self._news:
             place = person if chat is None else chat
-            message: dict[str, object] = {
-                "message_id": self._next,
+            if edit is None:
+                self._messages += 1
+            message: dict[str, Any] = {
+                "message_id": edit or self._messages,
                 "date": 1_700_000_000,
                 "from": {"id": person, "is_bot": False, "first_name": "张三"},
-                "chat": {"id": place, "type": kind, "first_name": "张三"},
+                "chat": self._chat(place, kind),
             }
             message |= _sticker() if text is None else {"text": text}
-            self._chats.add(place)
-            self._updates.append({"update_id": self._next, "message": message})
-            self._next += 1
-            self._news.notify_all()
+            if text and (marks := _marks(text)):
+                message["entities"] = marks
+            if reply_to is not None:
+                message["reply_to_message"] = self._message(reply_to)
+            if edit is not None:
+                message["edit_date"] = 1_700_000_001
+            self._add({"message" if edit is None else "edited_message": message})
+            return int(message["message_id"])
+
+    def press(self, sent: Sent, label: str, person: int = 77, data: str | None = None) -> str:
+        """Press a button, or send data that no button holds; the id of the press."""
+        with self._news:
+            press = f"press{self._next}"
+            self._presses.add(press)
+            query = {
+                "id": press,
+                "from": {"id": person, "is_bot": False, "first_name": "张三"},
+                "message": self._message(sent),
+                "chat_instance": "1",
+                "data": sent.button(label).data if data is None else data,
+            }
+            self._add({"callback_query": query})
+            return press
+
+    def join(self, chat: int, person: int = 77) -> None:
+        """Take the bot into a group."""
+        with self._news:
+            change = {
+                "chat": self._chat(chat, "supergroup"),
+                "from": {"id": person, "is_bot": False, "first_name": "张三"},
+                "date": 1_700_000_000,
+                "old_chat_member": {"status": "left", "user": BOT},
+                "new_chat_member": {"status": "member", "user": BOT},
+            }
+            self._add({"my_chat_member": change})
+
+    def block(self, person: int) -> None:
+        """Want nothing more of the bot."""
+        self._blocked.add(person)
+
+    def forget_message(self, sent: Sent) -> None:
+        """Delete a message of the bot."""
+        with self._news:
+            self.sent.remove(sent)
 
     def wait(self, count: int, seconds: float = 20) -> list[Sent]:
         """Everything sent, once it is at least so many messages."""
@@ -110,6 +212,33 @@ class FakeBotApi:
         with self._news:
             self.faults[method] += faults
 
+    def _add(self, update: dict[str, Any]) -> None:
+        self._updates.append({"update_id": self._next, **update})
+        self._next += 1
+        self._news.notify_all()
+
+    def _chat(self, chat: int, kind: str) -> dict[str, object]:
+        self._chats[chat] = kind
+        return {"id": chat, "type": kind, **({"first_name": "张三"} if kind == "private" else {"title": "预算群"})}
+
+    def _message(self, sent: Sent) -> dict[str, Any]:
+        chat = self._chat(sent.chat, self._chats.get(sent.chat, "private"))
+        return {"message_id": sent.number, "date": 1_700_000_000, "from": BOT, "chat": chat, "text": sent.text}
+
+    def _post_updates(self) -> None:
+        """Post updates one by one while a webhook is set; one that is not acknowledged is posted again."""
+        while True:
+            with self._news:
+                self._news.wait_for(lambda: self._stopping or (self.webhook and self._updates))
+                if self._stopping:
+                    return
+                update, address, secret = self._updates[0], self.webhook, self.secret
+            if post(address, update, secret) == 200:
+                with self._news:
+                    self._updates.remove(update)
+                    self.confirmed = int(update["update_id"])
+                    self._news.notify_all()
+
     # --- the bot's side ------------------------------------------------------------------------------------------
 
     def call(self, token: str, method: str, parameters: Parameters) -> object:
@@ -119,24 +248,39 @@ class FakeBotApi:
         with self._news:
             self.calls.append(method)
             self._news.notify_all()
-            if self.faults[method]:
-                raise self.faults[method].pop(0)
-        match method:
-            case "getMe":
-                return BOT
-            case "getUpdates":
-                return self._get_updates(parameters)
-            case "sendMessage":
-                return self._send_message(parameters)
-            case _:
-                raise Refusal(404, "Not Found")
+            fault = self.faults[method].pop(0) if self.faults[method] else self.fault_for(method)
+        if fault is not None:
+            if isinstance(fault, Dropped) and fault.carried_out:
+                self._carry_out(method, parameters)
+            raise fault
+        return self._carry_out(method, parameters)
+
+    def _carry_out(self, method: str, parameters: Parameters) -> object:
+        known: dict[str, Callable[[Parameters], object]] = {
+            "getMe": lambda _: BOT,
+            "getUpdates": self._get_updates,
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message_text,
+            "answerCallbackQuery": self._answer_callback_query,
+            "sendDocument": self._send_document,
+            "sendChatAction": self._send_chat_action,
+            "setMyCommands": self._set_my_commands,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "leaveChat": self._leave_chat,
+        }
+        if method not in known:
+            raise Refusal(404, "Not Found")
+        return known[method](parameters)
 
     def _get_updates(self, parameters: Parameters) -> object:
         offset = int(parameters.get("offset", "0"))
+        if self.webhook:
+            raise Refusal(409, HOOKED)
         with self._news:
             self._poll += 1
             mine = self._poll
-            self._updates = [update for update in self._updates if int(str(update["update_id"])) >= offset]
+            self._updates = [update for update in self._updates if int(update["update_id"]) >= offset]
             self.confirmed = max(self.confirmed, offset - 1)
             self._news.notify_all()
             # A held request is let go when there is news; the wait is bounded by what the bot asked for.
@@ -149,28 +293,200 @@ class FakeBotApi:
             return self._updates[: int(parameters.get("limit", "100"))]
 
     def _send_message(self, parameters: Parameters) -> object:
-        raw = parameters.get("text", "")
-        chat = int(parameters.get("chat_id", "0"))
-        try:
-            text = parse(raw) if parameters.get("parse_mode") == "HTML" else raw
-        except EntityError as error:
-            raise Refusal(400, f"Bad Request: can't parse entities: {error}") from error
-        if chat not in self._chats:
-            raise Refusal(400, "Bad Request: chat not found")
+        chat = self._reachable(parameters)
+        raw, text = _text(parameters, "text")
         if not text.strip():
             raise Refusal(400, "Bad Request: message text is empty")
-        if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        if _units(text) > LONGEST_TEXT:
             raise Refusal(400, "Bad Request: message is too long")
+        return self._sent(chat, raw, text, parameters)
+
+    def _send_document(self, parameters: Parameters) -> object:
+        chat = self._reachable(parameters)
+        name, content = parameters.get("document_name", ""), parameters.get("document", "")
+        if not name:
+            raise Refusal(400, "Bad Request: there is no document in the request")
+        if not content:
+            raise Refusal(400, "Bad Request: file must be non-empty")
+        raw, caption = _text(parameters, "caption")
+        if _units(caption) > LONGEST_CAPTION:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        file = (name, content.encode("latin-1"))
+        return self._sent(chat, raw, caption, parameters, file)
+
+    def _sent(
+        self, chat: int, raw: str, text: str, parameters: Parameters, file: tuple[str, bytes] | None = None
+    ) -> object:
+        buttons = _buttons(parameters)
+        reply = json.loads(parameters.get("reply_parameters", "{}"))
         with self._news:
-            self.sent.append(Sent(chat, raw, text))
+            self._messages += 1
+            sent = Sent(chat, self._messages, raw, text, buttons)
+            sent.reply_to = reply.get("message_id")
+            sent.file = file
+            self.sent.append(sent)
             self._news.notify_all()
-            return {
-                "message_id": 1_000_000 + len(self.sent),
-                "date": 1_700_000_000,
-                "from": BOT,
-                "chat": {"id": chat, "type": "private", "first_name": "张三"},
-                "text": text,
-            }
+            document = {"document": {"file_id": "d", "file_unique_id": "d"}} if file else {}
+            return self._message(sent) | document
+
+    def _edit_message_text(self, parameters: Parameters) -> object:
+        chat = self._reachable(parameters)
+        raw, text = _text(parameters, "text")
+        if not text.strip():
+            raise Refusal(400, "Bad Request: message text is empty")
+        if _units(text) > LONGEST_TEXT:
+            raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+        buttons = _buttons(parameters)
+        with self._news:
+            number = int(parameters.get("message_id", "0"))
+            sent = next((one for one in self.sent if (one.chat, one.number) == (chat, number)), None)
+            if sent is None:
+                raise Refusal(400, "Bad Request: message to edit not found")
+            if sent.file is not None:
+                raise Refusal(400, "Bad Request: there is no text in the message to edit")
+            if sent.raw == raw and _shape(sent.buttons) == _shape(buttons):
+                raise Refusal(400, NOT_MODIFIED)
+            sent.raw, sent.text, sent.buttons = raw, text, buttons
+            sent.edits += 1
+            self._news.notify_all()
+            return self._message(sent)
+
+    def _answer_callback_query(self, parameters: Parameters) -> object:
+        press, text = parameters.get("callback_query_id", ""), parameters.get("text", "")
+        with self._news:
+            if press not in self._presses:
+                raise Refusal(400, TOO_OLD)
+            if _units(text) > LONGEST_NOTICE:
+                raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+            self._presses.remove(press)
+            self.notices.append((press, text))
+            self._news.notify_all()
+        return True
+
+    def _send_chat_action(self, parameters: Parameters) -> object:
+        self._reachable(parameters)
+        if parameters.get("action") not in ACTIONS:
+            raise Refusal(400, "Bad Request: wrong parameter action in request")
+        return True
+
+    def _set_my_commands(self, parameters: Parameters) -> object:
+        commands = json.loads(parameters.get("commands", "[]"))
+        if len(commands) > MOST_COMMANDS:
+            raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+        for command in commands:
+            if not _COMMAND.fullmatch(command["command"]):
+                raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        scope = json.loads(parameters.get("scope", '{"type": "default"}'))
+        if "chat_id" in scope and int(scope["chat_id"]) not in self._chats:
+            raise Refusal(400, "Bad Request: chat not found")
+        with self._news:
+            name = f"{scope['type']}{scope.get('chat_id', '')}"
+            self.menus[name] = [command["command"] for command in commands]
+            self._news.notify_all()
+        return True
+
+    def _set_webhook(self, parameters: Parameters) -> object:
+        url, secret = parameters.get("url", ""), parameters.get("secret_token", "")
+        # A server of one's own takes plain http on the same machine.
+        if not url.startswith(("https://", "http://127.0.0.1:")):
+            raise Refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+            raise Refusal(400, "Bad Request: secret token contains unallowed characters")
+        with self._news:
+            self.webhook, self.secret = url, secret
+            self._news.notify_all()
+        return True
+
+    def _delete_webhook(self, _: Parameters) -> object:
+        with self._news:
+            self.webhook = ""
+        return True
+
+    def _leave_chat(self, parameters: Parameters) -> object:
+        chat = self._reachable(parameters)
+        with self._news:
+            self.left.append(chat)
+            self._chats.pop(chat)
+            self._news.notify_all()
+        return True
+
+    def _reachable(self, parameters: Parameters) -> int:
+        chat = int(parameters.get("chat_id", "0"))
+        if chat in self._blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if chat in self.left:
+            raise Refusal(403, "Forbidden: bot is not a member of the supergroup chat")
+        if chat not in self._chats:
+            raise Refusal(400, "Bad Request: chat not found")
+        return chat
+
+
+def post(address: str, update: object, secret: str | None) -> int:
+    """Post an update as Telegram does; the status, 0 when nobody answers."""
+    headers = {"Content-Type": "application/json"}
+    if secret is not None:
+        headers["X-Telegram-Bot-Api-Secret-Token"] = secret
+    request = urllib.request.Request(address, json.dumps(update).encode(), headers)  # noqa: S310 - our own server
+    try:
+        with urllib.request.urlopen(request, timeout=20) as response:  # noqa: S310 - as above
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except OSError:
+        return 0
+
+
+def _text(parameters: Parameters, name: str) -> tuple[str, str]:
+    raw = parameters.get(name, "")
+    mode = parameters.get("parse_mode", "").lower()
+    if mode not in {"", "html"}:
+        raise Refusal(400, "Bad Request: unsupported parse_mode")
+    try:
+        return raw, parse(raw) if mode else raw
+    except EntityError as error:
+        raise Refusal(400, f"Bad Request: can't parse entities: {error}") from error
+
+
+def _buttons(parameters: Parameters) -> list[list[Button]]:
+    if "reply_markup" not in parameters:
+        return []
+    try:
+        rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal(400, "Bad Request: object expected as reply markup") from error
+    buttons = [[Button(one.get("text", ""), one.get("callback_data", "")) for one in row] for row in rows]
+    for button in (one for row in buttons for one in row):
+        if not button.data:
+            raise Refusal(
+                400,
+                "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            )
+        if not button.label:
+            raise Refusal(400, "Bad Request: inline keyboard button text must be non-empty")
+        if len(button.data.encode()) > LONGEST_DATA:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    return buttons
+
+
+def _shape(buttons: list[list[Button]]) -> list[list[tuple[str, str]]]:
+    return [[(one.label, one.data) for one in row] for row in buttons]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _marks(text: str) -> list[dict[str, object]]:
+    """The marks that Telegram's clients put on commands and mentions."""
+    marks = [("bot_command", re.match(r"/\w+(@\w+)?", text)), ("mention", re.search(r"@\w+", text))]
+    return [
+        {"type": kind, "offset": _units(text[: found.start()]), "length": _units(found[0])}
+        for kind, found in marks
+        if found and not (kind == "mention" and text.startswith("/"))
+    ]
 
 
 def _sticker() -> dict[str, object]:
@@ -180,15 +496,18 @@ def _sticker() -> dict[str, object]:
 
 def _handler(api: FakeBotApi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        """Reads /bot<token>/<method> with JSON or form parameters."""
+        """Reads /bot<token>/<method> with JSON, form or multipart parameters."""
 
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
-            token, _, method = self.path.removeprefix("/bot").partition("/")
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            path, _, query = self.path.partition("?")
+            token, _, method = path.removeprefix("/bot").partition("/")
+            parameters = dict(parse_qsl(query)) | _parameters(body, self.headers.get("Content-Type", ""))
             try:
-                result = api.call(token, method, _parameters(body, self.headers.get_content_type()))
+                result = api.call(token, method, parameters)
             except Refusal as refusal:
                 self._answer(refusal.code, refusal.body)
             except Dropped:
@@ -214,9 +533,27 @@ def _handler(api: FakeBotApi) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _parameters(body: str, kind: str) -> Parameters:
-    if kind == "application/json":
+def _parameters(body: bytes, kind: str) -> Parameters:
+    if kind.startswith("application/json"):
         return {
             name: value if isinstance(value, str) else json.dumps(value) for name, value in json.loads(body).items()
         }
-    return dict(parse_qsl(body, keep_blank_values=True))
+    if kind.startswith("multipart/form-data"):
+        return _parts(body, kind)
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def _parts(body: bytes, kind: str) -> Parameters:
+    """The fields of a form with a file; the file's bytes as Latin-1, its name beside them."""
+    parameters: Parameters = {}
+    boundary = b"--" + kind.partition("boundary=")[2].encode()
+    for part in body.split(boundary)[1:-1]:
+        head, _, content = part[2:-2].partition(b"\r\n\r\n")
+        found = re.search(r'name="([^"]*)"(?:; filename="([^"]*)")?', head.decode())
+        assert found
+        if found[2] is None:
+            parameters[found[1]] = content.decode()
+        else:
+            parameters["document_name"] = found[2]
+            parameters["document"] = content.decode("latin-1")
+    return parameters

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answer
-from bot.render.as_chat import LONGEST_MESSAGE, render_chat, utf16_length
+from bot.render.as_chat import LONGEST_MESSAGE, MOST_PAGES, render_chat, utf16_length
 from bot.render.as_json import KEYS, render_json
 from bot.render.as_text import render_text
 from bot.render.table import Heading, render_table
@@ -132,71 +132,124 @@ def test_json_has_the_keys_of_the_contract() -> None:
     assert json.loads(render_json(NOTHING))["unit"] is None
 
 
+QUOTE = ("读作：总计大于100万元的项目", "来源：a.txt 第3、4行", "数据装入：2024-03-01</blockquote>")
+
+
+def page(answer: Answer) -> list[str]:
+    """The lines of an answer that has one page."""
+    (only,) = render_chat(answer, "2024-03-01").pages
+    return only.splitlines()
+
+
 def test_a_phone_sees_the_figures_first() -> None:
-    """Numbered lines, the reading folded away, everything escaped."""
-    (message,) = render_chat(LIST)
-    assert message.splitlines() == [
-        "1. <b>租赁岗位合同工经费</b> — 1,217.08 万元",
-        "2. <b>A &amp; &lt;B&gt;</b> — 300.00 万元",
-        "<blockquote expandable>读作：总计大于100万元的项目〔共2个，合计1,517.08万元〕",
-        "来源：a.txt 第3、4行</blockquote>",
+    """Count and sum, then each figure before what it belongs to; reading, source and date folded away; all escaped."""
+    assert page(LIST) == [
+        "<b>共2个，合计1,517.08万元</b>",
+        "1. <b>1,217.08 万元</b>　租赁岗位合同工经费",
+        "2. <b>300.00 万元</b>　A &amp; &lt;B&gt;",
+        f"<blockquote expandable>{QUOTE[0]}",
+        *QUOTE[1:],
     ]
 
 
 def test_a_phone_sees_a_card() -> None:
-    """The name as a heading, then amounts, then each indicator by its own name."""
-    (message,) = render_chat(CARD)
-    assert message.splitlines()[:5] == [
-        "<b>欠薪应急周转金</b>",
-        "总计：<b>300.00 万元</b>",
-        "绩效目标：维护社会稳定",
-        "1. <b>垫付及时率</b> — 产出指标，年度指标值 95%",
-        "2. <b>欠薪人员满意度</b> — 满意度指标，年度指标值 &gt;95%",
+    """The figure and the name, then the texts, then each indicator beneath its kind, its value first."""
+    assert page(CARD)[:7] == [
+        "<b>300.00 万元</b>　<b>欠薪应急周转金</b>",
+        "<b>▎绩效目标</b>",
+        "维护社会稳定",
+        "<b>▎产出指标</b>",
+        "• <b>95%</b>　垫付及时率",
+        "<b>▎满意度指标</b>",
+        "• <b>&gt;95%</b>　欠薪人员满意度",
     ]
 
 
 def test_a_phone_is_spared_repetition() -> None:
     """Empty cells of a card are left out, equal target values are said once; a cell that was asked for is shown."""
     columns = ("项目", "总计", "其他资金", "指标", "实施周期指标值", "年度指标值")
-    rows = (("甲", 1.0, None, "参训率", "95%", "95%"), ("甲", 1.0, None, "人数", "约100人", None))
+    rows = (
+        ("甲", 1.0, None, "参训率", "95%", "95%"),
+        ("甲", 1.0, None, "人数", "约100人", None),
+        ("甲", 1.0, None, "次数", "9次", "3次"),
+        ("甲", 1.0, None, "社会稳定", "长期", "不存在需要向劳动者垫付工资"),
+        ("甲", 1.0, None, "合规", "合规", "合规"),
+    )
     card = CARD.replace(columns=columns, rows=rows, units=(None, "万元", "万元", None, None, None))
-    assert render_chat(card)[0].splitlines()[:4] == [
-        "<b>甲</b>",
-        "总计：<b>1.00 万元</b>",
-        "1. <b>参训率</b> — 指标值 95%",
-        "2. <b>人数</b> — 实施周期指标值 约100人",
+    assert page(card)[:9] == [
+        "<b>1.00 万元</b>　<b>甲</b>",
+        "• <b>95%</b>　参训率",
+        "• <b>约100人</b>　人数",
+        "• <b>3次</b>（年度指标值）　次数",
+        "　实施周期指标值 9次",
+        "• 社会稳定",
+        "　年度指标值 不存在需要向劳动者垫付工资 · 实施周期指标值 长期",
+        "• 合规",
+        f"<blockquote expandable>读作：{CARD.interpretation.replace('&', '&amp;')}",
     ]
     cell = LIST.replace(columns=("项目", "其他资金"), rows=(("甲", None),), units=(None, "万元"))
-    assert render_chat(cell)[0].splitlines()[:2] == ["<b>甲</b>", "其他资金：—"]
+    assert page(cell)[1] == "<b>—</b>　<b>甲</b>"
+
+
+def test_a_phone_sees_what_all_rows_share_once() -> None:
+    """The kind of every indicator and the department of every project stand above the list."""
+    columns = ("项目", "部门", "年度", "总计")
+    rows = (("甲", "人社局", 2023, 1.0), ("乙", "人社局", 2024, 2.0))
+    shown = page(LIST.replace(columns=columns, rows=rows, units=(None, None, None, "万元")))
+    assert shown[1:6] == ["人社局", "1. <b>1.00 万元</b>　甲", "　2023年", "2. <b>2.00 万元</b>　乙", "　2024年"]
+
+
+def test_a_phone_sees_groups_by_all_their_keys() -> None:
+    """A count says what it is."""
+    answer = LIST.replace(
+        columns=("一级指标", "二级指标", "数量"), rows=(("产出指标", "数量指标", 30), ("效益指标", "社会效益", 14))
+    ).replace(units=(None, None, None))
+    assert page(answer)[1:3] == ["1. <b>30 个</b>　产出指标 · 数量指标", "2. <b>14 个</b>　效益指标 · 社会效益"]
 
 
 def test_a_suggestion_too_long_to_copy_is_left_out() -> None:
     """A cut suggestion would not work when pasted back."""
-    (message,) = render_chat(NOTHING.replace(suggestions=("短", "长" * 301)))
-    assert "<code>短</code>" in message
-    assert "长" not in message
+    shown = page(NOTHING.replace(suggestions=("短", "长" * 301)))
+    assert "• <code>短</code>" in shown
+    assert "长" not in "".join(shown)
 
 
 @pytest.mark.parametrize("character", ["预", "&", "<", "💰", "\n"])
-def test_every_message_fits(character: str) -> None:
-    """However long the parts are, Telegram takes each message, and the reading is among them."""
+def test_every_page_fits(character: str) -> None:
+    """However long the parts are, Telegram takes each page, and the reading is on it."""
     long = character * 5000
     row = (long, 1.0, long)
     for answer in (
-        LIST.replace(rows=(row,) * 300, total_rows=300, interpretation=long, sources=(long,)),
+        LIST.replace(rows=(row,) * 300, total_rows=300, interpretation=f"〔共{long}〕{long}", sources=(long,)),
         CARD.replace(rows=((long, 1.0, long, long, long, long, long),) * 30),
         NOTHING.replace(interpretation=long, unrecognised=(long,), suggestions=("预算" * 100,) * 10),
     ):
-        messages = render_chat(answer)
-        assert messages
-        assert len(messages) <= 5
-        for message in messages:
-            assert utf16_length(message) <= LONGEST_MESSAGE
-            assert parse(message).strip()
+        shown = render_chat(answer, "2024-03-01")
+        assert 0 < len(shown.pages) <= MOST_PAGES
+        for one in shown.pages:
+            assert utf16_length(one) <= LONGEST_MESSAGE
+            assert parse(one).strip()
+            assert ("<blockquote" in one) == (answer.status == "ok")
+
+
+def test_a_long_text_is_spread_over_pages_and_lost_nowhere() -> None:
+    """A goal of five thousand characters."""
+    goal = "".join(chr(0x4E00 + number) for number in range(5000))
+    shown = render_chat(CARD.replace(rows=tuple((*row[:2], goal, *row[3:]) for row in CARD.rows)))
+    assert shown.whole
+    bodies = "".join(line for one in shown.pages for line in one.splitlines() if len(line) > 100)
+    assert goal in bodies
+
+
+def test_what_does_not_fit_is_told() -> None:
+    """More rows than there are pages, or than were fetched: not whole."""
+    assert render_chat(LIST).whole
+    assert not render_chat(LIST.replace(rows=LIST.rows * 200)).whole
+    assert not render_chat(LIST.replace(truncated=True)).whole
 
 
 @given(text=CHARACTERS)
 def test_chat_shows_what_was_published(text: str) -> None:
     """Names come out of Telegram's reading as they went in."""
     answer: Answer = LIST.replace(rows=((f"甲{text}乙", 1.0, "a.txt 第1行"), ("丙", 2.0, "a.txt 第2行")))
-    assert f"甲{text[:70]}" in parse(render_chat(answer)[0])
+    assert f"甲{text[:40]}" in parse(render_chat(answer).pages[0])

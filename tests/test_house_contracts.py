@@ -14,6 +14,7 @@ VIOLATIONS = {
     "querylang is pure": ("querylang", "import sqlite3"),
     "sqlite-utils stands in two modules": ("bot", "from sqlite_utils import Database"),
     "python-telegram-bot stands in one package": ("bot", "from telegram.ext import Application"),
+    "what messengers share knows none of them": ("bot/messenger", "from bot.telegram import phrases"),
     "what regenerates data tables is no part of the product": ("db", "import pypinyin"),
     "format libraries stand in the readers": ("db", "import lxml"),
 }

@@ -3,15 +3,19 @@
 import argparse
 import os
 
-from bot.asking import add_database_argument
+from bot.asking import add_database_argument, add_lexicon_argument, add_lexicon_argument
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Only the database; everything else is set in the environment."""
+    """Database and words; everything else is set in the environment."""
     add_database_argument(parser)
-    parser.epilog = (
-        "环境变量：JIXIAO_TELEGRAM_TOKEN 机器人令牌（必填）；JIXIAO_TELEGRAM_ALLOW 可以提问的人的编号，"
-        "逗号隔开（不设则谁都不能问）；JIXIAO_TELEGRAM_API 自建 Bot API 服务的地址（可不填）"
+    add_lexicon_argument(parser)
+    add_lexicon_argument(parser)
+    parser.add_argument("--check", action="store_true", help="只检查设置和权限文件，不连 Telegram")
+    from bot.settings import SETTINGS
+
+    parser.epilog = "环境变量：" + "；".join(
+        f"{one.name} {one.meaning}" + (f"（默认 {one.default}）" if one.default else "") for one in SETTINGS
     )
 
 
@@ -25,7 +29,14 @@ def run(args: argparse.Namespace) -> int:
     path = database_path(args.db)
 
     from bot.answer import AnswerService
-    from bot.telegram.serve import serve
+    from bot.telegram.serve import load_rights, serve
 
-    serve(settings, lambda: AnswerService(path))
+    if args.check:
+        rights = load_rights(settings)
+        departments = AnswerService(path, lexicon=args.lexicon).departments()
+        print(f"设置无误：{len(rights.people)} 个人，{len(rights.chats)} 个群，{len(departments)} 个部门")
+        for name in sorted(rights.departments() - set(departments)):
+            print(f"注意：权限文件里的部门「{name}」没有装入")
+        return 0
+    serve(settings, lambda departments: AnswerService(path, departments, args.lexicon))
     return 0

@@ -1,96 +1,141 @@
-"""What happens to each message: who may ask is decided first, then it is answered, in order within a chat."""
+"""What happens to each update: who may ask is decided first, then it is acted on, then it is marked as done."""
 
-import asyncio
+import json
 import logging
-from weakref import WeakValueDictionary
+import sqlite3
 
-from telegram import Bot, Message, Update
-from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram import Bot, Update
+from telegram.error import InvalidToken, TelegramError
 
+from bot.messenger.asker import Lean
+from bot.messenger.inbox import Arrived, Waiting
+from bot.messenger.rights import Permit, Rights
+from bot.messenger.turns import Turns
 from bot.telegram import phrases
-from bot.telegram.sending import send
-from bot.telegram.worker import Worker
-from db.errors import StoreError
+from bot.telegram.answering import Wish, answer
+from bot.telegram.commands import Call, obey
+from bot.telegram.incoming import Command, Incoming, Joined, Press, Question, chat_of, read_update
+from bot.telegram.office import Office, permit_of
+from bot.telegram.pressing import press
 
 _log = logging.getLogger(__name__)
-MOST_AT_ONCE = 64  # messages being answered; beyond that no further ones are fetched
 
 
 class Desk:
-    """Receives the messages of private chats; groups come with the rights that they need."""
+    """Takes updates as they come; each is in the inbox before `receive` returns."""
 
-    def __init__(self, bot: Bot, worker: Worker, allow: frozenset[int]) -> None:
-        """Answer with this worker, for these people."""
+    def __init__(self, bot: Bot, office: Office, rights: Rights) -> None:
+        """Act for these people."""
         self._bot = bot
-        self._worker = worker
-        self._allow = allow
-        self._room = asyncio.Semaphore(MOST_AT_ONCE)
-        self._open: set[asyncio.Task[None]] = set()
-        # A turn lives as long as a task holds it, so that quiet chats cost nothing.
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._office = office
+        self.rights = rights
+        self._turns = Turns(self._attend)
 
-    async def receive(self, update: Update) -> None:
-        """Begin to answer; wait only while too many are being answered."""
-        message = update.message
-        if message is None or message.from_user is None or message.chat.type != ChatType.PRIVATE:
-            return
-        await self._room.acquire()
-        task = asyncio.create_task(self._attend(message, message.from_user.id))
-        self._open.add(task)
-        task.add_done_callback(self._done)
+    async def receive(self, updates: list[dict[str, object]]) -> None:
+        """Write updates down; sqlite3.Error when they could not be, and then none was taken."""
+        await self.take(await self.write_down(updates))
 
-    async def finish(self) -> None:
-        """Wait until everything received is answered."""
-        await asyncio.gather(*self._open, return_exceptions=True)
+    async def write_down(self, updates: list[dict[str, object]]) -> list[Waiting]:
+        """Put updates into the inbox; those that are new."""
+        if not updates:
+            return []
+        arrived = [Arrived(str(one["update_id"]), chat_of(one), json.dumps(one, ensure_ascii=False)) for one in updates]
+        return await self._office.inbox.put(arrived)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._open.discard(task)
-        self._room.release()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("处理消息时出了意外", exc_info=error)
+    async def take(self, waiting: list[Waiting]) -> None:
+        """Let each have its turn; waits while too many are open."""
+        for one in waiting:
+            await self._turns.add(one)
 
-    async def _attend(self, message: Message, person: int) -> None:
-        """Take the chat's turn, so that two quick questions are answered in their order."""
-        chat = message.chat.id
-        turn = self._turns.setdefault(chat, asyncio.Lock())
-        async with turn:
-            try:
-                for text in await self._reply(message, person):
-                    await send(self._bot, chat, text)
-            except TelegramError as error:
-                # Blocked by the person, or refused by Telegram: nobody is left to tell.
-                _log.error("回复没有发出（%s: %s）", type(error).__name__, error)
+    async def resume(self) -> None:
+        """Take up what the last run left."""
+        await self.take(await self._office.inbox.waiting())
 
-    async def _reply(self, message: Message, person: int) -> list[str]:
-        if person not in self._allow:
-            return [phrases.outsider(person)]
-        if message.text is None:
-            return [phrases.TEXT_ONLY]
-        match _command(message.text):
-            case "/start":
-                return [phrases.WELCOME]
-            case "/help":
-                return [phrases.HELP]
-            case _:
-                return await self._answer(message.chat.id, person, message.text)
+    async def finish(self, seconds: float) -> int:
+        """End what is open; how many updates stay for the next start."""
+        return await self._turns.finish(seconds)
 
-    async def _answer(self, chat: int, person: int, question: str) -> list[str]:
+    async def _attend(self, waiting: Waiting) -> None:
         try:
-            return await self._worker.ask(chat, person, question)
-        except StoreError as error:
-            _log.error("数据库读不了：%s", error)
-            return [phrases.BUSY]
+            await self._act(read_update(_parsed(waiting, self._bot), self._office.me))
+        except InvalidToken:
+            raise  # the bot is about to end; the update stays
+        except TelegramError as error:
+            # Blocked by the person, or refused by Telegram: nobody is left to tell.
+            _log.error("回复没有发出（%s: %s）", type(error).__name__, error)
         except Exception as error:
-            # The door's one handler: whoever asked hears that it failed, the log says what.
-            _log.error("答问题时出了意外", exc_info=error)
-            return [phrases.FAILED]
+            _log.error("处理消息时出了意外", exc_info=error)
+        try:
+            await self._office.inbox.done(waiting.number)
+        except sqlite3.Error as error:
+            _log.error("收件箱写不了（%s），重新启动后可能再答一次", error)
+
+    async def _act(self, incoming: Incoming | None) -> None:
+        match incoming:
+            case None:
+                return
+            case Joined():
+                await self._joined(incoming)
+                return
+        permit = permit_of(self.rights, incoming.place, incoming.person)
+        if permit is None:
+            await self._outsider(incoming)
+        elif await self._within_limits(incoming):
+            await self._serve(incoming, permit)
+
+    async def _serve(self, incoming: Question | Command | Press, permit: Permit) -> None:
+        match incoming:
+            case Press():
+                await press(self._office, incoming, permit)
+            case Command():
+                await obey(Call(self._office, self.rights, incoming, permit))
+            case Question(text=None):
+                await self._office.sender.say(incoming.place, phrases.TEXT_ONLY)
+            case Question():
+                await answer(self._office, self._wish(incoming, permit))
+
+    def _wish(self, question: Question, permit: Permit) -> Wish:
+        """A question; one that was edited is answered where its answer stands, leaning on what it leaned on."""
+        wish = Wish(
+            question.place, question.person, permit, question.message, question.text or "", lean=None, instead_of=None
+        )
+        if not question.edited:
+            return wish
+        shown = self._office.replies.of_question(str(question.place.chat), str(question.message))
+        if shown is None or shown.person != str(question.person):
+            return wish
+        return wish._replace(lean=Lean(shown.before), instead_of=int(shown.message))
+
+    async def _outsider(self, incoming: Question | Command | Press) -> None:
+        """An outsider learns the own id and nothing else; a strange group is left."""
+        place, office = incoming.place, self._office
+        if isinstance(incoming, Press):
+            await office.sender.answer_press(incoming.query, phrases.outsider(str(incoming.person)))
+        elif not place.group:
+            if office.outsiders.check(str(incoming.person)) == "go":
+                await office.sender.say(place, phrases.outsider(str(incoming.person)))
+        elif str(place.chat) in self.rights.chats:
+            await office.sender.say(place, phrases.NO_DEPARTMENT, reply_to=incoming.message)
+        else:
+            await office.sender.leave(place)
+
+    async def _joined(self, joined: Joined) -> None:
+        chat = str(joined.place.chat)
+        if chat not in self.rights.chats:
+            try:
+                await self._office.sender.say(joined.place, phrases.strange_group(chat))
+            finally:
+                await self._office.sender.leave(joined.place)
+
+    async def _within_limits(self, incoming: Question | Command | Press) -> bool:
+        verdict = self._office.limits.check(str(incoming.person))
+        if isinstance(incoming, Press) and verdict != "go":
+            await self._office.sender.answer_press(incoming.query, phrases.TOO_FAST)
+        elif verdict == "tell":
+            await self._office.sender.say(incoming.place, phrases.TOO_FAST)
+        return verdict == "go"
 
 
-def _command(text: str) -> str:
-    """The command that a message begins with, without the bot's name: /help@jixiao_bot is /help.
-
-    >>> _command("/help@jixiao_bot"), _command("预算")
-    ('/help', '')
-    """
-    return text.split(maxsplit=1)[0].partition("@")[0].lower() if text.startswith("/") else ""
+def _parsed(waiting: Waiting, bot: Bot) -> Update:
+    found: Update = Update.de_json(json.loads(waiting.payload), bot)
+    return found

@@ -9,19 +9,47 @@ WELCOME = (
 )
 HELP = (
     "<b>可以这样问</b>\n"
-    "项目名称（可以只写一部分）：看金额、绩效目标和全部指标\n"
-    "项目名称 + 满意度目标、时效指标、财政拨款……：看其中一项\n"
-    "<code>预算超过100万的项目</code>、<code>10万以下的项目有几个</code>\n"
-    "<code>预算最高的三个项目</code>、<code>总预算是多少</code>\n"
-    "<code>没有时效指标的项目</code>\n"
-    "接着问：<code>其中超过50万的</code>、<code>它的时效指标</code>、<code>第二个</code>\n\n"
-    "每个答案下面都写着问题是怎样读懂的、数据出自文件的哪一处，点开引用即可看到。"
+    "• 项目名称（可以只写一部分）：看金额、绩效目标和全部指标\n"
+    "• 项目名称 + 满意度目标、时效指标、财政拨款……：看其中一项\n"
+    "• <code>预算超过100万的项目</code>\n"
+    "• <code>10万以下的项目有几个</code>\n"
+    "• <code>预算最高的三个项目</code>\n"
+    "• <code>没有时效指标的项目</code>\n"
+    "• 接着问：<code>其中超过50万的</code>、<code>它的时效指标</code>、<code>第二个</code>\n\n"
+    "改一改发出的问题，答案会跟着改。点开引用，可以看到问题是怎样读懂的、数据出自文件的哪一处。\n\n"
+    "/projects 全部项目　/sources 数据来自哪些文件\n"
+    "/export 把上一个答案存成表格　/new 重新开始\n"
+    "/whoami 我的编号和权限　/forget_me 删去我的记录"
 )
+GROUP_HELP = "在群里请 @我 提问，或回复我的消息，或写 <code>/q 问题</code>。例如：<code>/q 预算最高的三个项目</code>"
 TEXT_ONLY = "请用文字提问，例如：预算最高的三个项目"
+NO_QUESTION = "请在 /q 后面写上问题，例如：<code>/q 预算最高的三个项目</code>"
 BUSY = "数据暂时读不了，请稍后再问；如果一直这样，请告诉管理员。"
 FAILED = "这个问题没能答上来，程序出了意外，已记入日志。请换个问法，或稍后再问。"
+TOO_FAST = "问得太快了，请过一分钟再问。"
+EXPIRED = "这个按钮已过期，请把问题再发一次。"
+NOT_YOURS = "只有提问的人可以按；请自己问一次。"
+NEW = "好，重新开始。前面的问题不再接着问。"
+NOTHING_TO_EXPORT = "还没有可以导出的答案：请先问一个问题，再发 /export。"
+NO_SUCH_COMMAND = "没有这个命令，发送 /help 看怎样提问。"
+NO_DEPARTMENT = "在这里没有您可以看的部门，请联系管理员。"
+THANKS = "已记下，管理员会看到这个问题和它的读法。谢谢！"
+COMPLAINED = "已经记下了。"
+NOT_SORTABLE = "这个答案不能这样排序。"
+SCOPED_SQL = "-- 只在您可看的部门范围内运行\n"
+TOO_LONG_SQL = "语句太长，见文件。"
 
 
-def outsider(person: int) -> str:
+def outsider(person: str) -> str:
     """The one line for people who are not on the list."""
     return f"您好，这个机器人只对获准的人开放。您的编号是 {person}，请把它交给管理员申请开通。"
+
+
+def strange_group(chat: str) -> str:
+    """The one line for a group that is not on the list, before leaving it."""
+    return f"这个群还没有开通。群的编号是 {chat}，请交给管理员；开通后再把我加进来。"
+
+
+def forgotten(entries: int) -> str:
+    """What /forget_me did."""
+    return f"已删去您的对话、按钮和{entries}条提问记录。您仍可以提问；之后的提问会重新记录。"

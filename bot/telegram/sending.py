@@ -1,32 +1,163 @@
-"""Send a message; wait when Telegram asks for it, try again when the line is bad."""
+"""Everything that goes out: paced as Telegram wishes, tried again when the line is bad, given up when refused."""
 
 import asyncio
 import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from html import unescape
+from typing import TypeVar
 
-from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.messenger.limits import MINUTE, Pace
+from bot.settings import TelegramSettings
+from bot.telegram.incoming import Place
 from bot.telegram.polling import pause_after
 
 _log = logging.getLogger(__name__)
-TRIES = 4
+_T = TypeVar("_T")
+TYPING_AFTER = 0.5  # seconds until somebody who waits is told that the bot is at it
+TYPING_LASTS = 4.5
+ANSWER_TRIES = 3
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(bot: Bot, chat: int, text: str) -> None:
-    """Send HTML.  Too many requests, lost connections and server errors are tried again; a refusal is not."""
-    pause = 0.0
-    for attempt in range(1, TRIES + 1):
+class Sender:
+    """Sends, edits and answers; TelegramError only for what no second try would mend."""
+
+    def __init__(self, bot: Bot, settings: TelegramSettings) -> None:
+        """Keep to the pace of the settings."""
+        self._bot = bot
+        self._pace = Pace(settings.messages_a_second)
+        self._spacing = settings.chat_spacing
+        in_groups = MINUTE / settings.group_a_minute if settings.group_a_minute else 0.0
+        self._group_spacing = max(self._spacing, in_groups)
+
+    async def say(
+        self, place: Place, html: str, buttons: InlineKeyboardMarkup | None = None, reply_to: int | None = None
+    ) -> int:
+        """Send HTML; the id of the new message."""
+
+        async def send(text: str, mode: str | None) -> Message:
+            return await self._bot.send_message(
+                place.chat,
+                text,
+                parse_mode=mode,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=buttons,
+                reply_parameters=_reply_to(reply_to),
+                message_thread_id=place.thread,
+            )
+
+        message = await self._through(place, lambda: _or_plain(send, html))
+        return message.message_id
+
+    async def edit(self, place: Place, message: int, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
+        """Put new text in place; False when the message is gone."""
+
+        async def edit(text: str, mode: str | None) -> object:
+            return await self._bot.edit_message_text(
+                text,
+                place.chat,
+                message,
+                parse_mode=mode,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=buttons,
+            )
+
         try:
-            await bot.send_message(chat, text, parse_mode=ParseMode.HTML, disable_web_page_preview=True)
-        except BadRequest:
-            # A NetworkError by class, but no second try will mend it.
+            await self._through(place, lambda: _or_plain(edit, html))
+        except BadRequest as error:
+            if "not modified" in error.message:
+                return True
+            if "to edit not found" in error.message or "can't be edited" in error.message:
+                return False
             raise
-        except (NetworkError, RetryAfter) as error:
-            if attempt == TRIES:
-                raise
-            pause = pause_after(error, pause)
-            _log.warning("回复没有发出（%s），%.0f秒后再试", type(error).__name__, pause)
-            await asyncio.sleep(pause)
-        else:
+        return True
+
+    async def file(self, place: Place, name: str, content: bytes, caption: str, reply_to: int | None = None) -> None:
+        """Send a file with a caption in HTML."""
+        await self._through(
+            place,
+            lambda: self._bot.send_document(
+                place.chat,
+                InputFile(content, filename=name),
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                reply_parameters=_reply_to(reply_to),
+                message_thread_id=place.thread,
+            ),
+        )
+
+    async def answer_press(self, query: str, text: str = "") -> None:
+        """Let the button go, at once and beside the pace; with a text, show it in a box."""
+        for _ in range(ANSWER_TRIES):
+            try:
+                await self._bot.answer_callback_query(query, text or None, show_alert=bool(text))
+            except BadRequest as error:
+                # Pressed too long ago: the button was let go by itself.
+                _log.info("按钮没有应答（%s）", error.message)
+            except (NetworkError, RetryAfter):
+                continue
+            except TelegramError as error:
+                _log.info("按钮没有应答（%s）", error.message)
             return
+
+    async def leave(self, place: Place) -> None:
+        """Leave a group."""
+        with suppress(TelegramError):
+            await self._through(place, lambda: self._bot.leave_chat(place.chat))
+
+    @asynccontextmanager
+    async def typing(self, place: Place) -> AsyncIterator[None]:
+        """Show that the bot is at work, once that takes longer than a moment."""
+        task = asyncio.create_task(self._type(place))
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _type(self, place: Place) -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        with suppress(TelegramError):  # a courtesy, not worth a second try
+            while True:
+                await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
+                await asyncio.sleep(TYPING_LASTS)
+
+    async def _through(self, place: Place, call: Callable[[], Awaitable[_T]]) -> _T:
+        """Call until it goes through: an update that waits here stays in the inbox."""
+        chat = str(place.chat)
+        pause = 0.0
+        while True:
+            await self._pace.wait(chat, self._group_spacing if place.group else self._spacing)
+            try:
+                return await call()
+            except BadRequest:
+                # A NetworkError by class, but no second try will mend it.
+                raise
+            except RetryAfter as error:
+                pause = pause_after(error, pause)
+                self._pace.hold(chat, pause)
+                _log.info("Telegram 要求放慢，%.0f秒后再发", pause)
+            except NetworkError as error:
+                pause = pause_after(error, pause)
+                _log.warning("回复没有发出（%s），%.0f秒后再试", type(error).__name__, pause)
+                await asyncio.sleep(pause)
+
+
+async def _or_plain(call: Callable[[str, str | None], Awaitable[_T]], html: str) -> _T:
+    """Send HTML; should Telegram not read it, the words without their form are better than silence."""
+    try:
+        return await call(html, ParseMode.HTML)
+    except BadRequest as error:
+        if "parse entities" not in error.message:
+            raise
+        _log.error("Telegram 读不懂回复的格式：%s", error.message)
+        return await call(unescape(re.sub(r"<[^>]*>", "", html)), None)
+
+
+def _reply_to(message: int | None) -> ReplyParameters | None:
+    return None if message is None else ReplyParameters(message, allow_sending_without_reply=True)

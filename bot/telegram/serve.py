@@ -3,27 +3,59 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
 
-from bot.conversation import Answers
+from bot.conversation import Conversations
 from bot.errors import USAGE_ERROR, CommandError
-from bot.settings import ALLOW, TOKEN, TelegramSettings
+from bot.messenger import inbox, question_log
+from bot.messenger.asker import Asker, Service
+from bot.messenger.inbox import Inbox
+from bot.messenger.limits import Limits
+from bot.messenger.question_log import QuestionLog
+from bot.messenger.replies import Replies
+from bot.messenger.rights import Departments, Person, Rights
+from bot.messenger.rights_file import read_rights
+from bot.messenger.writer import Writer
+from bot.settings import ALLOW, RIGHTS, TOKEN, TelegramSettings
+from bot.telegram.commands import show_menus
 from bot.telegram.desk import Desk
-from bot.telegram.polling import Poller
+from bot.telegram.incoming import Me
+from bot.telegram.office import Office
+from bot.telegram.polling import KINDS, Poller
 from bot.telegram.quiet import hide, set_up_logging
-from bot.telegram.worker import Worker
+from bot.telegram.sending import Sender
+from bot.telegram.webhook import Webhook
 
 _log = logging.getLogger(__name__)
+GRACE = 20.0  # seconds for what is being answered when the end is asked for
+CONNECTIONS = 64
+OUTSIDERS_A_MINUTE = 1
 
 
-def serve(settings: TelegramSettings, open_answers: Callable[[], Answers]) -> None:
+class Files(NamedTuple):
+    """What the bot writes itself."""
+
+    inbox: Writer
+    log: Writer
+
+    def close(self) -> None:
+        """Write what waits, and let go."""
+        self.inbox.close()
+        self.log.close()
+
+
+def serve(settings: TelegramSettings, open_service: Callable[[Departments], Service]) -> None:
     """Run until SIGINT or SIGTERM; CommandError when the bot cannot start or its token is refused."""
     set_up_logging(settings.token)
+    rights = load_rights(settings)
+    asker = Asker(open_service, Conversations())
     try:
-        asyncio.run(_serve(settings, Worker(open_answers)))
+        asyncio.run(_serve(settings, rights, asker))
     except InvalidToken:
         # The library's own sentence quotes the token.
         raise CommandError(f"Telegram 不认 {TOKEN} 里的令牌，请到 @BotFather 核对", USAGE_ERROR) from None
@@ -31,34 +63,104 @@ def serve(settings: TelegramSettings, open_answers: Callable[[], Answers]) -> No
         raise CommandError(
             f"连不上 Telegram（{settings.api}）：{hide(str(error), settings.token)}；请检查网络和地址"
         ) from None
-
-
-async def _serve(settings: TelegramSettings, worker: Worker) -> None:
-    try:
-        await worker.start()
-        async with Bot(settings.token, base_url=f"{settings.api}/bot") as bot:
-            _greet(bot, settings)
-            await _run(Desk(bot, worker, settings.allow), bot)
     finally:
-        worker.stop()
+        asker.stop()
 
 
-def _greet(bot: Bot, settings: TelegramSettings) -> None:
-    _log.info("已连上 @%s，正在收消息（Ctrl-C 结束）", bot.username)
-    if not settings.allow:
-        _log.warning("%s 没有设置，现在谁都不能提问；先给机器人发一条消息，就会得到自己的编号", ALLOW)
+def load_rights(settings: TelegramSettings) -> Rights:
+    """Read the file of rights, and beside it the plain list; CommandError with every mistake."""
+    if settings.rights is not None:
+        return read_rights(settings.rights, settings.allow)
+    return Rights({one: Person(one) for one in settings.allow}, {})
 
 
-async def _run(desk: Desk, bot: Bot) -> None:
-    poller = Poller(bot, desk.receive)
-    polling = asyncio.create_task(poller.run())
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, polling.cancel)
+async def _serve(settings: TelegramSettings, rights: Rights, asker: Asker) -> None:
+    loaded = await asker.run(lambda: asker.service().departments())
+    files = Files(
+        Writer(settings.state / "inbox.db", inbox.SCHEMA), Writer(settings.state / "questions.db", question_log.SCHEMA)
+    )
     try:
-        await polling
+        async with _bot(settings) as bot:
+            office = Office(
+                me=Me(bot.id, bot.username),
+                settings=settings,
+                sender=Sender(bot, settings),
+                asker=asker,
+                replies=Replies(),
+                log=QuestionLog(files.log, settings.log_days),
+                inbox=Inbox(files.inbox),
+                limits=Limits(settings.questions_a_minute),
+                outsiders=Limits(OUTSIDERS_A_MINUTE),
+            )
+            _greet(office.me, rights, loaded)
+            await _run(Desk(bot, office, rights), bot, settings)
+    finally:
+        files.close()
+
+
+def _bot(settings: TelegramSettings) -> Bot:
+    # A reply waits for a free connection as long as it takes: it is never given up for want of one.
+    request = HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=None)
+    return Bot(settings.token, base_url=f"{settings.api}/bot", request=request)
+
+
+def _greet(me: Me, rights: Rights, loaded: tuple[str, ...]) -> None:
+    _log.info("已连上 @%s，正在收消息（Ctrl-C 结束）", me.username)
+    if not rights.people and not rights.chats:
+        _log.warning("%s 和 %s 都没有设置，现在谁都不能提问；先给机器人发一条消息，就会得到自己的编号", ALLOW, RIGHTS)
+    for name in sorted(rights.departments() - set(loaded)):
+        _log.warning("权限文件里的部门「%s」没有装入；部门要写全称，与 jixiao documents 列出的一样", name)
+
+
+async def _run(desk: Desk, bot: Bot, settings: TelegramSettings) -> None:
+    source = _hooked(desk, bot, settings) if settings.webhook else _polled(desk, bot)
+    receiving = asyncio.create_task(source)
+    menus = asyncio.create_task(show_menus(bot, desk.rights))
+    _listen_to_signals(desk, bot, settings, receiving)
+    try:
+        await receiving
     except asyncio.CancelledError:
         _log.info("收到结束的信号，答完手头的问题就停")
     finally:
-        await desk.finish()
-    await poller.confirm()
+        menus.cancel()
+        left = await desk.finish(GRACE)
+        if left:
+            _log.info("还有 %d 条没有答，留到下次启动再答", left)
+
+
+def _listen_to_signals(desk: Desk, bot: Bot, settings: TelegramSettings, receiving: "asyncio.Task[None]") -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, receiving.cancel)
+
+    def reload() -> None:
+        try:
+            desk.rights = load_rights(settings)
+        except CommandError as error:
+            _log.error("权限没有改动：%s", error)
+        else:
+            _log.info("已重新读入权限：%d 个人，%d 个群", len(desk.rights.people), len(desk.rights.chats))
+
+    loop.add_signal_handler(signal.SIGHUP, reload)
+
+
+async def _polled(desk: Desk, bot: Bot) -> None:
+    await bot.delete_webhook(drop_pending_updates=False)
+    await desk.resume()
+    await Poller(bot, desk.receive).run()
+
+
+async def _hooked(desk: Desk, bot: Bot, settings: TelegramSettings) -> None:
+    async def receive(updates: list[dict[str, object]]) -> Callable[[], Awaitable[None]]:
+        new = await desk.write_down(updates)
+        return lambda: desk.take(new)
+
+    webhook = Webhook(settings, receive)
+    port = await webhook.start()
+    try:
+        await bot.set_webhook(settings.webhook, allowed_updates=list(KINDS), secret_token=settings.secret)
+        _log.info("在 %s:%d 接收 Telegram 送来的消息", settings.listen.host, port)
+        await desk.resume()
+        await asyncio.Event().wait()
+    finally:
+        await webhook.stop()

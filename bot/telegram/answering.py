@@ -1,0 +1,151 @@
+"""A question in, a reply out: new, or in place of what stood there."""
+
+import logging
+import time
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+from bot.answer import PROJECT, Answer
+from bot.export import render
+from bot.messenger.asker import Asked, Lean, Seat
+from bot.messenger.question_log import Logged
+from bot.messenger.replies import Reply, new_key
+from bot.messenger.rights import Departments, Permit
+from bot.render.about import About
+from bot.render.as_chat import ChatReply, render_chat, safe
+from bot.telegram import phrases
+from bot.telegram.buttons import keyboard
+from bot.telegram.incoming import Place
+from bot.telegram.office import Office
+from db.errors import StoreError
+from querylang.fields import FIELDS
+
+_log = logging.getLogger(__name__)
+Format: TypeAlias = Literal["csv", "xlsx"]
+MOST_EXPORTED = 50_000  # rows of a file
+_TOTAL = FIELDS["total"].label
+_CAPTION = 800
+
+
+class Wish(NamedTuple):
+    """What is to be answered, for whom, and where the answer is to stand."""
+
+    place: Place
+    person: int
+    permit: Permit
+    asked_in: int  # the message with the question
+    text: str
+    lean: Lean | None = None  # instead of the conversation's last question
+    instead_of: int | None = None  # the bot's message that the answer takes the place of
+
+
+async def answer(office: Office, wish: Wish) -> None:
+    """Answer a question; whoever asked hears of every failure that is not Telegram's own."""
+    begun = time.perf_counter()
+    try:
+        async with office.sender.typing(wish.place):
+            asked, shown = await office.asker.run(lambda: _ask(office, wish))
+    except StoreError as error:
+        _log.error("数据库读不了：%s", error)
+        await _put(office, wish, phrases.BUSY, None)
+        return
+    except Exception as error:
+        # The door's one handler: whoever asked hears that it failed, the log says what.
+        _log.error("答问题时出了意外", exc_info=error)
+        await _put(office, wish, phrases.FAILED, None)
+        return
+    reply = _reply(wish, asked, shown)
+    office.log.add(_logged(reply, round((time.perf_counter() - begun) * 1000)))
+    message = await _put(office, wish, reply.pages[0], reply)
+    office.replies.put(reply._replace(message=str(message)))
+    if not shown.whole:
+        await export(office, wish.place, reply, "xlsx", wish.permit.departments)
+
+
+async def export(office: Office, place: Place, reply: Reply, kind: Format, departments: Departments) -> None:
+    """Send all rows of a reply as a file, asked anew with what may be seen now."""
+
+    def draw() -> tuple[Answer, bytes]:
+        answer = office.asker.again(departments, reply.question, reply.before, MOST_EXPORTED)
+        return answer, render(answer, kind, About(f"{datetime.now(UTC):%Y-%m-%d}"))
+
+    try:
+        async with office.sender.typing(place):
+            found, content = await office.asker.run(draw)
+    except StoreError as error:
+        _log.error("数据库读不了：%s", error)
+        await office.sender.say(place, phrases.BUSY)
+        return
+    caption = f"{safe(found.question, 200)}\n{safe(found.interpretation, _CAPTION)}"
+    await office.sender.file(
+        place, file_name(reply.question, kind), content, caption, int(reply.message) if reply.message else None
+    )
+
+
+def file_name(question: str, kind: Format) -> str:
+    """A name made of the question, without what file systems refuse.
+
+    >>> file_name("预算超过100万的项目？", "csv"), file_name("a/b:c", "xlsx"), file_name("..", "csv")
+    ('预算超过100万的项目.csv', 'abc.xlsx', '结果.csv')
+    """
+    kept = "".join(character for character in question if character.isalnum() or character in "-_（）%")
+    return f"{kept[:40] or '结果'}.{kind}"
+
+
+def page(reply: Reply, scoped: bool) -> str:
+    """What a reply shows in its present state."""
+    if not (reply.shows_sql and reply.sql):
+        return reply.pages[reply.page]
+    sql = safe((phrases.SCOPED_SQL if scoped else "") + reply.sql, 3800)
+    return f'<pre><code class="language-sql">{sql}</code></pre>'
+
+
+async def _put(office: Office, wish: Wish, html: str, reply: Reply | None) -> int:
+    buttons = keyboard(reply) if reply else None
+    if wish.instead_of is not None and await office.sender.edit(wish.place, wish.instead_of, html, buttons):
+        return wish.instead_of
+    return await office.sender.say(wish.place, html, buttons, wish.asked_in if wish.place.group else None)
+
+
+def _ask(office: Office, wish: Wish) -> tuple[Asked, ChatReply]:
+    seat = Seat(str(wish.place.chat), str(wish.person), wish.permit.departments)
+    asked = office.asker.ask(seat, wish.text, wish.lean)
+    return asked, render_chat(asked.answer, asked.loaded_on)
+
+
+def _reply(wish: Wish, asked: Asked, shown: ChatReply) -> Reply:
+    answer = asked.answer
+    return Reply(
+        key=new_key(),
+        chat=str(wish.place.chat),
+        person=str(wish.person),
+        asked_in=str(wish.asked_in),
+        message="",
+        question=wish.text,
+        before=asked.before,
+        after=answer.context,
+        reading=answer.interpretation,
+        status=answer.status,
+        pages=shown.pages,
+        suggestions=answer.suggestions,
+        sql=answer.sql,
+        sortable=_sortable(answer),
+        rows=answer.total_rows,
+    )
+
+
+def _sortable(answer: Answer) -> bool:
+    """Several projects in a list with their totals."""
+    columns = answer.columns
+    if answer.status != "ok" or not {PROJECT, _TOTAL} <= set(columns) or FIELDS["indicator"].label in columns:
+        return False
+    return len(answer.rows) > 1 and answer.context is not None
+
+
+def _logged(reply: Reply, milliseconds: int) -> Logged:
+    return Logged(reply.person, reply.chat, reply.question, reply.reading, reply.status, reply.rows, milliseconds)
+
+
+def complaint(reply: Reply) -> Logged:
+    """A reply as it is filed for the administrators."""
+    return _logged(reply, 0)

@@ -1,0 +1,79 @@
+"""Buttons beneath a reply, and what their data says: the reply's key, one letter, a number.  Never over 64 bytes."""
+
+import re
+from typing import NamedTuple
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messenger.replies import Reply
+
+PAGE, ORDER, SUGGESTION, SQL, FILE, WRONG, NOTHING = "posqfwn"
+ASCENDING, DESCENDING = 0, 1
+CSV, XLSX = 0, 1
+_DATA = re.compile(r"([A-Za-z0-9_-]{8})([posqfwn])(\d{0,4})")
+_LABEL = 40  # characters; a phone shows about twenty, and more when turned
+
+
+class Pressed(NamedTuple):
+    """What a button asks for."""
+
+    key: str
+    action: str
+    number: int
+
+
+def read_data(data: str) -> Pressed | None:
+    """Understand callback data; None for what none of our buttons holds."""
+    match = _DATA.fullmatch(data)
+    return Pressed(match[1], match[2], int(match[3] or 0)) if match else None
+
+
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """All buttons of a reply in its present state."""
+    rows = [*_pages(reply), *_order(reply), *_tools(reply), *_suggestions(reply)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(reply: Reply, label: str, action: str, number: int = 0) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{reply.key}{action}{number or ''}")
+
+
+def _pages(reply: Reply) -> list[list[InlineKeyboardButton]]:
+    last = len(reply.pages) - 1
+    if not last or reply.shows_sql:
+        return []
+    here = reply.page
+    return [
+        [
+            _button(reply, "◀ 上一页", PAGE, here - 1) if here else _button(reply, "　", NOTHING),
+            _button(reply, f"{here + 1} / {last + 1}", NOTHING),
+            _button(reply, "下一页 ▶", PAGE, here + 1) if here < last else _button(reply, "　", NOTHING),
+        ]
+    ]
+
+
+def _order(reply: Reply) -> list[list[InlineKeyboardButton]]:
+    if not reply.sortable or reply.shows_sql:
+        return []
+    return [[_button(reply, "金额从高到低", ORDER, DESCENDING), _button(reply, "金额从低到高", ORDER, ASCENDING)]]
+
+
+def _tools(reply: Reply) -> list[list[InlineKeyboardButton]]:
+    tools = []
+    if reply.sql:
+        tools.append(_button(reply, "看答案" if reply.shows_sql else "看SQL", SQL))
+    if reply.status == "ok" and reply.rows > 1:
+        tools += [_button(reply, "导出CSV", FILE, CSV), _button(reply, "导出XLSX", FILE, XLSX)]
+    tools.append(_button(reply, "已记下" if reply.complained else "不对", WRONG))
+    return [tools]
+
+
+def _suggestions(reply: Reply) -> list[list[InlineKeyboardButton]]:
+    """A row each: a name needs the width."""
+    if reply.shows_sql:
+        return []
+    return [[_button(reply, _clipped(text), SUGGESTION, number)] for number, text in enumerate(reply.suggestions)]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LABEL else f"{text[: _LABEL - 1]}…"

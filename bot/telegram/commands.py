@@ -1,0 +1,200 @@
+"""The commands: one row each, with the words of its menu, who sees it there, and what it does."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import TelegramError
+
+from bot.messenger.asker import Lean
+from bot.messenger.rights import Permit, Rights
+from bot.render.as_chat import HEADLINES, safe
+from bot.telegram import phrases
+from bot.telegram.answering import Format, Wish, answer, export
+from bot.telegram.incoming import Command
+from bot.telegram.office import Office
+
+_log = logging.getLogger(__name__)
+STATS_DAYS = 7
+MOST_USERS = 60
+
+
+class Call(NamedTuple):
+    """A command with everything that it may need."""
+
+    office: Office
+    rights: Rights
+    command: Command
+    permit: Permit
+
+    async def say(self, html: str) -> None:
+        """Reply with a text of ours."""
+        place = self.command.place
+        await self.office.sender.say(place, html, reply_to=self.command.message if place.group else None)
+
+    async def ask(self, question: str) -> None:
+        """Answer a fixed question, on its own."""
+        command = self.command
+        await answer(
+            self.office, Wish(command.place, command.person, self.permit, command.message, question, Lean(None))
+        )
+
+
+class Entry(NamedTuple):
+    """One command: its name, its line in the menu, what it does, and where it is shown."""
+
+    name: str
+    menu: str
+    run: Callable[[Call], Awaitable[None]]
+    in_groups: bool = False
+    admins: bool = False
+
+
+async def _start(call: Call) -> None:
+    await call.say(phrases.GROUP_HELP if call.command.place.group else phrases.WELCOME)
+
+
+async def _help(call: Call) -> None:
+    await call.say(phrases.GROUP_HELP if call.command.place.group else phrases.HELP)
+
+
+async def _question(call: Call) -> None:
+    """A /q with a question behind it was read as one; this is the one without."""
+    await call.say(phrases.NO_QUESTION)
+
+
+async def _projects(call: Call) -> None:
+    await call.ask("有哪些项目")
+
+
+async def _sources(call: Call) -> None:
+    await call.ask("有哪些文件")
+
+
+async def _export(call: Call) -> None:
+    place, person = call.command.place, call.command.person
+    reply = call.office.replies.last(str(place.chat), str(person))
+    if reply is None or reply.status != "ok":
+        await call.say(phrases.NOTHING_TO_EXPORT)
+        return
+    kind: Format = "csv" if call.command.rest.lower() == "csv" else "xlsx"
+    await export(call.office, place, reply, kind, call.permit.departments)
+
+
+async def _new(call: Call) -> None:
+    chat, person = str(call.command.place.chat), str(call.command.person)
+    await call.office.asker.run(lambda: call.office.asker.forget(chat, person))
+    await call.say(phrases.NEW)
+
+
+async def _whoami(call: Call) -> None:
+    departments = call.permit.departments
+    lines = [f"您的编号：<code>{call.command.person}</code>"]
+    if call.command.place.group:
+        lines.append(f"本群编号：<code>{call.command.place.chat}</code>")
+    if call.permit.name:
+        lines.append(f"名字：{safe(call.permit.name)}")
+    lines.append("身份：管理员" if call.permit.admin else "身份：可以提问")
+    seen = "全部" if departments is None else "、".join(sorted(departments))
+    lines.append(f"可看的部门：{safe(seen, 2000)}")
+    await call.say("\n".join(lines))
+
+
+async def _forget_me(call: Call) -> None:
+    office, person = call.office, str(call.command.person)
+    chats = {str(call.command.place.chat), person, *office.replies.chats(person)}
+
+    def forget() -> None:
+        for chat in chats:
+            office.asker.forget(chat, person)
+
+    await office.asker.run(forget)
+    office.replies.forget(person)
+    await call.say(phrases.forgotten(await office.log.forget(person)))
+
+
+async def _check(call: Call) -> None:
+    asker, departments = call.office.asker, call.permit.departments
+    counts = await asker.run(lambda: asker.service(departments).issue_counts())
+    lines = [f"<b>{count}</b>　{safe(severity)}：{safe(rule)}" for severity, rule, count in counts[:40]]
+    total = sum(count for _, _, count in counts)
+    await call.say("\n".join([f"<b>核对出 {total} 处</b>", *lines]) if counts else "没有发现问题。")
+
+
+async def _stats(call: Call) -> None:
+    stats = await call.office.log.stats(STATS_DAYS)
+    names = {"ok": "答出来了"} | {status: line.rstrip("。：") for status, line in HEADLINES.items()}
+    lines = [f"<b>{stats.questions} 个问题</b>，{stats.people} 个人（最近{STATS_DAYS}天）"]
+    lines += [f"{count}　{names.get(status, status)}" for status, count in stats.by_status]
+    lines.append(f"一半的答案在 {stats.median} 毫秒内")
+    if stats.complained:
+        lines.append(f"\n<b>{stats.complained} 个说“不对”</b>，最近的：")
+        lines += [f"• {safe(question, 150)}\n　{safe(reading, 200)}" for question, reading in stats.complaints[:5]]
+    await call.say("\n".join(lines))
+
+
+async def _users(call: Call) -> None:
+    counts = await call.office.log.counts()
+    people = sorted(call.rights.people.values(), key=lambda one: -counts.get(one.id, (0, 0))[1])
+    lines = [f"<b>{len(people)} 个人，{len(call.rights.chats)} 个群</b>"]
+    for one in people[:MOST_USERS]:
+        count, last = counts.get(one.id, (0, 0))
+        asked = f"{count}问，{datetime.fromtimestamp(last, UTC):%m-%d}" if count else "没有问过"
+        seen = "" if one.departments is None else f"，{len(one.departments)}个部门"
+        name = safe(one.name, 30)
+        lines.append(f"• <code>{safe(one.id, 30)}</code> {name}{'（管理员）' if one.admin else ''}　{asked}{seen}")
+    if len(people) > MOST_USERS:
+        lines.append(f"……还有{len(people) - MOST_USERS}个人，见权限文件。")
+    await call.say("\n".join(lines))
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("start", "开始", _start),
+    Entry("help", "怎样提问", _help, in_groups=True),
+    Entry("q", "提问：/q 预算最高的三个项目", _question, in_groups=True),
+    Entry("projects", "全部项目", _projects, in_groups=True),
+    Entry("export", "把上一个答案存成表格", _export, in_groups=True),
+    Entry("sources", "数据来自哪些文件", _sources, in_groups=True),
+    Entry("new", "重新开始，不再接着问", _new, in_groups=True),
+    Entry("whoami", "我的编号和权限", _whoami, in_groups=True),
+    Entry("forget_me", "删去我的记录", _forget_me),
+    Entry("check", "数据核对结果", _check, admins=True),
+    Entry("stats", "提问情况", _stats, admins=True),
+    Entry("users", "谁可以提问", _users, admins=True),
+)
+_BY_NAME = {entry.name: entry for entry in COMMANDS}
+
+
+async def obey(call: Call) -> None:
+    """Do what a command says; one that is not theirs is to everybody else as if it were not there."""
+    entry = _BY_NAME.get(call.command.name)
+    if entry is None or (entry.admins and not call.permit.admin):
+        if not call.command.place.group:
+            await call.say(phrases.NO_SUCH_COMMAND)
+        return
+    await entry.run(call)
+
+
+async def show_menus(bot: Bot, rights: Rights) -> None:
+    """Tell Telegram the menu of each kind of chat; the bot works without it."""
+    menus: list[tuple[BotCommandScope, Callable[[Entry], bool]]] = [
+        (BotCommandScopeAllPrivateChats(), lambda entry: not entry.admins),
+        (BotCommandScopeAllGroupChats(), lambda entry: entry.in_groups),
+    ]
+    menus += [(BotCommandScopeChat(int(one)), lambda entry: True) for one in rights.admins() if one.isdigit()]
+    for scope, shown in menus:
+        entries = [BotCommand(entry.name, entry.menu) for entry in COMMANDS if shown(entry)]
+        try:
+            await bot.set_my_commands(entries, scope=scope)
+        except TelegramError as error:
+            # An administrator who never wrote to the bot has no chat yet.
+            _log.info("命令菜单没有设上（%s: %s）", type(error).__name__, error)

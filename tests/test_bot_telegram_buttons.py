@@ -1,0 +1,261 @@
+"""Buttons beneath a reply: each does what it says, in place; what is forged, old or another's is told so."""
+
+import pytest
+
+from bot.messenger.replies import Replies, Reply, new_key
+from bot.telegram import phrases
+from bot.telegram.buttons import keyboard
+from tests.fake_answers import LIST, NOTHING, FakeAnswers
+from tests.fake_bot_api import Sent
+from tests.telegram_stage import GROUP, OUTSIDER, Stage, stage
+
+__all__ = ["stage"]
+CONTEXT = object()
+LONG = LIST.replace(
+    question="长",
+    rows=tuple((f"项目{number}", float(number), f"a.txt 第{number}行") for number in range(25)),
+    total_rows=25,
+    interpretation="全部项目〔共25个，合计300.00万元〕",
+    context=CONTEXT,
+)
+SORTED = LIST.replace(question="按金额升序", interpretation="从低到高", context=CONTEXT)
+RIGHTS = f"""
+[[people]]
+id = 77
+[[people]]
+id = 78
+[[chats]]
+id = {GROUP}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _answers(stage: Stage) -> None:
+    stage.answers = FakeAnswers({"长": LONG, "按金额升序": SORTED})
+
+
+def asked(stage: Stage, question: str) -> Sent:
+    """Ask, and wait for the reply."""
+    stage.api.say(question)
+    return stage.api.wait(len(stage.api.sent) + 1)[-1]
+
+
+def pressed(stage: Stage, sent: Sent, label: str, **more: object) -> str:
+    """Press, and wait until the button is let go; the text of the box, if any."""
+    press = stage.api.press(sent, label, **more)  # type: ignore[arg-type]  # person and data
+    stage.api.wait_for(lambda: any(one == press for one, _ in stage.api.notices))
+    return next(text for one, text in stage.api.notices if one == press)
+
+
+def test_pages(stage: Stage) -> None:
+    """Forward to the last and back, in place; every page carries headline and quote; the number does nothing."""
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        assert sent.labels()[:3] == ["　", "1 / 3", "下一页 ▶"]
+        for turn, label in enumerate(("下一页", "下一页", "上一页"), 1):
+            assert pressed(stage, sent, label) == ""
+            stage.api.wait_for(lambda turn=turn: sent.edits == turn)  # type: ignore[misc]  # bound now
+            assert sent.text.startswith("共25个，合计300.00万元")
+            assert "来源：" in sent.text
+        assert "11. 10.00 万元　项目10" in sent.text
+        assert pressed(stage, sent, "2 / 3") == ""
+
+    stage.play(scene)
+    assert len(stage.api.sent) == 1
+
+
+def test_order(stage: Stage) -> None:
+    """Asked as a follow-up to what is shown, answered in place; the buttons are those of the new answer."""
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        pressed(stage, sent, "从低到高")
+        stage.api.wait_for(lambda: sent.edits == 1)
+        assert "租赁岗位" in sent.text
+        assert "2 / 3" not in sent.labels()
+
+    stage.play(scene)
+    assert stage.answers.asked == [("长", None), ("按金额升序", CONTEXT)]
+
+
+def test_the_statement_and_back(stage: Stage) -> None:
+    """看SQL shows it escaped in place of the answer, 看答案 the answer again."""
+    stage.answers = FakeAnswers({"长": LONG.replace(sql="SELECT 1 < 2")})
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        shown = sent.raw
+        pressed(stage, sent, "看SQL")
+        stage.api.wait_for(lambda: sent.edits == 1)
+        assert sent.text == "SELECT 1 < 2"
+        pressed(stage, sent, "看答案")
+        stage.api.wait_for(lambda: sent.edits == 2)
+        assert sent.raw == shown
+
+    stage.play(scene)
+
+
+@pytest.mark.parametrize(("label", "name", "begin"), [("CSV", "长.csv", "\ufeff".encode()), ("XLSX", "长.xlsx", b"PK")])
+def test_a_file(stage: Stage, label: str, name: str, begin: bytes) -> None:
+    """All rows, named after the question, with the reading beneath."""
+
+    def scene() -> None:
+        pressed(stage, asked(stage, "长"), label)
+        file = stage.api.wait(2)[1]
+        assert file.file
+        assert file.file[0] == name
+        assert file.file[1].startswith(begin)
+        assert "全部项目" in file.text
+
+    stage.play(scene)
+
+
+def test_export_by_command(stage: Stage) -> None:
+    """/export takes the last answer; without one it says what to do."""
+
+    def scene() -> None:
+        stage.api.say("/export")
+        assert stage.api.wait(1)[0].text == phrases.NOTHING_TO_EXPORT
+        stage.api.say("长")
+        stage.api.wait(2)
+        for number, (command, name) in enumerate((("/export", "长.xlsx"), ("/export csv", "长.csv")), 3):
+            stage.api.say(command)
+            file = stage.api.wait(number)[-1].file
+            assert file
+            assert file[0] == name
+
+    stage.play(scene)
+
+
+def test_a_suggestion_runs_on_a_tap(stage: Stage) -> None:
+    """In place, on its own."""
+
+    def scene() -> None:
+        asked(stage, "长")
+        sent = asked(stage, NOTHING.question)
+        pressed(stage, sent, "预算最高的三个项目")
+        stage.api.wait_for(lambda: "预算最高的三个项目" in dict(stage.answers.asked))
+        stage.api.wait_for(lambda: sent.edits == 1)
+
+    stage.play(scene)
+    assert stage.answers.asked[-1] == ("预算最高的三个项目", None)
+
+
+def test_what_was_wrong_is_filed(stage: Stage) -> None:
+    """不对 thanks once, and the administrators see question and reading."""
+    stage.set_rights("[[people]]\nid = 77\nadmin = true\n")
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        assert pressed(stage, sent, "不对") == phrases.THANKS
+        stage.api.wait_for(lambda: sent.edits == 1)
+        assert pressed(stage, sent, "已记下") == phrases.COMPLAINED
+        stage.api.say("/stats")
+        stats = stage.api.wait(2)[1].text
+        assert "1 个说“不对”" in stats
+        assert "全部项目〔共25个" in stats
+
+    stage.play(scene)
+
+
+@pytest.mark.parametrize(
+    "data", ["", "x", "AAAAAAAAp1", "\x00" * 10, "AAAAAAAAz9", "p", "💰" * 16, "../../etc", "AAAAAAAAp99999"]
+)
+def test_forged_data(stage: Stage, data: str) -> None:
+    """Whatever a strange client sends: told that the button is old; nothing is shown or asked."""
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        assert pressed(stage, sent, "", data=data or "-") == phrases.EXPIRED
+        assert sent.edits == 0
+
+    stage.play(scene)
+    assert stage.answers.asked == [("长", None)]
+
+
+def test_a_real_key_beneath_another_message_is_forged(stage: Stage) -> None:
+    """A button speaks for its own message alone."""
+
+    def scene() -> None:
+        first, second = asked(stage, "长"), asked(stage, "长")
+        assert pressed(stage, second, "", data=first.button("看SQL").data) == phrases.EXPIRED
+
+    stage.play(scene)
+
+
+@pytest.mark.parametrize("number", ["99", "9999"])
+def test_numbers_out_of_range(stage: Stage, number: str) -> None:
+    """A page or suggestion that there is not does nothing, and breaks nothing."""
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        for action in "posf":
+            assert pressed(stage, sent, "", data=sent.button("看SQL").data[:8] + action + number) == ""
+        assert sent.edits == 0
+
+    stage.play(scene)
+
+
+def test_an_old_button_says_what_to_do(stage: Stage) -> None:
+    """After a restart nobody knows it any more."""
+    held: list[Sent] = []
+    stage.play(lambda: held.append(asked(stage, "长")))
+    stage.play(lambda: pressed(stage, held[0], "下一页"))
+    assert stage.api.notices[0][1] == phrases.EXPIRED
+
+
+@pytest.mark.parametrize("presses", ["asker", "anyone"])
+def test_only_the_asker_presses_in_a_group(stage: Stage, presses: str) -> None:
+    """Unless the settings let anyone."""
+    stage.set_rights(RIGHTS)
+    stage.set(presses=presses)
+
+    def scene() -> None:
+        stage.api.say("/q 长", chat=GROUP, kind="supergroup")
+        sent = stage.api.wait(1)[0]
+        said = pressed(stage, sent, "下一页", person=78)
+        assert said == ("" if presses == "anyone" else phrases.NOT_YOURS)
+        stage.api.wait_for(lambda: sent.edits == (presses == "anyone"))
+        assert pressed(stage, sent, "1 / 3" if presses == "asker" else "2 / 3") == ""
+
+    stage.play(scene)
+
+
+def test_an_outsider_presses_in_vain(stage: Stage) -> None:
+    """A forwarded reply or a forged press: the own id, no data."""
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        assert pressed(stage, sent, "下一页", person=OUTSIDER) == phrases.outsider(str(OUTSIDER))
+        assert sent.edits == 0
+
+    stage.play(scene)
+
+
+def test_data_fits_and_the_longest_label_is_clipped() -> None:
+    """64 bytes is Telegram's limit; ours have at most 13."""
+    reply = Reply(
+        new_key(), "1", "1", "1", "1", "问", None, None, "", "ok", ("页",) * 20, ("长" * 300,) * 10, "SELECT", True, 500
+    )
+    shown = keyboard(reply._replace(page=10))
+    assert shown
+    buttons = [button for row in shown.inline_keyboard for button in row]
+    assert all(len(str(button.callback_data).encode()) <= 13 for button in buttons)
+    assert max(len(button.text) for button in buttons) == 40
+
+
+def test_replies_are_bounded() -> None:
+    """The oldest goes; what a person had forgotten is gone by key and by question."""
+    replies = Replies(2)
+    one = Reply(new_key(), "1", "7", "10", "20", "问", None, None, "", "ok", ("页",), (), None, False, 1)
+    for number in range(3):
+        replies.put(one._replace(key=f"k{number}", asked_in=str(number)))
+    assert (len(replies), replies.get("k0"), replies.of_question("1", "0")) == (2, None, None)
+    latest = replies.of_question("1", "2")
+    assert latest
+    assert latest.key == "k2"
+    assert replies.last("1", "7") == latest
+    replies.forget("7")
+    assert len(replies) == 0
+    assert replies.of_question("1", "2") is None

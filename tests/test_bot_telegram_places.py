@@ -1,0 +1,341 @@
+"""Who is answered, and where: outsiders, groups, departments, administrators, limits, and Telegram's own post."""
+
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.telegram import phrases
+from bot.telegram.commands import COMMANDS
+from tests.fake_answers import LIST, FakeAnswers
+from tests.fake_bot_api import MENTION, post
+from tests.telegram_stage import ALLOWED, GROUP, OUTSIDER, Stage, stage
+
+__all__ = ["stage"]
+SECRET = "s" * 20
+RIGHTS = f"""
+[[people]]
+id = 77
+name = "张三 <b>"
+admin = true
+
+[[people]]
+id = 78
+departments = ["教育局", "人社局"]
+
+[[people]]
+id = 79
+departments = ["教育局"]
+
+[[chats]]
+id = {GROUP}
+departments = ["人社局"]
+"""
+
+
+def test_an_outsider_learns_the_own_id_and_nothing_else(stage: Stage) -> None:
+    """Whatever an outsider writes, one line comes back, then silence; the answer service is not even asked."""
+
+    def scene() -> None:
+        for text in ("/start", "/help", LIST.question, None, "/users", "/stats"):
+            stage.api.say(text, person=OUTSIDER)
+        stage.api.say("/start")
+        stage.api.wait(2)
+
+    stage.play(scene)
+    assert sorted(one.text for one in stage.api.sent if one.chat == OUTSIDER) == [phrases.outsider(str(OUTSIDER))]
+    assert str(OUTSIDER) in phrases.outsider(str(OUTSIDER))
+    assert "\n" not in phrases.outsider(str(OUTSIDER))
+    assert stage.answers.asked == []
+
+
+def test_nobody_may_ask_by_default(stage: Stage, capfd: pytest.CaptureFixture[str]) -> None:
+    """Without a list everybody is an outsider, and the log says how to begin."""
+    stage.set(allow=frozenset())
+    assert stage.replies(LIST.question) == [phrases.outsider(str(ALLOWED))]
+    assert "JIXIAO_TELEGRAM_ALLOW" in capfd.readouterr().err
+
+
+def test_a_group_joined_without_leave(stage: Stage) -> None:
+    """One line with the group's id, then the bot leaves; a question that came with it is not answered."""
+
+    def scene() -> None:
+        stage.api.join(-200)
+        stage.api.say(f"{MENTION} {LIST.question}", chat=-200, kind="supergroup")
+        stage.api.wait_for(lambda: stage.api.left == [-200])
+        stage.api.say("/start")
+        stage.api.wait(2)
+
+    stage.play(scene)
+    assert [one.text for one in stage.api.sent if one.chat == -200] == [phrases.strange_group("-200")]
+    assert stage.answers.asked == []
+
+
+def test_a_strange_group_that_speaks_is_left(stage: Stage) -> None:
+    """Where the bot sat before it was configured: no word, and out."""
+
+    def scene() -> None:
+        stage.api.say("/q 预算", chat=-300, kind="group")
+        stage.api.wait_for(lambda: stage.api.left == [-300])
+
+    stage.play(scene)
+    assert stage.api.sent == []
+
+
+def test_a_group_is_answered_when_the_bot_is_meant(stage: Stage) -> None:
+    """Mentioned, replied to, or by /q; everything else said there is not for the bot."""
+    stage.set_rights(RIGHTS)
+
+    def say(text: str, **more: object) -> None:
+        stage.api.say(text, chat=GROUP, kind="supergroup", **more)  # type: ignore[arg-type]  # reply_to
+
+    def scene() -> None:
+        stage.api.join(GROUP)
+        say("大家好")
+        say("/help@other_bot")
+        say("/nonsense")
+        say(f"请问{MENTION} {LIST.question}")
+        first = stage.api.wait(1)[0]
+        say(LIST.question, reply_to=first)
+        say(f"/q {LIST.question}")
+        say(f"/q{MENTION} {LIST.question}")
+        say("/q")
+        say("/help")
+        stage.api.wait(6)
+
+    stage.play(scene)
+    assert [question for question, _ in stage.answers.asked] == [f"请问  {LIST.question}", *[LIST.question] * 3]
+    assert all(one.reply_to for one in stage.api.sent)
+    assert stage.api.sent[-1].text.startswith("在群里")
+
+
+def test_a_channel_is_not_a_place(stage: Stage) -> None:
+    """Nothing is read there."""
+
+    def scene() -> None:
+        stage.api.say("/start", chat=-400, kind="channel")
+        stage.api.say("/start")
+        stage.api.wait(1)
+
+    stage.play(scene)
+    assert [one.chat for one in stage.api.sent] == [ALLOWED]
+
+
+def test_departments(stage: Stage) -> None:
+    """Each sees the own departments; in a group those of the group that are the own as well, or none."""
+    stage.set_rights(RIGHTS)
+    question = LIST.question
+
+    def scene() -> None:
+        stage.api.say(question, 77)
+        stage.api.wait(1)
+        stage.api.say(question, 78)
+        stage.api.wait(2)
+        for number, person in enumerate((77, 78, 4711, 79), 3):
+            stage.api.say(f"/q {question}", person, GROUP, "supergroup")
+            stage.api.wait(number)
+
+    stage.play(scene)
+    assert stage.opened == [None, frozenset({"教育局", "人社局"}), frozenset({"人社局"})]
+    assert stage.api.sent[-1].text == phrases.NO_DEPARTMENT
+    assert len(stage.answers.asked) == 5
+
+
+def test_who_am_i(stage: Stage) -> None:
+    """Id, name escaped, role and departments."""
+    stage.set_rights(RIGHTS)
+    assert stage.replies("/whoami") == ["您的编号：77\n名字：张三 <b>\n身份：管理员\n可看的部门：全部"]
+    assert stage.replies("/whoami", person=78) == ["您的编号：78\n身份：可以提问\n可看的部门：人社局、教育局"]
+
+
+def test_commands_of_administrators(stage: Stage) -> None:
+    """Theirs alone, and in private alone."""
+    stage.set_rights(RIGHTS)
+    stage.replies(LIST.question, person=78)
+    check, stats, users = stage.replies("/check", "/stats", "/users")
+    assert check.splitlines() == ["核对出 3 处", "2　警告：合计不符 <1>", "1　提示：没有成本指标"]
+    assert stats.splitlines()[:2] == ["1 个问题，1 个人（最近7天）", "1　答出来了"]
+    assert "• 77 张三 <b>（管理员）" in users
+    assert "• 78 　1问" in users
+    assert stage.replies("/check", "/stats", "/users", person=78) == [phrases.NO_SUCH_COMMAND] * 3
+
+    def scene() -> None:
+        for command in ("/check", "/stats", "/users"):
+            stage.api.say(command, 77, GROUP, "supergroup")
+        stage.api.say("/help", 77, GROUP, "supergroup")
+        stage.api.wait(len(stage.api.sent) + 1)
+
+    before = len(stage.api.sent)
+    stage.play(scene)
+    assert [one.raw for one in stage.api.sent[before:]] == [phrases.GROUP_HELP]
+
+
+def test_menus(stage: Stage) -> None:
+    """One for private chats, one for groups, one for each administrator who has a chat."""
+    stage.set_rights(RIGHTS)
+
+    def scene() -> None:
+        stage.api.say("/start")
+        stage.api.wait(1)
+
+    stage.play(scene)
+    stage.play(lambda: stage.api.wait_for(lambda: "chat77" in stage.api.menus))
+    everything = [entry.name for entry in COMMANDS]
+    assert stage.api.menus["chat77"] == everything
+    assert stage.api.menus["all_private_chats"] == everything[:-3]
+    assert stage.api.menus["all_group_chats"] == [
+        "help", "q", "projects", "export", "sources", "new", "whoami",
+    ]  # fmt: skip
+
+
+def test_projects_and_sources(stage: Stage) -> None:
+    """Fixed questions of their own, leaning on nothing."""
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=object())})
+    stage.replies("甲", "/projects", "/sources")
+    assert stage.answers.asked[1:] == [("有哪些项目", None), ("有哪些文件", None)]
+
+
+def test_too_fast(stage: Stage) -> None:
+    """Told once, then silence until there is room again; others are served."""
+    stage.set(questions_a_minute=2, allow=frozenset({"77", "78"}))
+
+    def scene() -> None:
+        for _ in range(6):
+            stage.api.say("/help")
+        stage.api.wait(3)
+        stage.api.say("/help", 78)
+        stage.api.wait(4)
+
+    stage.play(scene)
+    assert [one.text == phrases.TOO_FAST for one in stage.api.sent] == [False, False, True, False]
+
+
+def test_forget_me(stage: Stage) -> None:
+    """Log, conversation and buttons of the person go; those of others stay."""
+    stage.set(allow=frozenset({"77", "78"}))
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=object())})
+    stage.replies("甲", person=78)
+    stage.replies("甲", "乙")
+    assert "2条提问记录" in stage.replies("/forget_me")[0]
+    stage.replies("丙")
+    assert stage.answers.asked[-1] == ("丙", None)
+    assert {row[0] for row in logged(stage.folder, "SELECT person FROM questions")} == {"77", "78"}
+    assert logged(stage.folder, "SELECT question FROM questions WHERE person = '77'") == [("丙",)]
+
+
+def logged(folder: Path, sql: str) -> list[tuple[str, ...]]:
+    """Look into the log."""
+    connection = sqlite3.connect(folder / "state" / "questions.db")
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def test_the_log_says_who_asked_what(stage: Stage) -> None:
+    """Who, where, question, reading, status and rows; nobody else may read the file."""
+    stage.replies(LIST.question)
+    assert logged(stage.folder, "SELECT person, chat, question, reading, status, rows FROM questions") == [
+        ("77", "77", LIST.question, LIST.interpretation, "ok", 2)  # type: ignore[comparison-overlap]  # a count
+    ]
+    assert (stage.folder / "state" / "questions.db").stat().st_mode & 0o077 == 0
+
+
+# --- Telegram posts to us ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hooked(stage: Stage, unused_port: int) -> Stage:
+    """Receive by webhook, on a port that is free."""
+    stage.set(
+        webhook=f"http://127.0.0.1:{unused_port}/hook/jixiao",
+        listen=stage.settings.listen._replace(port=unused_port),
+        secret=SECRET,
+    )
+    return stage
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """Ask the system for a port."""
+    import socket
+
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_webhook(hooked: Stage) -> None:
+    """Questions, buttons and edits come by post as well as by polling."""
+
+    def scene() -> None:
+        asked = hooked.api.say(LIST.question)
+        sent = hooked.api.wait(1)[0]
+        hooked.api.press(sent, "看SQL")
+        hooked.api.wait_for(lambda: sent.edits == 1)
+        hooked.api.say("天气", edit=asked)
+        hooked.api.wait_for(lambda: sent.edits == 2)
+
+    hooked.play(scene)
+    assert "getUpdates" not in hooked.api.calls
+    assert "没有看懂" in hooked.api.sent[0].text
+
+
+def test_forged_posts(hooked: Stage) -> None:
+    """Without the secret, to another path, with nonsense or too much: refused, and nothing is answered."""
+    address = hooked.settings.webhook
+    update = {"update_id": 9_000_000, "message": {"text": LIST.question}}
+
+    def scene() -> None:
+        assert post(address, update, None) == 403
+        assert post(address, update, "wrong" * 5) == 403
+        assert post(address + "x", update, SECRET) == 404
+        assert post(address, {"update_id": "1"}, SECRET) == 400
+        assert post(address, [1], SECRET) == 400
+        assert post(address, {"update_id": 1, "x": "x" * 1_100_000}, SECRET) == 413
+        hooked.api.say("/start")
+        hooked.api.wait(1)
+
+    hooked.play(scene)
+    assert hooked.answers.asked == []
+    assert len(hooked.api.sent) == 1
+
+
+def test_an_update_posted_twice_is_answered_once(hooked: Stage) -> None:
+    """Telegram posts again when it did not hear the acknowledgement."""
+    chat = {"id": ALLOWED, "type": "private", "first_name": "张"}
+    person = {"id": ALLOWED, "is_bot": False, "first_name": "张"}
+    update = {
+        "update_id": 9_000_000,
+        "message": {"message_id": 1, "date": 1, "from": person, "chat": chat, "text": "/help"},
+    }
+
+    def scene() -> None:
+        hooked.api.say("/start")
+        hooked.api.wait(1)
+        assert [post(hooked.settings.webhook, update, SECRET) for _ in range(2)] == [200, 200]
+        hooked.api.wait(2)
+        hooked.api.say("/whoami")
+        hooked.api.wait(3)
+
+    hooked.play(scene)
+    assert len(hooked.api.sent) == 3
+
+
+def test_an_update_that_nobody_understands_is_passed_over(hooked: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """New kinds, and fields that the library does not expect."""
+    strange = [
+        {"update_id": 9_000_001, "purchased_something": {"from": {"id": 1}}},
+        {"update_id": 9_000_002, "message": {"message_id": "x", "chat": 5}},
+        {"update_id": 9_000_003, "callback_query": {"id": "1", "from": {"id": 1, "is_bot": False, "first_name": "x"}}},
+    ]
+
+    def scene() -> None:
+        for update in strange:
+            assert post(hooked.settings.webhook, update, SECRET) == 200
+        hooked.api.say("/start")
+        hooked.api.wait(1)
+
+    with caplog.at_level(logging.CRITICAL):
+        hooked.play(scene)
