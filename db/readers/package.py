@@ -23,7 +23,13 @@ def holds(content: bytes, member: bytes) -> bool:
     >>> holds(b"PK\x03\x04....word/document.xml", b"word/document.xml"), holds(b"word/document.xml", b"word/")
     (True, False)
     """
-    return content.startswith(_START) and member in content
+    if not content.startswith(_START) or member not in content:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return member.decode() in package.namelist()  # an archive may hold a package whose names show through
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return True
 
 
 class Package:

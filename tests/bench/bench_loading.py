@@ -18,7 +18,6 @@ PROJECTS = 3_000
 INDICATORS = 7  # of each project
 SHEET_ROWS = 50_000
 PDF_PROJECTS = 1_000  # ten on a page
-TABLES = ("documents", "projects", "indicators", "quantities", "issues")
 REFERENCE = "executemany of the same rows, same indexes"
 
 
@@ -52,13 +51,15 @@ def _project(number: int) -> str:
 def _rows(database: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]]]:
     """The statements that made the database, and its rows."""
     with contextlib.closing(sqlite3.connect(database)) as connection:
-        statements = [
-            sql
-            for (sql,) in connection.execute(
-                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-            )
-        ]
-        return statements, {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}  # noqa: S608
+        made = connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index', 'view')"
+            " AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+        ).fetchall()
+        virtual = [f"{name}_" for kind, name, sql in made if kind == "table" and sql.startswith("CREATE VIRTUAL")]
+        own = [one for one in made if not any(one[1].startswith(prefix) for prefix in virtual)]
+        names = [name for kind, name, _ in own if kind == "table"]
+        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608
+        return [sql for _, _, sql in own], rows
 
 
 def _executemany(
@@ -71,8 +72,10 @@ def _executemany(
             for sql in statements:
                 connection.execute(sql)
             for name, of_table in rows.items():
-                places = ", ".join("?" * len(of_table[0])) if of_table else ""
-                connection.executemany(f"INSERT INTO {name} VALUES ({places})", of_table)  # noqa: S608
+                if not of_table:
+                    continue
+                places = ", ".join("?" * len(of_table[0]))
+                connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', of_table)  # noqa: S608
             connection.execute("COMMIT")
 
     return work
