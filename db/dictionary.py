@@ -216,6 +216,11 @@ TABLES: tuple[Table, ...] = (
             Column("undone_at", "TEXT", "何时撤销（UTC）"),
         ),
     ),
+    Table(
+        "search_stale",
+        "文字变了、还没有重新编进检索的项目",
+        (Column("project_id", "INTEGER PRIMARY KEY", "项目编号"),),
+    ),
 )
 
 INDEXES: tuple[Index, ...] = (

@@ -20,6 +20,7 @@ from db.layouts.vocabulary import key
 from db.money import readable_wan
 from db.readers import read_source
 from db.records import Document, Issue
+from db.search import index_changed
 from db.stored import read_published
 from db.write import write_published
 
@@ -115,11 +116,12 @@ def plan_documents(
 
 
 def refresh(connection: sqlite3.Connection) -> None:
-    """Set what depends on all documents together: the `current` flags and the planner's statistics."""
+    """Set what depends on all documents together: the `current` flags, the search and the planner's statistics."""
     connection.execute(
         "UPDATE documents AS d SET current = d.kind = '预算目标表' AND d.year IS ("
         " SELECT MAX(o.year) FROM documents o WHERE o.department_key = d.department_key AND o.kind = d.kind)"
     )
+    index_changed(connection)
     # Sampling keeps this short on a large database; the planner needs orders of magnitude only.
     connection.execute("PRAGMA analysis_limit = 1000")
     connection.execute("ANALYZE")

@@ -9,6 +9,7 @@ import sqlite3
 import sqlite_utils
 
 from db.dictionary import INDEXES, TABLES, VIEWS, Index, Table, View
+from db.search import create_search
 from db.version import APPLICATION_ID, SCHEMA_VERSION
 
 
@@ -21,6 +22,7 @@ def create(connection: sqlite3.Connection) -> None:
         database.execute(index_sql(index))
     for view in VIEWS:
         database.create_view(view.name, view_select(view))
+    create_search(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -48,6 +48,10 @@ def open_read_only(path: str) -> sqlite3.Connection:
     with explained(path):
         try:
             connection = _connect(path, "ro")
+            if _is_older(connection):
+                connection.close()
+                _upgrade(path)
+                connection = _connect(path, "ro")
             _check(connection, path)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
@@ -115,6 +119,10 @@ def open_for_writing(path: str) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         # A finished file must open on a read-only file system, which one in WAL mode does not.
         connection.execute("PRAGMA journal_mode = DELETE")
+        if _is_older(connection):
+            connection.close()
+            _upgrade(path)
+            return open_for_writing(path)
         if not is_empty(connection):
             _check(connection, path)
     return connection
@@ -155,6 +163,26 @@ def _recover(path: str) -> None:
     connection = _connect(path, "rw")
     try:
         is_empty(connection)
+    finally:
+        connection.close()
+
+
+def _is_older(connection: sqlite3.Connection) -> bool:
+    """Whether an earlier version of this program made it; one that stands in no version at all is not upgraded."""
+    from db.version import APPLICATION_ID, SCHEMA_VERSION
+
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(owner == APPLICATION_ID and 0 < version < SCHEMA_VERSION)
+
+
+def _upgrade(path: str) -> None:
+    from db.migrate import migrate
+
+    connection = _connect(path, "rw")
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        migrate(path, connection, version)
     finally:
         connection.close()
 

@@ -1,0 +1,104 @@
+"""Brings a database of an older version of the schema up to this one: a new file, filled, takes the old one's place.
+
+The old file stays beside it as a backup.  Until the new one is complete nothing of the old one is touched; a process
+killed halfway leaves it as it was.
+"""
+
+import logging
+import os
+import shutil
+import sqlite3
+
+from db import schema
+from db.dictionary import TABLES
+from db.errors import WriteFailed
+from db.version import SCHEMA_VERSION
+
+log = logging.getLogger(__name__)
+
+
+def migrate(path: str, old: sqlite3.Connection, version: int) -> str:
+    """Upgrade the database there, which `old` has open for writing; returns the path of the backup.
+
+    Whoever else wants to write waits meanwhile.  WriteFailed where no file can be made beside it.
+    """
+    inode = os.stat(path).st_ino  # noqa: PTH116 - strings all the way, as SQLite takes them
+    old.execute("BEGIN IMMEDIATE")
+    try:
+        if os.stat(path).st_ino != inode:  # noqa: PTH116 - as above; another process was faster
+            return ""
+        return _replace(path, version)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteFailed(
+            f"{path}：由旧版程序建立（结构版本 {version}），升级到版本 {SCHEMA_VERSION} 要在同一文件夹写文件，"
+            f"没有写成（{reason}）；请把它复制到能写的地方，用 --db 指明"
+        ) from error
+    finally:
+        old.execute("ROLLBACK")
+
+
+def _replace(path: str, version: int) -> str:
+    upgraded = f"{path}.upgrading"
+    if os.path.exists(upgraded):  # noqa: PTH110 - as above; left by one that was killed
+        os.unlink(upgraded)  # noqa: PTH108 - as above
+    os.close(os.open(upgraded, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        _fill(upgraded, path)
+        shutil.copymode(path, upgraded)
+        backup = _backup(path, version)
+        os.replace(upgraded, path)  # noqa: PTH105 - as above
+    except BaseException:
+        os.unlink(upgraded)  # noqa: PTH108 - as above
+        raise
+    log.warning("数据库 %s 已从结构版本 %d 升到 %d，原文件备份在 %s", path, version, SCHEMA_VERSION, backup)
+    return backup
+
+
+def _fill(new: str, old: str) -> None:
+    """Copy every row; columns that are new stay empty, what depends on all rows together is made anew."""
+    from db.load import refresh, transaction
+
+    connection = sqlite3.connect(new, isolation_level=None)
+    try:
+        connection.execute("ATTACH ? AS old", (old,))
+        connection.execute("BEGIN")  # an immediate one would want to write the old file, too
+        schema.create(connection)
+        there = {name for (name,) in connection.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")}
+        for table in TABLES:
+            if table.name in there:
+                _copy(connection, table.name)
+        connection.execute("COMMIT")
+        connection.execute("DETACH old")
+        with transaction(connection):
+            refresh(connection)
+    finally:
+        connection.close()
+
+
+def _copy(connection: sqlite3.Connection, table: str) -> None:
+    ours, theirs = (
+        [name for _, name, *_ in connection.execute(f"PRAGMA {place}.table_info({table})")] for place in ("main", "old")
+    )
+    columns = ", ".join(name for name in ours if name in theirs)
+    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - ours
+    # Ids that were used up stay so.
+    if connection.execute("SELECT 1 FROM old.sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
+        connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (table,))
+        connection.execute(
+            "INSERT INTO main.sqlite_sequence (name, seq) SELECT name, seq FROM old.sqlite_sequence WHERE name = ?",
+            (table,),
+        )
+
+
+def _backup(path: str, version: int) -> str:
+    """Copy the old file to a name that is free; the copy is complete before it gets the name."""
+    number = 0
+    while True:
+        backup = f"{path}.v{version}{f'-{number}' if number else ''}.bak"
+        if not os.path.exists(backup):  # noqa: PTH110 - as above
+            break
+        number += 1
+    shutil.copy2(path, f"{backup}.part")
+    os.rename(f"{backup}.part", backup)  # noqa: PTH104 - as above
+    return backup
