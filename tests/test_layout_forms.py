@@ -43,6 +43,18 @@ def read(*rows: tuple[str, ...], title: str = _TITLE, unit: str = "万元") -> D
             ("", "财政拨款", "10", "9"),
             ("", "其他资金", "2.5", "2"),
         ),
+        (
+            ("项目资金", "", "实施期", "年度"),
+            ("", "资金总额", "50", "12.5"),
+            ("", "财政拨款", "40", "10"),
+            ("", "其他资金", "10", "2.5"),
+        ),
+        (
+            ("项目资金", "", "2023年", "2024年"),
+            ("", "资金总额", "50", "12.5"),
+            ("", "财政拨款", "40", "10"),
+            ("", "其他资金", "10", "2.5"),
+        ),
         (("年度资金总额（元）", "125000"), ("其中：财政拨款", "100000"), ("其他资金", "2.5万元")),
     ],
 )
@@ -157,3 +169,9 @@ def test_another_years_columns_are_left_out() -> None:
     assert label_of("2023年预算数", 2024) == label_of("上年")
     assert head_of("2023年指标值", 2024) == "ignored"
     assert head_of("2024年指标值", 2024) == "value"
+
+
+def test_the_year_may_stand_in_the_form() -> None:
+    """Where the title names none; a period is not it."""
+    document = read(*_TOP, ("年度", "2025年", "项目期", "2023-2026年"), *_GRID, title="项目支出绩效目标表")
+    assert document.year == 2025

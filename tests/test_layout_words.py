@@ -24,6 +24,8 @@ def section(file: str, name: str) -> dict[str, list[str]]:
         ("headings.toml", "packed"),
         ("headings.toml", "head"),
         ("headings.toml", "rows"),
+        ("forms.toml", "labels"),
+        ("forms.toml", "heads"),
         ("levels.toml", "level1"),
         ("levels.toml", "level2"),
     ],

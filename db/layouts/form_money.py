@@ -94,6 +94,8 @@ class _Reader:
             self._report_unknown(cell)
         elif label.meaning in _COLUMNS:
             self.heads.append((label.meaning, cell))
+        elif label.meaning == "year" and not label.inline and not self._names_year(cell):
+            self.heads.append(("budget_2", cell))  # 年度 beside 实施期, over amounts
         elif label.meaning in _LABELS:
             if label.meaning in _TOTALS:
                 self.totals.append((label.meaning, cell))
@@ -103,6 +105,10 @@ class _Reader:
             value = label.inline or self._value(cell)
             if value is not None and label.meaning in MONEY_COLUMNS:
                 self._keep(label.meaning, value, cell)
+
+    def _names_year(self, cell: Cell) -> bool:
+        beside = self.form.right_of(cell)
+        return beside is not None and re.match(r"\s*(?:19|20)\d\d", beside.text) is not None
 
     def _is_of_all_years(self, meaning: str, cell: Cell) -> bool:
         """Whether a part stands under a sum over several years: the nearest sum over its column says it."""
@@ -121,9 +127,13 @@ class _Reader:
         row = self.form.rows[cell.row]
         if (head := self._budget_head(cell)) is not None:
             under = next((other for other in row if other.start >= cell.end and other.overlaps(head)), None)
-            if under is not None:
+            if under is not None and (not under.text or _is_amount(under.text)):
                 return under.text
         beside = self.form.right_of(cell)
+        if beside is not None and any(
+            kind == "budget_other" and self._stands_over(over, beside) for kind, over in self.heads
+        ):
+            return None
         is_value = beside is not None and (not beside.text or self.form.label(beside) is None)
         if beside is not None and is_value and (_is_amount(beside.text) or not self._reads_down(cell)):
             return beside.text if self.form.has_merges or _is_amount(beside.text) else ""
@@ -149,6 +159,9 @@ class _Reader:
                 if kind == wanted and any(head.row <= other.row for _, other in heads):
                     return head
         return None
+
+    def _stands_over(self, head: Cell, cell: Cell) -> bool:
+        return head.row < cell.row and head.overlaps(cell)
 
     def _from_heads(self) -> None:
         """A form that names only columns: the first amount beneath the year's budget is the sum."""

@@ -93,7 +93,11 @@ def _meaning(section: str, text: str, year: int | None) -> str | None:
     dated = _YEAR.match(plain)
     if dated is None:
         return None
-    rest = next((words[form] for form in _forms(plain[dated.end() :] or "年度") if form in words), None)
+    behind = plain[dated.end() :]
+    if not behind and (section == "labels" and "-" in dated[0]):
+        return None  # a period is a value
+    bare = {"labels": "budget_2", "heads": "annual_value"}[section]
+    rest = next((words[form] for form in _forms(behind) if form in words), None) if behind else bare
     if rest is None or year is None or (found := year_in(dated[0][:4] + "年")) is None or found == year:
         return rest
     return {"labels": "budget_other" if rest.startswith(("budget", "total")) else rest, "heads": "ignored"}[section]

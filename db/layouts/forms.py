@@ -283,7 +283,8 @@ def _find(form: Form, grid: Grid, meaning: str) -> tuple[str, int] | None:
         if label.inline:
             return label.inline, cell.row
         beside = form.right_of(cell)
-        if beside is not None and beside.text and form.label(beside) is None:
+        is_year = meaning == "year" and beside is not None and year_in(beside.text)
+        if beside is not None and beside.text and (is_year or form.label(beside) is None):
             return beside.text, cell.row
     return None
 
