@@ -27,7 +27,8 @@ def holds(content: bytes, member: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return member.decode() in package.namelist()  # an archive may hold a package whose names show through
+            # An archive may hold a package whose names show through.
+            return any(name.startswith(member.decode()) for name in package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return True
 
