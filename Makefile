@@ -34,6 +34,7 @@ e2e: dev
 
 bench: dev
 	$(bin)/python -m tests.bench
+	$(bin)/python -m tests.bench.each_question
 
 soak: dev
 	$(bin)/python -m tests.soak
