@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from querylang.catalogue import Catalogue
 from querylang.comparison import match_comparison
 from querylang.departments import DepartmentIndex
-from querylang.fields import KINDS
+from querylang.fields import FIELDS, KINDS
 from querylang.names import fold_name
 from querylang.text import plain
 from querylang.vocabulary import Lexicon, Meaning, Vocabulary, vocabulary
@@ -158,6 +158,8 @@ class _Builder:
         """A meaning by the first word that has it."""
         if meaning.kind in {"kind", "filler"}:
             return KINDS[meaning.value].label if meaning.kind == "kind" else FILLERS
+        if meaning.kind == "field" and meaning.value in FIELDS:
+            return FIELDS[meaning.value].label
         return next(word for word, other in self._known.items() if other == meaning)
 
     def _hint(self, heading: str) -> str:

@@ -91,10 +91,11 @@ def _add_words(words: list[Entry], name: str, number: int, line: str) -> bool:
     pieces = line.split('"')
     for index, piece in enumerate(pieces):
         if index % 2 == 0:
+            code = piece.partition("#")[0]
+            if code.partition("]")[0].strip(" ,"):
+                raise WordFileError(name, number, "词要放在一对英文双引号里，用英文逗号隔开")
             if "#" in piece or "]" in piece:
-                return "]" in piece.partition("#")[0]
-            if piece.strip(" ,"):
-                raise WordFileError(name, number, "词要放在一对双引号里，用逗号隔开")
+                return "]" in code
         elif not piece or index == len(pieces) - 1 or "\\" in piece:
             raise WordFileError(name, number, "词是空的，或引号不成对")
         else:
