@@ -25,7 +25,7 @@ _OP_WITH_END: dict[tuple[str, bool], Op] = {
 
 def join_comparisons(nodes: list[Node], plain: str) -> None:
     """Bind each comparison to what it speaks of: left neighbour, the comparison before it, right neighbour, 总计."""
-    _join_inclusions(nodes)
+    join_inclusions(nodes)
     i = 0
     previous: Subject | None = None
     while i < len(nodes):
@@ -51,7 +51,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
         i = first + 1
 
 
-def _join_inclusions(nodes: list[Node]) -> None:
+def join_inclusions(nodes: list[Node]) -> None:
     """100万以上不含100万, 100万以上（含）: the words behind a comparison say whether its end counts."""
     i = 0
     while i + 1 < len(nodes):

@@ -77,6 +77,10 @@ def describe(query: Query, catalogue: Catalogue) -> str:
         return "你能做什么"
     if query.grain == "document":
         return scope + _about_documents(query)
+    if query.grain == "change":
+        return _changes(query)
+    if len(query.outputs) == 1 and isinstance(query.outputs[0], Difference) and query.where is None:
+        return _difference(query.outputs[0].left, query.outputs[0].right)
     if query.group:
         return scope + _grouped(query)
     if query.grain == "indicator":
@@ -384,6 +388,11 @@ def _difference(left: Operand, right: Operand) -> str:
     match left, right:
         case FieldOf(field=field), FieldOf():
             return f"的{FIELDS[field].label}相差多少"
+        case Aggregate(field=field, scope=one), Aggregate(scope=other) if (
+            one is not None and other is not None and one.years != other.years
+        ):
+            years = f"{other.years[0]}年和{one.years[0]}年相比，"
+            return f"{years}{_scope(one.replace(years=()))}{FIELDS[field].label}变化多少"
         case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
             return f"{'、'.join(one.departments)}和{'、'.join(other.departments)}的{FIELDS[field].label}相差多少"
         case _:
@@ -469,6 +478,43 @@ def _grouped(query: Query) -> str:
     elif query.order:
         ranked = f"，{'从高到低' if query.order[0].descending else '从低到高'}排列"
     return f"{noun}{by}统计{what}{ranked}"
+
+
+def _changes(query: Query) -> str:
+    """2023年和2024年相比，增加超过10%的项目."""
+    scope = query.scope
+    words = "和".join(f"{year}年" for year in scope.years) + "相比，" + _scope(scope.replace(years=()))
+    parts = list(query.where.parts) if isinstance(query.where, And) else [query.where] if query.where else []
+    said = [_change_phrase(part) for part in parts]
+    own = [phrase(part) for part, text in zip(parts, said, strict=True) if text is None]
+    verb = next((text for text in said if text is not None), "有变化")
+    field = next((term.field for term in _terms(query) if isinstance(term, ChangeOf)), "total")
+    noun = "".join(f"{text}的" for text in own) + ("" if field == "total" else FIELDS[field].label) + verb
+    if any(isinstance(output, Measure) for output in query.outputs):
+        return words + noun + "的项目的个数"
+    if query.limit is not None:
+        rate = "增幅" if isinstance(query.order[0].by, ChangeOf) and query.order[0].by.part == "percent" else ""
+        place = f"第{query.limit.first}名" if query.limit.first > 1 else f"最多的{query.limit.count}个"
+        return words + noun + rate + place
+    return words + noun + "的项目"
+
+
+def _change_phrase(part: Condition) -> str | None:
+    match part:
+        case Presence(years=years):
+            return {"both": "有变化", "later": "新增", "earlier": "取消"}[years]
+        case Compare(term=ChangeOf(), op="=", operand=Amount(number=number)) if not number:
+            return "没有变化"
+        case Compare(term=ChangeOf(), op=op, operand=Amount(number=number, unit=unit)):
+            falls = op in {"<", "<="}
+            if not number:
+                return "减少" if falls else "增加"
+            mirrored = {"<": ">", "<=": ">="}.get(op, op)
+            return (
+                ("减少" if falls else "增加") + PHRASES[mirrored] + amount(abs(number), unit) + SENSES.get(mirrored, "")
+            )
+        case _:
+            return None
 
 
 def _about_documents(query: Query) -> str:

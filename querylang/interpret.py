@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
+from querylang.changes import Change, assemble_change, find_change
 from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
 from querylang.contradiction import contradicts
@@ -147,7 +148,10 @@ def _query(
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_vague(nodes, text)
     try:
+        change = find_change(nodes)
         parts, pointing = _parts(nodes, text, catalogue, context is not None)
+        if change.is_asked:
+            return _changed(parts, change, catalogue), ()
         trace.append(f"condition: {parts.loose!r}")
         leaning = context is not None and leans(parts, pointing)
         query = merge(parts, context, pointing) if context is not None and leaning else assemble(parts)
@@ -157,6 +161,12 @@ def _query(
     except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
     return query, (*((CONTEXT,) if leaning else ()), *_assumed(words, query, parts.projects))
+
+
+def _changed(parts: Parts, change: Change, catalogue: Catalogue) -> Query:
+    query = assemble_change(parts, change, catalogue)
+    _check_owners(query, parts.projects, query.scope.replace(years=()), catalogue)
+    return query
 
 
 def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation: bool) -> tuple[Parts, frozenset[str]]:

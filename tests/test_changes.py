@@ -1,0 +1,100 @@
+"""Questions that compare two years, over two departments and two years."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer, AnswerService
+from tests.console import run
+
+BUREAUS = {
+    "青河市教育局": {
+        2023: {"校舍维修": 100, "教师培训": 50, "营养午餐": 300, "旧楼拆除": 20},
+        2024: {"校舍维修": 130, "教师培训": 50, "营养午餐": 280, "智慧校园": 90},
+    },
+    "青河市住房和城乡建设局": {2023: {"道路养护": 500, "公园建设": 60}, 2024: {"道路养护": 520, "公园建设": 90}},
+}
+HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
+INDICATOR = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
+
+ASKED = {
+    "2023年和2024年相比哪些项目增加了": ["校舍维修", "公园建设", "道路养护"],
+    "增加最多的2个": ["校舍维修", "公园建设"],
+    "增幅最大的项目": ["公园建设"],
+    "比上年增加超过10%的项目": ["公园建设", "校舍维修"],
+    "比上年增加20万以上的项目": ["校舍维修", "公园建设", "道路养护"],
+    "减少超过5%的项目": ["营养午餐"],
+    "今年新增的项目": ["智慧校园"],
+    "去年有今年没有的项目": ["旧楼拆除"],
+    "没有变化的项目": ["教师培训"],
+    "住建局比上年增加的项目": ["公园建设", "道路养护"],
+}
+REFUSED = (
+    "比上年增加的指标",
+    "2021年和2024年相比增加的项目",
+    "平均增加的项目",
+    "增加和减少的项目",
+    "教育局增加的女性项目",
+)
+
+
+def _publish(folder: Path, department: str, year: int, projects: dict[str, int]) -> Path:
+    rows = "".join(f"{name}\t{total}\t{total}\t\t\t做好{name}。\t{INDICATOR}\n" for name, total in projects.items())
+    document = folder / f"{department}{year}.txt"
+    title = f"{year}年项目支出绩效目标表\n部门名称：{department}\n单位：万元\n"
+    document.write_text(title + HEAD + rows, encoding="utf-8")
+    return document
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerService]:
+    """Answers over two departments in two years."""
+    folder = tmp_path_factory.mktemp("years")
+    documents = [
+        _publish(folder, department, year, projects)
+        for department, years in BUREAUS.items()
+        for year, projects in years.items()
+    ]
+    assert run("load", *documents, "--db", folder / "years.db").returncode == 0
+    answers = AnswerService(str(folder / "years.db"))
+    yield answers
+    answers.close()
+
+
+def _projects(answer: Answer) -> list[object]:
+    return [row[answer.columns.index("项目")] for row in answer.rows]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_changes_of_projects_are_listed(service: AnswerService, question: str) -> None:
+    """Equal names of one department are compared; percentages are of the earlier year."""
+    answer = service.answer(question)
+    assert answer.status == "ok", answer.interpretation
+    assert _projects(answer) == ASKED[question]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_reading_asked_again_gives_the_same_rows(service: AnswerService, question: str) -> None:
+    """The two years and the figure stand in the sentence."""
+    answer = service.answer(question)
+    again = service.answer(answer.interpretation)
+    assert (again.status, again.rows) == ("ok", answer.rows)
+
+
+def test_the_change_of_a_department_is_one_figure(service: AnswerService) -> None:
+    """教育局: 550 after 470."""
+    answer = service.answer("教育局比上年增加了多少")
+    assert (answer.status, answer.rows) == ("ok", ((80.0,),))
+
+
+def test_new_projects_are_counted(service: AnswerService) -> None:
+    """A renamed project would count as new: names alone decide."""
+    answer = service.answer("教育局今年新增了几个项目")
+    assert (answer.status, answer.rows) == ("ok", ((1,),))
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_what_cannot_be_compared_is_refused(service: AnswerService, question: str) -> None:
+    """A year that is not loaded, indicators, two directions at once."""
+    assert service.answer(question).status != "ok"
