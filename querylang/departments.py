@@ -7,7 +7,7 @@ from querylang.names import fold_name
 from querylang.text import plain
 
 _LEVEL = re.compile(r"\([^()]*\)$")
-# A place has two characters or more before its 市 or 区 (not 城市, 乡镇), one before its 县, and no 和 (not 住房和城乡).
+# A place: two characters or more before 市 or 区 (not 城市, 乡镇), one before 县, and no 和 (not 住房和城乡).
 _PLACE = re.compile(r"(?:[^和与及]{2,8}?(?:自治区|自治州|自治县|[省市州区镇乡旗盟])|.{1,8}?县)(?![省市州区县旗])")
 SHORTEST_ABBREVIATION = 3  # 人社局; two characters would be chance
 
