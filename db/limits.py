@@ -3,6 +3,7 @@
 import os
 
 MEGABYTE = 1024 * 1024
+MOST_COLUMNS = 1000  # of a table; published ones have some thirty
 
 
 def _limit(name: str, default: int) -> int:

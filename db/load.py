@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from db import schema, store
+from db import limits, schema, store
 from db.changes import Changes, Stored, compare, stored_projects
 from db.checks import check
 from db.copied_goals import mark_copied_goals
-from db.errors import Conflict, StoreError
+from db.errors import Conflict, StoreError, TooLarge
 from db.layouts import AS_THE_FILE_SAYS, Options, read_documents
 from db.layouts.vocabulary import key
 from db.money import readable_wan
@@ -55,6 +55,9 @@ def read_file(path: Path, options: Options = AS_THE_FILE_SAYS, database: str | N
     The database is looked into for what was said about the same bytes before; it need not exist.
     """
     source = read_source(path)
+    widest = max((len(row.cells) for table in source.tables for row in table.rows), default=0)
+    if widest > limits.MOST_COLUMNS:  # a damaged cell address; layouts compare columns with each other
+        raise TooLarge(source.file, f"表格有 {widest} 列", "文件可能已损坏，没有装入；请另存后再装入")
     documents = read_documents(source, _with_known(options, database, source.digest))
     return tuple(document._replace(issues=document.issues + check(document)) for document in documents)
 

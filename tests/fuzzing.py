@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeAlias, cast
 from db.checks import check
 from db.errors import LoadError
 from db.layouts import Options, read_documents
+from db.limits import MOST_COLUMNS
 from db.load import load_documents
 from db.readers import Content, Reader
 from db.records import Document, Source
@@ -194,6 +195,8 @@ def _read(reader: Reader, format_: str, content: bytes) -> tuple[Document, ...]:
         return ()
     name = f"broken.{format_}"
     source = Source(name, "0" * 64, reader.FORMAT, reader.read(Content(Path(name), content)))
+    if max((len(row.cells) for table in source.tables for row in table.rows), default=0) > MOST_COLUMNS:
+        return ()  # `db.load` refuses it
     documents = read_documents(source, _GIVEN)
     return tuple(document._replace(issues=document.issues + check(document)) for document in documents)
 
