@@ -37,7 +37,7 @@ class Conversations:
 
     def ask(self, answers: Answers, conversation: Hashable, question: str, limit: int = ROW_LIMIT) -> Answer:
         """Answer in a conversation; one that was not understood leaves the context as it was."""
-        answer = answers.answer(question, self._context(conversation), limit)
+        answer = answers.answer(question, self.context(conversation), limit)
         if answer.context is not None:
             if self._kept is not None:
                 self._kept.keep(conversation, answer.context)
@@ -53,6 +53,7 @@ class Conversations:
         if self._kept is not None:
             self._kept.forget(conversation)
 
-    def _context(self, conversation: Hashable) -> "Context | None":
+    def context(self, conversation: Hashable) -> "Context | None":
+        """What the next question of a conversation may lean on."""
         context = self._contexts.get(conversation)
         return self._kept.find(conversation) if context is None and self._kept is not None else context
