@@ -41,6 +41,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("jixiao ask --batch < 问题.txt > 答案.jsonl", "一行一问，一行一个 JSON"),
     ),
     "explain": (Example("jixiao explain 满意度不低于95%的项目", "每个词怎样用上，读成什么查询"),),
+    "words": (Example("jixiao words --own", "只列自己加的词"),),
     "repl": (
         Example("jixiao", "不写命令就是 jixiao repl"),
         Example("jixiao repl < 问题.txt", "从管道读，一行一问，后一行可以接着前一行问"),

@@ -20,7 +20,7 @@ def draw_text(chart: Chart, width: int) -> list[str]:
     figures = max(display_width(bar.text) for bar in bars)
     room = max(_SHORTEST, width - labels - figures - 4)
     largest = 100.0 if chart.kind == "share" else max([abs(bar.value or 0.0) for bar in bars]) or 1.0
-    lines = [*wrap(f"{chart.title}　{chart.figure}", width), ""]
+    lines = [*wrap(chart.title, width), *wrap(f"{chart.figure}　来源：{chart.source}", width), ""]
     for bar in bars:
         *above, label = wrap(bar.label, labels)
         lines += above

@@ -1,4 +1,4 @@
-"""`jixiao repl`: a conversation at the terminal."""
+"""`jixiao repl`, or `jixiao` alone: a conversation at the terminal."""
 
 import argparse
 import os
@@ -7,29 +7,42 @@ from typing import TYPE_CHECKING
 
 from bot.answer import AnswerService
 from bot.asking import add_database_argument, add_lexicon_argument, terminal_width
+from bot.render.width import wrap
 
 if TYPE_CHECKING:
     from bot.conversation import Conversations
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take only the database."""
+    """Take only the database and the words."""
     add_database_argument(parser)
     add_lexicon_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Talk until the person leaves; from a pipe, answer each line."""
-    from bot.repl import Repl, converse
+    from bot.repl.session import Repl
     from db.store import database_path
 
     path = database_path(args.db)
     service = AnswerService(path, lexicon=args.lexicon)
     interactive = sys.stdin.isatty()
-    if interactive:
-        print(f"正在用 {path} 回答。直接输入问题；.帮助 看说明，Ctrl-D 离开。\n")
     conversations = _kept() if interactive else None
-    converse(Repl(service, sys.stdout, terminal_width(), conversations, os.path.abspath(path)), interactive)  # noqa: PTH100
+    conversation = os.path.abspath(path)  # noqa: PTH100 - no reason for pathlib
+    if interactive:
+        greeting = f"正在用 {path} 回答。直接输入问题；.帮助 看说明，Ctrl-D 离开。"
+        print("\n".join((*wrap(greeting, terminal_width()), "")))
+    if interactive and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", ""):
+        from bot.repl import terminal
+        from bot.repl.history import HistoryFile, history_path
+        from bot.repl.vocabulary import Vocabulary
+
+        repl = Repl(service, terminal.TerminalSurroundings(), conversations, conversation)
+        terminal.converse(repl, service, Vocabulary(path), HistoryFile(history_path()))
+    else:
+        from bot.repl import plain
+
+        plain.converse(Repl(service, plain.PlainSurroundings(), conversations, conversation), interactive)
     return 0
 
 
