@@ -242,15 +242,13 @@ class NameIndex:
         """Names whose pinyin, or initials, hold the letters (spaces removed)."""
         from querylang.pinyin import begins_with, spells
 
-        found: dict[str, None] = {}
+        found: set[int] = set()
         for head, follower in begins_with(letters):
-            for number in self._having(head, follower):
-                if self.names[number] not in found and spells(self.sounds(number), letters):
-                    found[self.names[number]] = None
+            likely = self._having(head, follower)
+            found.update(number for number in likely if number not in found and spells(self.sounds(number), letters))
         if not found and len(letters) >= FEWEST_INITIALS:
-            found = dict.fromkeys(self.names[number] for number in self._abbreviated(letters))
-        order = {name: place for place, name in enumerate(self.names)} if len(found) > 1 else {}
-        return tuple(sorted(found, key=order.__getitem__)) if order else tuple(found)
+            found.update(self._abbreviated(letters))
+        return tuple(dict.fromkeys(self.names[number] for number in sorted(found)))
 
     def _having(self, head: frozenset[str], follower: frozenset[str]) -> Iterable[int]:
         """Names that hold one of these characters, followed by one of those; follower empty: anything or nothing."""
