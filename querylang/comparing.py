@@ -68,6 +68,10 @@ def join_inclusions(nodes: list[Node]) -> None:
                 same = nodes[i + 2].value
                 if isinstance(same, Comparison) and same.bare and same.number == comparison.number:
                     included, last = following.kind == "existence", i + 2
+            if comparison.op == "between" and included is not None:
+                ends = (">=", "<=") if included else (">", "<")
+                join(nodes, i, last, "comparison", comparison._replace(low_op=ends[0], high_op=ends[1]))
+                continue
             op = _OP_WITH_END.get((comparison.op, included)) if included is not None else None
             if op is not None:
                 join(nodes, i, last, "comparison", comparison._replace(op=op))

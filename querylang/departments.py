@@ -19,6 +19,7 @@ class DepartmentIndex:
         """Index full names as loaded; an alias (in its folded form) means its one department, whatever else fits."""
         self.names = tuple(names)
         self._aliases: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}  # 番禺: a place without its 区, right before a bureau
         self._bureaus: dict[str, tuple[str, ...]] = {}
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in self.names:
@@ -31,6 +32,8 @@ class DepartmentIndex:
             while (found := _PLACE.match(rest)) and len(found[0]) < len(rest) - 1:
                 rest = rest[found.end() :]
                 self._add(self._aliases, rest, name)
+                self._add(self._aliases, rest + key[len(bare) :], name)
+                self._add(self._stems, found[0][:-1], name)
                 place += found[0]
                 self._add(self._aliases, found[0], name)
                 self._add(self._aliases, place, name)
@@ -38,7 +41,8 @@ class DepartmentIndex:
         self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())
         for bureau, owners in self._bureaus.items():
             self._by_first.setdefault(bureau[0], []).append((bureau, owners))
-        self._first = {alias[0] for alias in self._aliases} | {bureau[0] for bureau in self._bureaus}
+        stems = {stem[0] for stem in self._stems}
+        self._first = stems | {alias[0] for alias in self._aliases} | {bureau[0] for bureau in self._bureaus}
         self._longest = max((len(alias) for alias in self._aliases), default=0)
 
     @staticmethod
@@ -63,6 +67,12 @@ class DepartmentIndex:
                 )
                 if named:
                     return end, named
+        for stem, names in self._stems.items():
+            if len(stem) > 1 and text.startswith(stem, start) and start + len(stem) < len(text):
+                bureau = self.find(text, start + len(stem))
+                both = tuple(name for name in bureau[1] if name in names) if bureau is not None else ()
+                if bureau is not None and both:
+                    return bureau[0], both
         return None
 
 

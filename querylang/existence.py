@@ -9,6 +9,9 @@ from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, F
 from querylang.subjects import target_group
 from querylang.words import Mention
 
+REVERSED = tuple(
+    ["aggregate.grand", "logic.with", "field.printed_total", end] for end in ("aggregate.difference", "differ.total")
+)
 FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity")}
 
 
@@ -30,6 +33,13 @@ def join_faults(nodes: list[Node], plain: str) -> None:
         i += 1
     i = 1
     while i < len(nodes):
+        if nodes[i].label == "fault.filled":
+            field = _field_of(nodes[i - 1])
+            if field is not None:
+                filled = Filled(field)
+                indicator = field in {"cycle", "annual", "actual", "score"}
+                join(nodes, i - 1, i, "cond", OfIndicator(filled) if indicator else filled)
+                continue
         if nodes[i].label == "fault.empty":
             field = _field_of(nodes[i - 1])
             if field is not None:

@@ -1,6 +1,6 @@
 """Shapes with one figure: share, difference, rank, sum, average, count."""
 
-from querylang.parts import Parts, Refused, columns, order_and_limit
+from querylang.parts import Parts, Refused, columns, order_and_limit, speaks_only_of_indicators
 from querylang.query import Aggregate, Column, CountOf, Difference, FieldOf, Measure, Output, Query, Term
 from querylang.shape import measure_of
 
@@ -68,8 +68,10 @@ def aggregated(parts: Parts) -> Query | None:
         if parts.projects is not None and len(parts.projects.names) == 1 and len(parts.projects.sides) == 1:
             return None
         names = ["sum"]
-    if not names and _sums_department(parts):
+    if not names and (_sums_department(parts) or _sums_whole(parts)):
         names = ["sum"]
+    if not names and _counts_indicators(parts):
+        names = ["count"]
     if not names:
         return None
     if names.count("count") > 1:
@@ -113,6 +115,21 @@ def _per_department(parts: Parts) -> Query:
     return Query(parts.scope, "project", parts.where("project"), (average,))
 
 
+def _sums_whole(parts: Parts) -> bool:
+    """不含租赁岗位合同工经费，其余项目的总额: of several projects, the sum."""
+    slots = parts.slots
+    single = parts.projects is not None and len(parts.projects.names) == 1
+    plain = slots.top is None and slots.order is None and not slots.each and not slots.group
+    return slots.whole and plain and not single and slots.fields == ["total"] and parts.selection is None
+
+
+def _counts_indicators(parts: Parts) -> bool:
+    """归类不符的指标数量: how many indicators meet the condition."""
+    slots = parts.slots
+    plain = not slots.things and not slots.each and not slots.group and slots.top is None and slots.order is None
+    return slots.fields == ["indicator_count"] and plain and parts.projects is None and speaks_only_of_indicators(parts)
+
+
 def _sums_department(parts: Parts) -> bool:
     """预算/多少钱 of a department, a place, a year or everything is the sum of its rows."""
     slots = parts.slots
@@ -145,9 +162,10 @@ def _count(parts: Parts, names: list[str]) -> Query:
         return Query(parts.scope, "document", None, (Measure("count"),))
     order, limit = order_and_limit(parts)
     order = order if limit is not None else ()
-    if parts.about_indicators and limit is not None:
+    about_indicators = parts.about_indicators or _counts_indicators(parts)
+    if about_indicators and limit is not None:
         raise Refused("请先问是哪些项目，再数它们的指标")
-    if parts.about_indicators:
+    if about_indicators:
         where = parts.where("indicator", parts.selection)
         return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)
     if parts.projects is not None and parts.last_thing is None and not slots.things:

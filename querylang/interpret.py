@@ -47,6 +47,7 @@ GENERIC = frozenset(
     )
 )
 SHORT = 3
+LOCATION = 2  # 里面, 当中, 里头
 UNSAID = frozenset(
     {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
 )
@@ -65,6 +66,7 @@ HARMLESS = frozenset(
         "filler.that",
     }
 )
+NAMING = frozenset({"projects", "kinds", "kind", "field", "indicator", "cond", "text"})
 POINTING = frozenset({"reference.it", "reference.these", "reference.then", "reference.switch", "reference.end"})
 
 
@@ -146,6 +148,8 @@ def _query(
     _drop_pointers(nodes)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
+    _refuse_repeats(nodes, text)
+    _refuse_bureau(nodes, text)
     _refuse_vague(nodes, text)
     try:
         change = find_change(nodes)
@@ -189,8 +193,8 @@ def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation:
         harmless.add("negation.rest")
     rest = [node for node in rest if node.label not in harmless]
     pointing = [node for node in rest if node.label in POINTING]
-    if projects is not None:
-        # 内审那个项目: the word points at the name beside it
+    if projects is not None or (not in_conversation and (loose is not None or slots.top is not None)):
+        # 内审那个项目, 一千多万的那个: the word points at the name beside it
         pointing = [node for node in pointing if node.label != "reference.it"]
     labels = frozenset(node.label for node in pointing)
     if not in_conversation and labels & NEEDS_CONTEXT:
@@ -252,6 +256,18 @@ def _drop_pointers(nodes: list[Node]) -> None:
             and nodes[n - 1].label in {"indicator", "kinds"}
         ):
             del nodes[n]
+    for n in range(len(nodes) - 1, 0, -1):
+        behind_name = nodes[n].label == "reference.it" and nodes[n - 1].label == "projects"
+        inside = nodes[n].label == "reference.these" and nodes[n].start >= 1 and nodes[n - 1].kind != "reference"
+        if behind_name or (
+            inside and nodes[n].end - nodes[n].start <= LOCATION and nodes[n].value == "these" and _place_word(nodes, n)
+        ):
+            del nodes[n]
+
+
+def _place_word(nodes: list[Node], n: int) -> bool:
+    """所有项目当中, 总预算里面: where the word before it is meant, not the question before."""
+    return nodes[n - 1].kind in {"thing", "aggregate", "field", "own", "ask"}
 
 
 def _said(nodes: Sequence[Node], text: Text) -> tuple[str, ...]:
@@ -282,6 +298,24 @@ def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> 
     if lacking:
         said = _said(lacking, text)
         raise _Failure("not_understood", "数据里没有" + "、".join(f"“{one}”" for one in said), lacking)
+
+
+def _refuse_repeats(nodes: list[Node], text: Text) -> None:
+    """经费经费经费: a word said three times over asks nothing."""
+    said = [text.plain[node.start : node.end] for node in nodes]
+    for n in range(len(nodes) - 2):
+        if said[n] == said[n + 1] == said[n + 2]:
+            raise _Failure("not_understood", f"“{said[n]}”重复了几遍，没有看出要问什么", nodes[n : n + 3])
+
+
+def _refuse_bureau(nodes: list[Node], text: Text) -> None:
+    """财政局: a word right before 局 names a department that is not loaded."""
+    for n in range(1, len(nodes)):
+        before, node = nodes[n - 1], nodes[n]
+        glued = before.end == node.start and not node.after_gap and not node.after_de
+        if node.label == "thing.department" and node.end - node.start == 1 and glued and before.kind in NAMING:
+            name = text.said(before.start, node.end)
+            raise _Failure("no_match", f"没有“{name}”这个部门的数据", [before, node])
 
 
 def _refuse_vague(nodes: list[Node], text: Text) -> None:

@@ -1,10 +1,12 @@
 """Rules for kinds of indicator: side by side, at both levels, as a condition on a published level."""
 
+from querylang.comparison import Comparison
 from querylang.fields import KINDS
 from querylang.joined import Kinds, joined_operator, kinds_condition, wider
 from querylang.nodes import LINKS, Loose, Node, NoneOf, join
 from querylang.query import IndicatorKind, both
 
+KIND_UNITS = frozenset({"类", "种", "个", "项"})
 COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
 
 
@@ -31,6 +33,11 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     i = 0
     while i + 1 < len(nodes):
         first, second = nodes[i], nodes[i + 1]
+        number = second.value
+        if isinstance(first.value, Kinds) and isinstance(number, Comparison) and number.bare:
+            if number.number == len(first.value.items) > 1 and number.unit in KIND_UNITS:
+                join(nodes, i, i + 1, "kinds", first.value)  # 数量、质量、时效三类指标
+                continue
         if isinstance(first.value, Kinds) and isinstance(second.value, Kinds):
             nested = _both_levels(first.value, second.value, second.after_de)
             join(nodes, i, i + 1, "kinds", nested or _side_by_side(first.value, second.value))

@@ -2,9 +2,12 @@
 
 from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS, Projects, joined_operator
+from querylang.names import fold_name
 from querylang.nodes import LINKS, Node, join
+from querylang.text import plain as plain_text
 from querylang.words import Mention
 
+ALSO = "还有"  # between two projects: and
 GOAL_WORD = len("目标")
 TAILS = frozenset({"经费", "资金", "费用"})
 
@@ -20,11 +23,14 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         i += 1
     for k in range(len(nodes)):
         _absorb_number(nodes, k)
+    _whole_by_tail(nodes, plain)
     _narrow_by_neighbours(nodes)
+    _bring_together(nodes)
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
-        linked = link.label in LINKS or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
+        also = link.label == "existence.has" and plain[link.start : link.end] == ALSO
+        linked = link.label in LINKS or also or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
         if isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
             operator = joined_operator(first.value.operator, link.name)
             sides = (*first.value.sides, *second.value.sides)
@@ -41,6 +47,31 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     _join_indicators(nodes)
 
 
+def _bring_together(nodes: list[Node]) -> None:
+    """劳动监察预算比工伤认定少多少: the field goes behind both projects."""
+    for i in range(len(nodes) - 3):
+        first, field, link, second = nodes[i : i + 4]
+        if (
+            isinstance(first.value, Projects)
+            and isinstance(second.value, Projects)
+            and field.kind == "field"
+            and link.label == "ask.than"
+            and _asks_difference(nodes, i + 4)
+        ):
+            nodes[i : i + 4] = [first, link, second, field]
+
+
+def _whole_by_tail(nodes: list[Node], plain: str) -> None:
+    """租赁岗位合同工的经费: of the names that a part stands in, the one that it makes with its tail."""
+    for i in range(len(nodes) - 1):
+        projects, tail = nodes[i].value, nodes[i + 1]
+        if isinstance(projects, Projects) and len(projects.sides) == 1 and tail.kind == "field":
+            said = plain[nodes[i].start : nodes[i].end] + plain[tail.start : tail.end]
+            whole = tuple(name for name in projects.sides[0] if fold_name(plain_text(name)) == said)
+            if len(whole) == 1:
+                nodes[i] = nodes[i]._replace(value=Projects((whole,), "one", True))
+
+
 def _absorb_tails(nodes: list[Node], plain: str) -> None:
     """机房经费的质量指标: 经费 right behind a part of a name belongs to it, where something else is asked."""
     i = 0
@@ -51,7 +82,11 @@ def _absorb_tails(nodes: list[Node], plain: str) -> None:
             and not projects.exact
             and plain[tail.start : tail.end] in TAILS
             and not (tail.after_de or tail.after_gap)
-            and any(node.kind in {"kind", "which", "indicator", "field"} for node in nodes[i + 2 :])
+            and any(
+                node.kind in {"kind", "which", "indicator", "field"}
+                or node.label in {"thing.indicator", "aggregate.count"}
+                for node in nodes[i + 2 :]
+            )
         ):
             join(nodes, i, i + 1, "projects", projects)
         i += 1
@@ -66,8 +101,17 @@ def _join_indicators(nodes: list[Node]) -> None:
             join(nodes, i, i + 1, "indicator", nodes[i].value)  # 参训率目标
         i += 1
     i = 0
-    while i + 2 < len(nodes):
-        first, link, second = nodes[i : i + 3]
+    while i + 1 < len(nodes):
+        first, link, second = (*nodes[i : i + 3], nodes[i])[:3]
+        if (
+            first.label == link.label == "indicator"
+            and isinstance(first.value, Mention)
+            and isinstance(link.value, Mention)
+        ):
+            shared = tuple(name for name in first.value.names if name in link.value.names)
+            if shared:
+                join(nodes, i, i + 1, "indicator", Mention(shared, False))
+                continue
         if first.label == second.label == "indicator" and link.label in LINKS:
             one, other = first.value, second.value
             assert isinstance(one, Mention)  # noqa: S101

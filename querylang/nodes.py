@@ -139,13 +139,34 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             if word.value == "de":
                 after_de = True
                 continue
-            if word.value in {"word", "mark", "note"} or (word.value == "every" and not _stresses_all(words, n)):
+            every = word.value == "every" and not _stresses_all(words, n)
+            mark = word.value == "mark" and not _denies(words, n, gaps)
+            if word.value in {"word", "note"} or every or mark or (word.value == "require" and _passes(words, n)):
                 continue
             if word.value == "measure" and n > 0 and words[n - 1].kind in {"comparison", "group", "ask", "reference"}:
                 continue
-        nodes.append(Node(word.label, word.value, word.start, word.end, after_de, after_gap))
+        label = "field.total" if word.label == "field.total_sum" else word.label
+        nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
     return nodes
+
+
+def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
+    """!成本指标: a mark right in front of a word, as programmers write not."""
+    before = n == 0 or words[n].start in gaps or words[n - 1].label == "filler.mark"
+    return words[n].text == "!" and before and n + 1 < len(words) and words[n + 1].start not in gaps
+
+
+def _passes(words: Sequence[Word], n: int) -> bool:
+    """满意度要求95%以上, 满意度要求多少: nothing but a link between an indicator and its figure."""
+    before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
+    after = next((word for word in words[n + 1 :] if word.kind != "filler"), None)
+    return (
+        before is not None
+        and before.kind in {"kind", "which", "indicator"}
+        and after is not None
+        and after.kind in {"comparison", "ask"}
+    )
 
 
 def _stresses_all(words: Sequence[Word], n: int) -> bool:

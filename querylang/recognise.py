@@ -38,7 +38,14 @@ CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "f
 PLACE_WORDS = frozenset("名位个项条")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 PART_OF_NAME = ("名称的一部分",)
-INCLUSIONS = (("(含)", True), ("(不含)", False))
+INCLUSIONS = (
+    ("(含)", True),
+    ("(不含)", False),
+    ("(含端点)", True),
+    ("(含两端)", True),
+    ("(不含端点)", False),
+    ("(不含两端)", False),
+)
 
 
 class Part(NamedTuple):
@@ -102,7 +109,12 @@ def _add_figures(found: list[Edge], plain: str, start: int, gaps: frozenset[int]
         found.append((year.end, NUMBER - 1, "year", year.year))
     place = _place(plain, start) if plain[start] == "第" else None
     if place is not None:
-        found.append((place[0], NUMBER, "nth", place[1]))
+        found.append((place[0], NUMBER, "rank" if plain[place[0] - 1] == "名" else "nth", place[1]))
+    if plain[start] == "前":
+        numeral = match_numeral(plain[start + 1 :], 0, inside=True)
+        after = start + 1 + numeral.end if numeral is not None else 0
+        if numeral is not None and numeral.number is not None and plain[after : after + 1] in {"大", "强"}:
+            found.append((after + 1, NUMBER, "top_n", int(numeral.number)))  # 前三大项目
     if plain[start] == "(":
         for inclusion, includes in INCLUSIONS:
             if plain.startswith(inclusion, start):

@@ -55,6 +55,7 @@ class Slots:
         self.faults: list[str] = []
         self.meta: list[str] = []
         self.compare = False
+        self.whole = False  # 总额: of several projects, their sum
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
         self.names = False  # 名称, as what is asked for
@@ -101,14 +102,16 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if node.kind == "superlative":
         return _superlative(nodes, i)
-    if node.label == "nth":
+    if node.kind in {"nth", "rank"}:
         return _nth(nodes, i, i, "desc")
+    if node.kind == "top_n" and isinstance(node.value, int):
+        return i, i, Top("desc", node.value, None, None, True)
     if node.label in {"top.first", "top.last"} and following is not None:
         direction = "desc" if node.name == "first" else "asc"
         if node.name == "last" and following.label == "top.first" and i + 2 < len(nodes):
             count = number_of(nodes[i + 2])
             return None if count is None else (i, i + 2, Top("asc", count, None, None, True))  # 倒数前三
-        if following.label == "nth":
+        if following.kind in {"nth", "rank"}:
             return _nth(nodes, i, i + 1, direction)
         count = number_of(following)
         if count is None:
@@ -143,7 +146,7 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
     if not isinstance(place, int):
         return None
     last = at
-    plain = True
+    plain = nodes[at].kind == "nth"
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
         last += 1
         direction = DIRECTIONS[nodes[last].name]
@@ -243,6 +246,15 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                     last += 1
                 del nodes[i : last + 1]
                 continue
+        if node.label == "group.each" and i > 0 and nodes[i - 1].kind == "thing" and not slots.group:
+            before = nodes[i - 1].name
+            if before in {"level1", "level2", "kind", "department"}:  # 一级指标各有多少个
+                slots.group = GROUP_KEYS[before]
+                if before != "department":
+                    slots.things.append("indicator")
+                del nodes[i - 1 : i + 1]
+                i -= 1
+                continue
         if node.label == "group.each":
             slots.each = True
             del nodes[i]
@@ -273,6 +285,7 @@ def _take(node: Node, slots: Slots) -> bool:
     """Put a node into its slot; False when it has none, or the slot is taken."""
     if node.kind in GATHERED:
         getattr(slots, GATHERED[node.kind]).append(node.name)
+        slots.whole = slots.whole or node.value == "total_sum"
         return True
     match node.kind, node.value:
         case "count_of", CountOf() as counted if slots.counted is None:

@@ -1,5 +1,6 @@
 """Rules for text: X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
 
+from querylang.comparison import Comparison
 from querylang.joined import wider
 from querylang.nodes import ANDS, INDICATOR_TEXT, LINKS, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
 from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch, both
@@ -16,11 +17,28 @@ def join_texts(nodes: list[Node], plain: str) -> None:
     i = 0
     while i < len(nodes):
         node = nodes[i]
-        if node.label in {"text.about", "text.unrelated"}:
+        if node.label == "text.search" and not _searches(nodes, i):
+            del nodes[i]
+            continue
+        if node.label == "text.aspect" and i > 0 and nodes[i - 1].kind == "kind":
+            del nodes[i]  # 经济效益方面的指标
+            continue
+        if node.label in {"text.about", "text.aspect", "text.unrelated"}:
             i = _text_before(nodes, i, plain)
-        elif node.label == "text.mentions" or _says(nodes, i):
+        elif node.label in {"text.mentions", "text.search"} or _says(nodes, i):
             _text_after(nodes, i, plain)
         i += 1
+
+
+def _searches(nodes: list[Node], i: int) -> bool:
+    """搜一下：资格库 searches; 找一下工伤认定的预算 only asks."""
+    rest = nodes[i + 1 :]
+    return (
+        bool(rest)
+        and rest[0].label in {"unknown", "quoted", "project", "indicator"}
+        and (len(rest) == 1 or all(node.kind in {"thing", "ask"} for node in rest[1:]))
+        and not (isinstance(rest[0].value, Mention) and rest[0].value.exact)
+    )
 
 
 def _says(nodes: list[Node], i: int) -> bool:
@@ -65,6 +83,8 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
         break
     if not texts:
         return
+    if end < len(nodes) and _counts_characters(nodes[end]):
+        end += 1  # “便民”二字
     marker = i
     if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
         denied = not denied  # 绩效目标里没有提到人才的
@@ -74,6 +94,10 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
     loose = all_of(parts) if operator == "and" else any_of(parts)
     join(nodes, begin, end - 1, "cond", NoneOf(loose) if denied else loose)
+
+
+def _counts_characters(node: Node) -> bool:
+    return isinstance(node.value, Comparison) and node.value.bare and node.value.unit == "字"
 
 
 def _text_end(nodes: list[Node], first: int) -> int:
@@ -169,7 +193,12 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             first -= 1
         texts.insert(0, said_text(nodes, first, end, plain))
         begin = first
-        if first > 1 and nodes[first - 1].label in LINKS and _content(nodes[first - 2]):
+        if (
+            first > 1
+            and nodes[first - 1].label in LINKS
+            and _content(nodes[first - 2])
+            and nodes[first - 2].end == nodes[first - 1].start
+        ):
             operator = "and" if nodes[first - 1].label in ANDS else operator
             end = first - 2
             continue
