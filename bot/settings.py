@@ -60,6 +60,7 @@ class TelegramSettings(NamedTuple):
     state: Path = Path(_STATE_FOLDER)  # folder of what the bot itself writes
     questions_a_minute: int = 20  # of one person; 0: no limit
     log_days: int = 180  # 0: no log
+    conversation_hours: int = 12  # until a follow-up is no longer understood
     presses: Literal["asker", "anyone"] = "asker"  # who may press a button in a group
     webhook: str = ""  # public address; empty: long polling
     listen: Address = Address("127.0.0.1", 8443)
@@ -184,6 +185,7 @@ SETTINGS: tuple[Setting, ...] = (
     _STATE,
     Setting("JIXIAO_QUESTIONS_A_MINUTE", "questions_a_minute", "一个人一分钟最多问几个；0 不限", "20", _whole(10_000)),
     Setting("JIXIAO_LOG_DAYS", "log_days", "提问日志保留几天；0 不记", "180", _whole(36_500)),
+    Setting("JIXIAO_CONVERSATION_HOURS", "conversation_hours", "几小时内可以接着问", "12", _whole(8_760)),
     Setting(
         "JIXIAO_TELEGRAM_PRESSES", "presses", "群里谁可以按按钮：asker 提问的人，anyone 谁都可以", "asker", _presses
     ),

@@ -1,13 +1,12 @@
 """A stand-in for the answer service: what doors do with answers, without a database."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from bot.answer import ROW_LIMIT, Answer
+from querylang.followup import Context
+from querylang.query import Column, Query
 
-if TYPE_CHECKING:
-    from querylang.followup import Context
-
+CONTEXT = Context(Query(outputs=(Column("project"),)), ("甲",))
 SOURCE = "000_ce4d.txt 第12行"
 CARD = Answer(
     question="欠薪应急周转金",
@@ -54,7 +53,7 @@ class FakeAnswers:
         self.asked: list[tuple[str, object]] = []
         self.before_answer: Callable[[], object] = lambda: None
 
-    def answer(self, question: str, context: "Context | None" = None, limit: int = ROW_LIMIT) -> Answer:
+    def answer(self, question: str, context: Context | None = None, limit: int = ROW_LIMIT) -> Answer:
         """Look the question up; an exception in the table is raised."""
         self.asked.append((question, context))
         self.before_answer()

@@ -110,8 +110,7 @@ class FakeBotApi:
         self._poll = 0
         self._stopping = False
         self._news = threading.Condition()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> Self:
@@ -421,6 +420,16 @@ class FakeBotApi:
         if chat not in self._chats:
             raise Refusal(400, "Bad Request: chat not found")
         return chat
+
+
+class _Server(ThreadingHTTPServer):
+    """A thread for each connection; a bot that is killed breaks its own off without a word here."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def post(address: str, update: object, secret: str | None) -> int:

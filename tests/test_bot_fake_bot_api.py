@@ -7,15 +7,20 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from tests.fake_bot_api import CONFLICT, TOKEN, FakeBotApi
+from tests.fake_bot_api import CONFLICT, HOOKED, NOT_MODIFIED, TOKEN, TOO_OLD, FakeBotApi
 from tests.telegram_html import EntityError, parse
 
 
 @pytest.fixture
 def api() -> Iterator[FakeBotApi]:
-    """Serve it, with one chat that the bot may write to."""
+    """Serve it, with a chat in which the bot has spoken, a press there, and a chat that has blocked the bot."""
     with FakeBotApi() as api:
-        api.say("/start", person=1)
+        for person in (1, 3):
+            api.say("/start", person=person)
+            api.say("/help", person=person)
+        api.block(3)
+        assert call(api, "sendMessage", {"chat_id": 1, "text": "好"}) == (200, "")
+        api.press(api.sent[0], "", person=1, data="x")
         yield api
 
 
@@ -34,33 +39,160 @@ def call(api: FakeBotApi, method: str, parameters: Mapping[str, object], token: 
             return error.code, json.load(error)["description"]
 
 
+def button(label: str, data: str | None) -> str:
+    """A keyboard of one button."""
+    one = {"text": label} | ({} if data is None else {"callback_data": data})
+    return json.dumps({"inline_keyboard": [[one]]})
+
+
+def commands(*entries: tuple[str, str]) -> str:
+    """A menu."""
+    return json.dumps([{"command": name, "description": text} for name, text in entries])
+
+
 EMPTY = "Bad Request: message text is empty"
-REFUSALS = [
-    ("sendMessage", {"chat_id": 2, "text": "好"}, 400, "Bad Request: chat not found"),
+TOO_LONG = "Bad Request: message is too long"
+PARSE = "Bad Request: can't parse entities: "
+NO_CHAT = "Bad Request: chat not found"
+BLOCKED = "Forbidden: bot was blocked by the user"
+NOT_FOUND = "Bad Request: message to edit not found"
+UNALLOWED = "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+NO_HTTPS = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
+# Method, what is sent, status and Telegram's own words. Chat 1 is there, chat 2 was never seen, chat 3 has blocked the
+# bot; message 5 of chat 1 is the bot's and says 好.
+REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
+    ("sendMessage", {"chat_id": 2, "text": "好"}, 400, NO_CHAT),
+    ("sendMessage", {"chat_id": 3, "text": "好"}, 403, BLOCKED),
     ("sendMessage", {"chat_id": 1, "text": " \n"}, 400, EMPTY),
-    (
-        "sendMessage",
-        {"chat_id": 1, "text": "<b> </b>", "parse_mode": "HTML"},
-        400,
-        "Bad Request: message text is empty",
-    ),
-    ("sendMessage", {"chat_id": 1, "text": "好" * 4097}, 400, "Bad Request: message is too long"),
-    ("sendMessage", {"chat_id": 1, "text": "💰" * 2049}, 400, "Bad Request: message is too long"),
+    ("sendMessage", {"chat_id": 1, "text": "<b> </b>", "parse_mode": "HTML"}, 400, EMPTY),
+    ("sendMessage", {"chat_id": 1, "text": "好" * 4097}, 400, TOO_LONG),
+    ("sendMessage", {"chat_id": 1, "text": "💰" * 2049}, 400, TOO_LONG),
+    ("sendMessage", {"chat_id": 1, "text": f"<b>{'好' * 4097}</b>", "parse_mode": "HTML"}, 400, TOO_LONG),
     (
         "sendMessage",
         {"chat_id": 1, "text": "3 < 5", "parse_mode": "HTML"},
         400,
-        'Bad Request: can\'t parse entities: Unsupported start tag "" at byte offset 2',
+        f'{PARSE}Unsupported start tag "" at byte offset 2',
     ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "预<br>", "parse_mode": "HTML"},
+        400,
+        f'{PARSE}Unsupported start tag "br" at byte offset 3',
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "<b>预算", "parse_mode": "HTML"},
+        400,
+        f'{PARSE}Can\'t find end tag corresponding to start tag "b"',
+    ),
+    ("sendMessage", {"chat_id": 1, "text": "好", "parse_mode": "XML"}, 400, "Bad Request: unsupported parse_mode"),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_markup": "x"},
+        400,
+        "Bad Request: object expected as reply markup",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_markup": button("看", "预" * 22)},
+        400,
+        "Bad Request: BUTTON_DATA_INVALID",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_markup": button("看", "x" * 65)},
+        400,
+        "Bad Request: BUTTON_DATA_INVALID",
+    ),
+    ("sendMessage", {"chat_id": 1, "text": "好", "reply_markup": button("看", None)}, 400, UNALLOWED),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_markup": button("", "x")},
+        400,
+        "Bad Request: inline keyboard button text must be non-empty",
+    ),
+    ("editMessageText", {"chat_id": 1, "message_id": 99, "text": "好"}, 400, NOT_FOUND),
+    ("editMessageText", {"chat_id": 2, "message_id": 5, "text": "好"}, 400, NO_CHAT),
+    ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好"}, 400, NOT_MODIFIED),
+    ("editMessageText", {"chat_id": 1, "message_id": 5, "text": " "}, 400, EMPTY),
+    ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好" * 4097}, 400, "Bad Request: MESSAGE_TOO_LONG"),
+    (
+        "editMessageText",
+        {"chat_id": 1, "message_id": 5, "text": "改", "reply_markup": button("看", "x" * 65)},
+        400,
+        "Bad Request: BUTTON_DATA_INVALID",
+    ),
+    ("answerCallbackQuery", {"callback_query_id": "strange"}, 400, TOO_OLD),
+    ("answerCallbackQuery", {"callback_query_id": "press5", "text": "好" * 201}, 400, "Bad Request: MESSAGE_TOO_LONG"),
+    ("sendDocument", {"chat_id": 1}, 400, "Bad Request: there is no document in the request"),
+    (
+        "sendDocument",
+        {"chat_id": 1, "document_name": "a.csv", "document": ""},
+        400,
+        "Bad Request: file must be non-empty",
+    ),
+    (
+        "sendDocument",
+        {"chat_id": 1, "document_name": "a.csv", "document": "x", "caption": "好" * 1025},
+        400,
+        "Bad Request: message caption is too long",
+    ),
+    ("sendChatAction", {"chat_id": 1, "action": "thinking"}, 400, "Bad Request: wrong parameter action in request"),
+    ("sendChatAction", {"chat_id": 2, "action": "typing"}, 400, NO_CHAT),
+    ("setMyCommands", {"commands": commands(("Help", "说明"))}, 400, "Bad Request: BOT_COMMAND_INVALID"),
+    ("setMyCommands", {"commands": commands(("帮助", "说明"))}, 400, "Bad Request: BOT_COMMAND_INVALID"),
+    ("setMyCommands", {"commands": commands(("help", ""))}, 400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+    ("setMyCommands", {"commands": commands(*[("x", "y")] * 101)}, 400, "Bad Request: BOT_COMMANDS_TOO_MUCH"),
+    (
+        "setMyCommands",
+        {"commands": commands(("help", "说明")), "scope": json.dumps({"type": "chat", "chat_id": 2})},
+        400,
+        NO_CHAT,
+    ),
+    ("setWebhook", {"url": "http://example.org/x"}, 400, NO_HTTPS),
+    (
+        "setWebhook",
+        {"url": "https://example.org/x", "secret_token": "a b"},
+        400,
+        "Bad Request: secret token contains unallowed characters",
+    ),
+    ("leaveChat", {"chat_id": 2}, 400, NO_CHAT),
     ("sendDice", {"chat_id": 1}, 404, "Not Found"),
 ]
 
 
 @pytest.mark.parametrize(("method", "parameters", "status", "description"), REFUSALS)
 def test_refused(api: FakeBotApi, method: str, parameters: dict[str, object], status: int, description: str) -> None:
-    """Status and Telegram's own words; nothing was sent."""
+    """Status and Telegram's own words; nothing was sent or changed."""
     assert call(api, method, parameters) == (status, description)
-    assert api.sent == []
+    (sent,) = api.sent
+    assert (sent.text, sent.edits) == ("好", 0)
+    assert (api.notices, api.menus, api.webhook, api.left) == ([], {}, "", [])
+
+
+def test_no_polling_beside_a_webhook(api: FakeBotApi) -> None:
+    """409 until the webhook is deleted."""
+    assert call(api, "setWebhook", {"url": "https://example.invalid/x"}) == (200, "")
+    assert call(api, "getUpdates", {}) == (409, HOOKED)
+    assert call(api, "deleteWebhook", {}) == (200, "")
+    assert call(api, "getUpdates", {}) == (200, "")
+
+
+def test_a_press_is_answered_once(api: FakeBotApi) -> None:
+    """The second answer comes too late."""
+    assert call(api, "answerCallbackQuery", {"callback_query_id": "press5"}) == (200, "")
+    assert call(api, "answerCallbackQuery", {"callback_query_id": "press5"}) == (400, TOO_OLD)
+
+
+def test_a_group_that_was_left(api: FakeBotApi) -> None:
+    """Nothing more can be said there."""
+    api.join(-5)
+    assert call(api, "leaveChat", {"chat_id": -5}) == (200, "")
+    assert call(api, "sendMessage", {"chat_id": -5, "text": "好"}) == (
+        403,
+        "Forbidden: bot is not a member of the supergroup chat",
+    )
 
 
 def test_taken(api: FakeBotApi) -> None:
@@ -79,9 +211,9 @@ def test_the_later_of_two_pollers_wins(api: FakeBotApi) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:
-        earlier = pool.submit(call, api, "getUpdates", {"offset": 2, "timeout": 30})
-        api.wait_for(lambda: "getUpdates" in api.calls and api.confirmed == 1)
-        assert call(api, "getUpdates", {"offset": 2, "timeout": 0}) == (200, "")
+        earlier = pool.submit(call, api, "getUpdates", {"offset": 6, "timeout": 30})
+        api.wait_for(lambda: "getUpdates" in api.calls and api.confirmed == 5)
+        assert call(api, "getUpdates", {"offset": 6, "timeout": 0}) == (200, "")
         assert earlier.result() == (409, CONFLICT)
 
 

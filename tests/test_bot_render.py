@@ -176,14 +176,13 @@ def test_a_phone_is_spared_repetition() -> None:
         ("甲", 1.0, None, "合规", "合规", "合规"),
     )
     card = CARD.replace(columns=columns, rows=rows, units=(None, "万元", "万元", None, None, None))
-    assert page(card)[:9] == [
+    assert page(card)[:8] == [
         "<b>1.00 万元</b>　<b>甲</b>",
         "• <b>95%</b>　参训率",
         "• <b>约100人</b>　人数",
         "• <b>3次</b>（年度指标值）　次数",
         "　实施周期指标值 9次",
-        "• 社会稳定",
-        "　年度指标值 不存在需要向劳动者垫付工资 · 实施周期指标值 长期",
+        "• 社会稳定：年度指标值 不存在需要向劳动者垫付工资；实施周期指标值 长期",
         "• 合规",
         f"<blockquote expandable>读作：{CARD.interpretation.replace('&', '&amp;')}",
     ]
@@ -205,6 +204,11 @@ def test_a_phone_sees_groups_by_all_their_keys() -> None:
         columns=("一级指标", "二级指标", "数量"), rows=(("产出指标", "数量指标", 30), ("效益指标", "社会效益", 14))
     ).replace(units=(None, None, None))
     assert page(answer)[1:3] == ["1. <b>30 个</b>　产出指标 · 数量指标", "2. <b>14 个</b>　效益指标 · 社会效益"]
+
+
+def test_suggestions_that_buttons_show_whole_are_not_listed() -> None:
+    """What is on the button need not stand above it; what a button would cut is listed."""
+    assert page(NOTHING) == ["<b>没有看懂这个问题。</b>", "没有看懂“天气”", "可以这样问："]
 
 
 def test_a_suggestion_too_long_to_copy_is_left_out() -> None:

@@ -11,7 +11,7 @@ from bot.errors import CommandError
 from bot.telegram import phrases, sending
 from bot.telegram.serve import serve
 from db.errors import MissingDatabase, StoreError
-from tests.fake_answers import LIST, NOTHING, FakeAnswers
+from tests.fake_answers import CONTEXT, LIST, NOTHING, FakeAnswers
 from tests.fake_bot_api import CONFLICT, TOKEN, Dropped, Refusal
 from tests.telegram_stage import ALLOWED, Stage, stage
 
@@ -45,8 +45,7 @@ def test_anything_but_text(stage: Stage) -> None:
 
 def test_follow_ups_stay_with_chat_and_person(stage: Stage) -> None:
     """Two people's contexts are apart; one that was not understood leaves the context as it was."""
-    context = object()
-    stage.answers = FakeAnswers({"甲": LIST.replace(context=context)})
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
     stage.set(allow=frozenset({"77", "78"}))
 
     def scene() -> None:
@@ -55,12 +54,20 @@ def test_follow_ups_stay_with_chat_and_person(stage: Stage) -> None:
             stage.api.wait(number)
 
     stage.play(scene)
-    assert stage.answers.asked == [("甲", None), ("天气", context), ("其中", context), ("其中", None)]
+    assert stage.answers.asked == [("甲", None), ("天气", CONTEXT), ("其中", CONTEXT), ("其中", None)]
+
+
+def test_follow_ups_go_on_after_a_restart(stage: Stage) -> None:
+    """What a question may lean on is kept in a file."""
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
+    stage.replies("甲")
+    stage.replies("其中")
+    assert stage.answers.asked == [("甲", None), ("其中", CONTEXT)]
 
 
 def test_new_starts_afresh(stage: Stage) -> None:
     """After /new nothing is leaned on."""
-    stage.answers = FakeAnswers({"甲": LIST.replace(context=object())})
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
     stage.replies("甲", "/new", "其中")
     assert stage.answers.asked[1:] == [("其中", None)]
 
@@ -271,8 +278,7 @@ def test_the_rights_are_read_again_when_told(stage: Stage) -> None:
 
 def test_an_edited_question_is_answered_in_place(stage: Stage) -> None:
     """The reply changes; what it leaned on stays, and a new reply comes only when the old one is gone."""
-    before = object()
-    stage.answers = FakeAnswers({"甲": LIST.replace(context=before)})
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
 
     def scene() -> None:
         stage.api.say("甲")
@@ -286,7 +292,7 @@ def test_an_edited_question_is_answered_in_place(stage: Stage) -> None:
         assert "1,217.08" in stage.api.wait(2)[1].text
 
     stage.play(scene)
-    assert stage.answers.asked == [("甲", None), ("天气", before), ("其中", before), (LIST.question, before)]
+    assert stage.answers.asked == [("甲", None), ("天气", CONTEXT), ("其中", CONTEXT), (LIST.question, CONTEXT)]
 
 
 def test_what_is_no_answer_says_why_in_the_open(stage: Stage) -> None:

@@ -5,12 +5,11 @@ import pytest
 from bot.messenger.replies import Replies, Reply, new_key
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
-from tests.fake_answers import LIST, NOTHING, FakeAnswers
+from tests.fake_answers import CONTEXT, LIST, NOTHING, FakeAnswers
 from tests.fake_bot_api import Sent
 from tests.telegram_stage import GROUP, OUTSIDER, Stage, stage
 
 __all__ = ["stage"]
-CONTEXT = object()
 LONG = LIST.replace(
     question="长",
     rows=tuple((f"项目{number}", float(number), f"a.txt 第{number}行") for number in range(25)),
@@ -52,7 +51,7 @@ def test_pages(stage: Stage) -> None:
 
     def scene() -> None:
         sent = asked(stage, "长")
-        assert sent.labels()[:3] == ["　", "1 / 3", "下一页 ▶"]
+        assert sent.labels()[:2] == ["1 / 3", "下一页 ▶"]
         for turn, label in enumerate(("下一页", "下一页", "上一页"), 1):
             assert pressed(stage, sent, label) == ""
             stage.api.wait_for(lambda turn=turn: sent.edits == turn)  # type: ignore[misc]  # bound now

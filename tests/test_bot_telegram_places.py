@@ -8,7 +8,7 @@ import pytest
 
 from bot.telegram import phrases
 from bot.telegram.commands import COMMANDS
-from tests.fake_answers import LIST, FakeAnswers
+from tests.fake_answers import CONTEXT, LIST, FakeAnswers
 from tests.fake_bot_api import MENTION, post
 from tests.telegram_stage import ALLOWED, GROUP, OUTSIDER, Stage, stage
 
@@ -191,7 +191,7 @@ def test_menus(stage: Stage) -> None:
 
 def test_projects_and_sources(stage: Stage) -> None:
     """Fixed questions of their own, leaning on nothing."""
-    stage.answers = FakeAnswers({"甲": LIST.replace(context=object())})
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
     stage.replies("甲", "/projects", "/sources")
     assert stage.answers.asked[1:] == [("有哪些项目", None), ("有哪些文件", None)]
 
@@ -214,7 +214,7 @@ def test_too_fast(stage: Stage) -> None:
 def test_forget_me(stage: Stage) -> None:
     """Log, conversation and buttons of the person go; those of others stay."""
     stage.set(allow=frozenset({"77", "78"}))
-    stage.answers = FakeAnswers({"甲": LIST.replace(context=object())})
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
     stage.replies("甲", person=78)
     stage.replies("甲", "乙")
     assert "2条提问记录" in stage.replies("/forget_me")[0]

@@ -3,13 +3,12 @@
 import argparse
 import os
 
-from bot.asking import add_database_argument, add_lexicon_argument, add_lexicon_argument
+from bot.asking import add_database_argument, add_lexicon_argument
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Database and words; everything else is set in the environment."""
     add_database_argument(parser)
-    add_lexicon_argument(parser)
     add_lexicon_argument(parser)
     parser.add_argument("--check", action="store_true", help="只检查设置和权限文件，不连 Telegram")
     from bot.settings import SETTINGS

@@ -67,10 +67,6 @@ class Replies:
         found = (one for one in reversed(self._by_key.values()) if (one.chat, one.person) == (chat, person))
         return next(found, None)
 
-    def chats(self, person: str) -> set[str]:
-        """Where a person was replied to."""
-        return {one.chat for one in self._by_key.values() if one.person == person}
-
     def forget(self, person: str) -> None:
         """Keep nothing of this person."""
         for key in [one.key for one in self._by_key.values() if one.person == person]:

@@ -44,6 +44,7 @@ _PIECE = 900
 _READING = 800
 _PLACES = 600
 _SUGGESTION = 300
+_ON_A_BUTTON = 22  # characters that a button as wide as a phone shows whole
 
 
 class ChatReply(NamedTuple):
@@ -64,7 +65,7 @@ def render_chat(answer: Answer, loaded_on: str = "") -> ChatReply:
         lines = [headline] if headline else []
         lines += body
         if len(kept) > 1:
-            lines.append(f"<i>第{number}页，共{len(kept)}页</i>")
+            lines.append(f"（第{number}页，共{len(kept)}页）")
         pages.append("\n".join([*lines, quote] if quote else lines))
     return ChatReply(tuple(pages), whole=len(kept) == len(bodies) and not answer.truncated)
 
@@ -147,11 +148,13 @@ def _why_not(answer: Answer) -> Iterator[str]:
     """What is no answer says why in the open, and offers what can be asked instead."""
     if answer.interpretation:
         yield safe(answer.interpretation, _READING)
-    if answer.unrecognised:
+    if not all(part in answer.interpretation for part in answer.unrecognised):
         yield f"没有用上：{safe('、'.join(answer.unrecognised))}"
     if answer.suggestions:
         if answer.status != "ambiguous":
             yield "可以这样问："
+        if all(len(one) <= _ON_A_BUTTON for one in answer.suggestions):
+            return  # the buttons beneath say it all
         # A tap on <code> copies it, so it stands whole or not at all.
         whole = [one for one in answer.suggestions if utf16_length(escape(one)) <= _SUGGESTION]
         yield from (f"• <code>{safe(one, _SUGGESTION)}</code>" for one in whole)
@@ -251,21 +254,25 @@ def _bullet(answer: Answer, row: Row, columns: tuple[int, ...]) -> Iterator[str]
     name = safe(str(row[lead])) if lead is not None else ""
     # A value that only says the indicator's name again tells nothing.
     values = [index for index in figures if row[index] is not None and (lead is None or row[index] != row[lead])]
-    rest = values
-    if values and _is_short(row[values[0]]):
-        first, *rest = values
-        yield f"• <b>{_value(answer, row, first)}</b>{_which(answer, first, len(values))}{_GAP}{name}".rstrip(_GAP)
+    if values and not _is_short(row[values[0]]):
+        yield f"• {name}：{_values(answer, row, values)}"
+        values = []
+    elif values:
+        first, *values = values
+        yield f"• <b>{_value(answer, row, first)}</b>{_which(answer, first, len(values) + 1)}{_GAP}{name}".rstrip(_GAP)
     else:
         yield f"• {name or ABSENT}"
     beneath = [safe(_label(answer, row, index)) for index in labels]
-    beneath += [
-        _value(answer, row, index)
-        if len(values) == 1
-        else f"{safe(answer.columns[index])} {_value(answer, row, index)}"
-        for index in rest
-    ]
+    beneath += [f"{safe(answer.columns[index])} {_value(answer, row, index)}" for index in values]
     if beneath:
         yield _GAP + " · ".join(beneath)
+
+
+def _values(answer: Answer, row: Row, columns: list[int]) -> str:
+    """One value as it is, two with the names of their columns."""
+    if len(columns) == 1:
+        return _value(answer, row, columns[0])
+    return "；".join(f"{safe(answer.columns[index])} {_value(answer, row, index)}" for index in columns)
 
 
 def _is_short(cell: Cell) -> bool:

@@ -30,7 +30,7 @@ def read_data(data: str) -> Pressed | None:
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """All buttons of a reply in its present state."""
-    rows = [*_pages(reply), *_order(reply), *_tools(reply), *_suggestions(reply)]
+    rows = [*_suggestions(reply), *_pages(reply), *_order(reply), *_tools(reply)]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -43,13 +43,11 @@ def _pages(reply: Reply) -> list[list[InlineKeyboardButton]]:
     if not last or reply.shows_sql:
         return []
     here = reply.page
-    return [
-        [
-            _button(reply, "◀ 上一页", PAGE, here - 1) if here else _button(reply, "　", NOTHING),
-            _button(reply, f"{here + 1} / {last + 1}", NOTHING),
-            _button(reply, "下一页 ▶", PAGE, here + 1) if here < last else _button(reply, "　", NOTHING),
-        ]
-    ]
+    row = [_button(reply, "◀ 上一页", PAGE, here - 1)] if here else []
+    row.append(_button(reply, f"{here + 1} / {last + 1}", NOTHING))
+    if here < last:
+        row.append(_button(reply, "下一页 ▶", PAGE, here + 1))
+    return [row]
 
 
 def _order(reply: Reply) -> list[list[InlineKeyboardButton]]:

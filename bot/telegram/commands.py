@@ -111,7 +111,7 @@ async def _whoami(call: Call) -> None:
 
 async def _forget_me(call: Call) -> None:
     office, person = call.office, str(call.command.person)
-    chats = {str(call.command.place.chat), person, *office.replies.chats(person)}
+    chats = {str(call.command.place.chat), person, *call.rights.chats}
 
     def forget() -> None:
         for chat in chats:

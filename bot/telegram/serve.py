@@ -12,6 +12,7 @@ from telegram.request import HTTPXRequest
 
 from bot.conversation import Conversations
 from bot.errors import USAGE_ERROR, CommandError
+from bot.kept_conversations import FILE_NAME, KeptConversations
 from bot.messenger import inbox, question_log
 from bot.messenger.asker import Asker, Service
 from bot.messenger.inbox import Inbox
@@ -35,6 +36,7 @@ _log = logging.getLogger(__name__)
 GRACE = 20.0  # seconds for what is being answered when the end is asked for
 CONNECTIONS = 64
 OUTSIDERS_A_MINUTE = 1
+HOUR = 3600
 
 
 class Files(NamedTuple):
@@ -53,7 +55,8 @@ def serve(settings: TelegramSettings, open_service: Callable[[Departments], Serv
     """Run until SIGINT or SIGTERM; CommandError when the bot cannot start or its token is refused."""
     set_up_logging(settings.token)
     rights = load_rights(settings)
-    asker = Asker(open_service, Conversations())
+    kept = KeptConversations(str(settings.state / FILE_NAME), seconds=settings.conversation_hours * HOUR)
+    asker = Asker(open_service, Conversations(kept=kept))
     try:
         asyncio.run(_serve(settings, rights, asker))
     except InvalidToken:
