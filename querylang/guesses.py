@@ -173,6 +173,24 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     fits = best_fits(index, plain[low:high], core[0] - low, core[1] - low)
     if not fits:
         return False
+    added = _add_fit(edges, plain, low, fits, subject, index, edges_of_words)
+    if (low + fits[0].start, low + fits[0].end) != core:
+        # A name that explains the whole run, if not as well: 某污管网第三方评估 is more than a slip before 污管网第三方评估.
+        wider = [fit for fit in fits if fit.whole and low + fit.start <= core[0] and low + fit.end >= core[1]]
+        if wider:
+            added |= _add_fit(edges, plain, low, wider, subject, index, edges_of_words)
+    return added
+
+
+def _add_fit(  # noqa: PLR0913, PLR0917 - as above
+    edges: Edges,
+    plain: str,
+    low: int,
+    fits: list[Fit],
+    subject: str,
+    index: NameIndex,
+    edges_of_words: tuple[frozenset[int], frozenset[int]],
+) -> bool:
     best = fits[0]
     glued, halves = edges_of_words
     start, end = low + best.start, low + best.end
