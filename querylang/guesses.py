@@ -175,7 +175,7 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
         return False
     added = _add_fit(edges, plain, low, fits, subject, index, edges_of_words)
     if (low + fits[0].start, low + fits[0].end) != core:
-        # A name that explains the whole run, if not as well: 某污管网第三方评估 is more than a slip before 污管网第三方评估.
+        # A name that explains the whole run, if not as well: 某污管网评估 says more than the 污管网评估 in it.
         wider = [fit for fit in fits if fit.whole and low + fit.start <= core[0] and low + fit.end >= core[1]]
         if wider:
             added |= _add_fit(edges, plain, low, wider, subject, index, edges_of_words)
