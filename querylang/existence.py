@@ -9,9 +9,7 @@ from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, F
 from querylang.subjects import target_group
 from querylang.words import Mention
 
-REVERSED = tuple(
-    ["aggregate.grand", "logic.with", "field.printed_total", end] for end in ("aggregate.difference", "differ.total")
-)
+DIFFERING = frozenset({"aggregate.difference", "differ.total"})
 FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity")}
 
 
@@ -64,19 +62,26 @@ def join_totals(nodes: list[Node], plain: str) -> None:
     """印的合计和各项目之和对不上, 合计和项目之和差多少: the printed total against the sum of the rows."""
     i = 0
     while i < len(nodes):
-        if (
-            nodes[i].label in {"field.printed_total", "aggregate.sum"}
-            and i + 2 < len(nodes)
-            and nodes[i + 1].label in LINKS
-        ):
-            k = i + 2
-            while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:
-                k += 1
-            if k + 1 < len(nodes) and nodes[k].label == "aggregate.grand" and k > i + 2:
-                k += 1
-                if nodes[k].label in {"aggregate.difference", "differ.total"}:
-                    join(nodes, i, k, "fault.total_differs", "total_differs")
+        if nodes[i].label == "field.printed_total" and i > 0 and nodes[i - 1].kind == "field":
+            nodes[i] = nodes[i]._replace(label="aggregate.sum", value="sum")  # 其他资金合计数
+        printed = nodes[i].label in {"field.printed_total", "aggregate.sum"}
+        linked = i + 2 < len(nodes) and nodes[i + 1].label in LINKS
+        k = _sum_of_rows(nodes, i + 2) if printed and linked else 0
+        if k and k < len(nodes) and nodes[k].label in DIFFERING:
+            join(nodes, i, k, "fault.total_differs", "total_differs")
+        k = _sum_of_rows(nodes, i)
+        labels = [node.label for node in nodes[k : k + 3]] if k else []
+        if labels[:2] == ["logic.with", "field.printed_total"] and labels[2:] and labels[2] in DIFFERING:
+            join(nodes, i, k + 2, "fault.total_differs", "total_differs")  # 各项目之和与印的合计差多少
         i += 1
+
+
+def _sum_of_rows(nodes: list[Node], i: int) -> int:
+    """Where 各项目之和 that begins at a place ends; 0 when none does."""
+    k = i
+    while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:
+        k += 1
+    return k + 1 if k > i and k < len(nodes) and nodes[k].label == "aggregate.grand" else 0
 
 
 def join_existence(nodes: list[Node], plain: str) -> None:

@@ -17,7 +17,7 @@ def grouped(parts: Parts) -> Query | None:
         and slots.each
         and slots.kinds is not None
         and len(slots.kinds.items) > 1
-        and "count" in slots.aggregates
+        and ("count" in slots.aggregates or "amount" in slots.asks)
     ):
         keys = (
             ("level1",)
@@ -33,6 +33,8 @@ def grouped(parts: Parts) -> Query | None:
         keys = ("department",)
     if not keys and slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
         keys = ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
+    if not keys and "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
+        keys = ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
     if not keys and parts.last_thing == "department" and (slots.top is not None or slots.order is not None):
         keys = ("department",)
     if slots.grand and keys in {("department",), ("year",)} and slots.group_each and "count" not in slots.aggregates:

@@ -56,6 +56,7 @@ OFFERED = 10
 # Words that add nothing once the rest is understood.
 HARMLESS = frozenset(
     {
+        "group.count",
         "logic.and",
         "logic.with",
         "logic.comma",

@@ -6,17 +6,19 @@ from querylang.joined import Kinds, joined_operator, kinds_condition, wider
 from querylang.nodes import LINKS, Loose, Node, NoneOf, join
 from querylang.query import IndicatorKind, both
 
-KIND_UNITS = frozenset({"类", "种", "个", "项"})
+KIND_UNITS = frozenset({"类", "种"})
 COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
 
 
 def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
+    for n, node in enumerate(nodes):
+        said_kind = plain[node.start : node.end] == COUNT_OR_KIND and node.label == "aggregate.count"
+        if said_kind and n + 2 < len(nodes) and nodes[n + 1].label in LINKS and nodes[n + 2].kind == "kind":
+            nodes[n] = node._replace(label="kind.number", value="number")
+    _drop_counts(nodes)
     i = 0
     while i < len(nodes):
-        said_kind = plain[nodes[i].start : nodes[i].end] == COUNT_OR_KIND and nodes[i].label == "aggregate.count"
-        if said_kind and i + 2 < len(nodes) and nodes[i + 1].label in LINKS and nodes[i + 2].kind == "kind":
-            nodes[i] = nodes[i]._replace(label="kind.number", value="number")
         if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
             del nodes[i]  # 产出指标下面各二级指标
             continue
@@ -33,11 +35,6 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     i = 0
     while i + 1 < len(nodes):
         first, second = nodes[i], nodes[i + 1]
-        number = second.value
-        if isinstance(first.value, Kinds) and isinstance(number, Comparison) and number.bare:
-            if number.number == len(first.value.items) > 1 and number.unit in KIND_UNITS:
-                join(nodes, i, i + 1, "kinds", first.value)  # 数量、质量、时效三类指标
-                continue
         if isinstance(first.value, Kinds) and isinstance(second.value, Kinds):
             nested = _both_levels(first.value, second.value, second.after_de)
             join(nodes, i, i + 1, "kinds", nested or _side_by_side(first.value, second.value))
@@ -54,11 +51,43 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
                 join(nodes, i, i + 2, "kinds", Kinds(items, (*first.value.keys, *third.value.keys), operator))
                 continue
         i += 1
+    _absorb_things(nodes)
 
 
 def is_compared(nodes: list[Node], i: int) -> bool:
     """Whether a comparison stands at a place."""
     return i < len(nodes) and nodes[i].label == "comparison" and i >= 1
+
+
+def _drop_counts(nodes: list[Node]) -> None:
+    """数量、质量、时效三类指标: the number only repeats how many kinds were named."""
+    for n in range(len(nodes) - 1, 0, -1):
+        number = nodes[n].value
+        if (
+            isinstance(number, Comparison)
+            and number.bare
+            and number.unit in KIND_UNITS
+            and _kinds_before(nodes, n) == number.number
+        ):
+            del nodes[n]
+
+
+def _kinds_before(nodes: list[Node], n: int) -> int:
+    """How many kinds stand joined right before a place."""
+    count = 0
+    k = n - 1
+    while k >= 0 and nodes[k].kind == "kind":
+        count += 1
+        k -= 2 if k > 0 and nodes[k - 1].label in LINKS else 1
+    return count
+
+
+def _absorb_things(nodes: list[Node]) -> None:
+    """没有经济效益方面的指标: 指标 only says that the kind is one of indicators."""
+    for n in range(len(nodes) - 1, 1, -1):
+        condition = nodes[n - 2].label in {"existence.has", "negation.without", "existence.whether"}
+        if nodes[n].label == "thing.indicator" and isinstance(nodes[n - 1].value, Kinds) and condition:
+            join(nodes, n - 1, n, "kinds", nodes[n - 1].value)
 
 
 def _both_levels(first: Kinds, second: Kinds, nested: bool) -> Kinds | None:

@@ -25,6 +25,9 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         _absorb_number(nodes, k)
     _whole_by_tail(nodes, plain)
     _narrow_by_neighbours(nodes)
+    for n in range(len(nodes) - 1, 0, -1):
+        if nodes[n].label == "reference.it" and isinstance(nodes[n - 1].value, Projects):
+            del nodes[n]  # 劳动监察那个预算
     _bring_together(nodes)
     i = 0
     while i + 2 < len(nodes):

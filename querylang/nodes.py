@@ -154,7 +154,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
 def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
     """!成本指标: a mark right in front of a word, as programmers write not."""
     before = n == 0 or words[n].start in gaps or words[n - 1].label == "filler.mark"
-    return words[n].text == "!" and before and n + 1 < len(words) and words[n + 1].start not in gaps
+    after = words[n + 1] if n + 1 < len(words) else None
+    return words[n].text == "!" and before and after is not None and after.kind != "filler" and after.start not in gaps
 
 
 def _passes(words: Sequence[Word], n: int) -> bool:

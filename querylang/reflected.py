@@ -74,7 +74,7 @@ def _lost_fields(parts: Parts, query: Query, terms: set[object], counts: bool) -
         general = query.grain == "document" and field == "total"
         if field not in terms and not general and not (field == "indicator_count" and counts):
             yield _FIELD_WORDS.get(field, field)
-    if parts.slots.names and not parts.slots.asks:
+    if parts.slots.names and not parts.slots.asks and "count" not in parts.slots.aggregates:
         yield "名称"
 
 

@@ -85,11 +85,15 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
         return
     if end < len(nodes) and _counts_characters(nodes[end]):
         end += 1  # “便民”二字
+    named_behind = end < len(nodes) and nodes[end].label == "text.name"
+    if named_behind:
+        nodes[end] = nodes[end]._replace(label="thing.project", value="project")  # 带“劳动”的项目名
     marker = i
     if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
         denied = not denied  # 绩效目标里没有提到人才的
         i -= 1
     begin, fields, extra = _text_field(nodes, i)
+    fields = ("project",) if named_behind and fields is None else fields
     mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
     loose = all_of(parts) if operator == "and" else any_of(parts)
