@@ -11,7 +11,7 @@ bin := .venv/bin
 # Read and write Chinese whatever the locale says.
 export PYTHONUTF8 := 1
 
-.PHONY: demo test e2e bench soak check fix lock matrix run dev
+.PHONY: demo test e2e clients bench soak check fix lock matrix run dev
 .DEFAULT_GOAL := demo
 
 run dev:
@@ -31,6 +31,12 @@ test: check
 
 e2e: dev
 	$(bin)/python -m pytest tests/e2e
+
+# Other people's programs that open the database, for `make e2e`; 400 MB, in a folder of their own.
+clients: run
+	@rm -rf .venv-clients
+	@$(bin)/python -m venv .venv-clients
+	@.venv-clients/bin/python -m pip install -qq --require-hashes -r requirements/clients.txt
 
 bench: dev
 	$(bin)/python -m tests.bench

@@ -287,7 +287,8 @@ def _corrected(cell: str) -> ViewColumn:
 
 
 def _correction(value: str) -> str:
-    return f"CASE WHEN c.field LIKE '%_fen' THEN c.{value} / 1000000.0 ELSE c.{value} END"
+    # Not LIKE: DuckDB's reader writes it as an operator that SQLite does not know.
+    return f"CASE WHEN substr(c.field, -4) = '_fen' THEN c.{value} / 1000000.0 ELSE c.{value} END"
 
 
 _PROJECT_SUM = "(SELECT SUM(p.total_fen) FROM projects p WHERE p.document_id = d.id)"

@@ -13,6 +13,7 @@ import pytest
 
 from db.sample import sample_path
 from tests import console
+from tests.e2e.terminal import Terminal
 from tests.e2e.tools import NPM, program
 from tests.sample_questions import ANSWERED
 
@@ -51,39 +52,6 @@ def test_the_printed_statement_in_the_shell(database: Path, question: str) -> No
 
 
 # --- the conversation in a terminal -------------------------------------------------------------------------------
-
-
-class Terminal:
-    """A terminal with one program in it."""
-
-    def __init__(self, socket: Path, columns: int, command: str, **settings: str) -> None:
-        """Start it; the program sees only these settings."""
-        self._tmux = [program("tmux"), "-u", "-f", "/dev/null", "-S", str(socket)]
-        size = ["-x", str(columns), "-y", "50"]
-        subprocess.run(
-            [*self._tmux, "new-session", "-d", *size, f"{command}; echo left with $?; cat"],
-            env=console.environment(LC_ALL="C.UTF-8", TERM="xterm-256color", **settings),
-            check=True,
-        )
-
-    def type(self, *keys: str) -> None:
-        """Press keys; names of keys such as Enter and C-c are pressed as such."""
-        for key in keys:
-            subprocess.run([*self._tmux, "send-keys", key], check=True)
-
-    def wait_for(self, text: str, times: int = 1) -> str:
-        """Look until the text stands on the screen that often; the whole screen."""
-        for _ in range(2000):
-            shown = subprocess.run(
-                [*self._tmux, "capture-pane", "-p", "-J"], capture_output=True, text=True, encoding="utf-8", check=True
-            ).stdout
-            if shown.count(text) >= times:
-                return shown
-        raise AssertionError(f"no {text!r} in:\n{shown}")
-
-    def close(self) -> None:
-        """End everything in it."""
-        subprocess.run([*self._tmux, "kill-server"], capture_output=True, check=False)
 
 
 @pytest.mark.needs("tmux")

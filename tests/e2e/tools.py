@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).resolve().parents[2]
 NPM = Path(__file__).resolve().parent / "npm"
 
 
@@ -31,7 +32,18 @@ class Package(NamedTuple):
         return str(folder) if folder.is_dir() else None
 
 
-TOOLS: dict[str, Tool | Package] = {
+class Clients(NamedTuple):
+    """The Python of the other programs that open the database."""
+
+    source: str = "make clients"
+
+    def find(self) -> str | None:
+        """Find it; None before they were installed."""
+        python = ROOT / ".venv-clients" / "bin" / "python"
+        return str(python) if python.is_file() else None
+
+
+TOOLS: dict[str, Tool | Package | Clients] = {
     "git": Tool(("git",), "git"),
     "make": Tool(("make",), "make"),
     "tmux": Tool(("tmux",), "tmux", "-V"),
@@ -42,6 +54,10 @@ TOOLS: dict[str, Tool | Package] = {
     "office": Tool(("soffice", "libreoffice"), "libreoffice-calc libreoffice-writer"),
     "browser": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium fonts-noto-cjk"),
     "emulator": Package("telegram-test-api"),
+    "clients": Clients(),
+    "zsh": Tool(("zsh",), "zsh"),
+    "fish": Tool(("fish",), "fish"),
+    "man": Tool(("man",), "man-db"),
 }
 
 

@@ -1,0 +1,112 @@
+"""The guide of deploy/, followed line by line: an empty folder, next to no environment, up to the first answer."""
+
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.console import ROOT
+from tests.fake_bot_api import TOKEN, FakeBotApi
+
+PERSON = 77
+PATH = "/usr/local/bin:/usr/bin:/bin"
+
+pytestmark = pytest.mark.needs("git", "make")
+
+
+def steps() -> list[str]:
+    """The lines of the first part that are run as they stand."""
+    guide = (ROOT / "deploy" / "安装.md").read_text("utf-8").partition("## 第二部分")[0]
+    return [line for block in re.findall(r"```sh\n(.*?)```", guide, re.DOTALL) for line in block.splitlines()]
+
+
+class Reader:
+    """Somebody who follows the guide: runs each line in the folder that the lines before led to."""
+
+    def __init__(self, folder: Path, api: FakeBotApi) -> None:
+        """Begin with a source archive in an empty folder."""
+        self.folder = folder
+        self.api = api
+        network = {
+            name: value for name, value in os.environ.items() if name.startswith("PIP_") or "proxy" in name.lower()
+        }
+        self.environment = {"PATH": PATH, "HOME": str(folder), **network, "NO_PROXY": "127.0.0.1"}
+        self.edits = [("TOKEN=", f"TOKEN={TOKEN}"), ("ALLOW=", f"ALLOW={PERSON}")]
+        self.heard: list[str] = []
+
+    def follow(self, line: str) -> str:
+        """Do one line; what it printed."""
+        if line.startswith("cd "):
+            self.folder /= line.removeprefix("cd ")
+            return ""
+        if line.startswith("nano "):
+            self._edit(self.folder / line.removeprefix("nano "))
+            return ""
+        if line.endswith("telegram --settings jixiao.env"):
+            return self._talk(line)
+        done = subprocess.run(
+            ["sh", "-c", line],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def _edit(self, path: Path) -> None:
+        written, wanted = self.edits.pop(0)
+        text = path.read_text("utf-8")
+        assert text.count(f"_{written}\n") == 1
+        # The one thing that a reader would not write: the machine has no Telegram, the fake stands in.
+        path.write_text(
+            text.replace(f"_{written}\n", f"_{wanted}\n").replace(
+                "#JIXIAO_TELEGRAM_API=https://api.telegram.org", f"JIXIAO_TELEGRAM_API={self.api.address}"
+            ),
+            "utf-8",
+        )
+
+    def _talk(self, line: str) -> str:
+        with subprocess.Popen(
+            ["sh", "-c", f"exec {line}"], cwd=self.folder, env=self.environment, stderr=subprocess.PIPE, text=True
+        ) as bot:
+            assert bot.stderr
+            try:
+                assert "已连上" in bot.stderr.readline()
+                before = len(self.api.sent)
+                self.api.say("预算最高的三个项目", PERSON)
+                self.heard.append(self.api.wait(before + 1)[-1].text)
+                bot.send_signal(signal.SIGINT)
+                assert bot.wait() == 0
+            finally:
+                bot.kill()
+        return ""
+
+
+def test_line_by_line(tmp_path: Path) -> None:
+    """First only the id, then, once it is on the list, the answer with its reading and source."""
+    folder = tmp_path / "空文件夹"
+    folder.mkdir()
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    subprocess.run(
+        ["tar", "czf", folder / "jixiao.tar.gz", "--transform", "s,^,jixiao/,", *names], cwd=ROOT, check=True
+    )
+    with FakeBotApi() as api:
+        reader = Reader(folder, api)
+        printed = {line: reader.follow(line) for line in steps()}
+    assert "设置无误" in next(said for line, said in printed.items() if line.endswith("--check"))
+    assert "产业人才发展专项资金" in next(said for line, said in printed.items() if " ask " in line)
+    turned_away, answer = reader.heard
+    assert str(PERSON) in turned_away
+    assert "产业" not in turned_away
+    assert "4,625.49 万元　产业人才发展专项资金" in answer
+    assert "来源：000_ce4dfbf79bb214a4.txt" in answer
