@@ -94,6 +94,27 @@ def read_telegram_settings(environment: Mapping[str, str]) -> TelegramSettings:
     return TelegramSettings(**fields)  # type: ignore[arg-type]  # each by the reader of its row
 
 
+def read_settings_file(path: Path) -> dict[str, str]:
+    """Variables of a file of lines NAME=value, as systemd reads them; CommandError names the line that is none."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise CommandError(f"设置文件 {path} 读不了（{error.strerror}）", USAGE_ERROR) from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"设置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8", USAGE_ERROR) from error
+    found = {}
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or text.startswith(("#", ";")):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+            raise CommandError(f"设置文件 {path} 第{number}行不是 名称=值 的写法，等号两边不要有空格", USAGE_ERROR)
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+        found[name] = value[1:-1] if quoted else value
+    return found
+
+
 def _token(name: str, text: str) -> str:
     if not text:
         raise Wrong(f"没有设置 {name}：请先向 @BotFather 申请机器人令牌")

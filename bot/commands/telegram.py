@@ -10,6 +10,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Database and words; everything else is set in the environment."""
     add_database_argument(parser)
     add_lexicon_argument(parser)
+    parser.add_argument(
+        "--settings", metavar="文件", help="从文件读设置，一行一个 名称=值；环境变量里有的以环境变量为准"
+    )
     parser.add_argument("--check", action="store_true", help="只检查设置和权限文件，不连 Telegram")
     from bot.settings import SETTINGS
 
@@ -20,8 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the settings before anything heavy is imported."""
-    from bot.settings import read_telegram_settings
+    from pathlib import Path
 
+    from bot.settings import read_settings_file, read_telegram_settings
+
+    if args.settings:
+        for name, value in read_settings_file(Path(args.settings)).items():
+            os.environ.setdefault(name, value)
     settings = read_telegram_settings(os.environ)
     from db.store import database_path
 
