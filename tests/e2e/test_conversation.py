@@ -14,6 +14,7 @@ from tests.e2e.terminal import Terminal
 from tests.e2e.tools import program
 
 Open = Callable[..., Terminal]
+READY = "Ctrl-R 查找"  # stands under an empty line: keys typed before it go to no one
 QUESTION = "预算超过100万的项目"
 
 
@@ -60,6 +61,7 @@ def test_completion_by_initials_and_the_reading_beneath(conversation: Open, colu
     terminal.wait_for("问> .项目")
     terminal.type("Enter")
     terminal.wait_for("共22个")
+    terminal.wait_for(READY)
     terminal.type("C-d")
     terminal.wait_for("left with 0")
 
@@ -85,6 +87,7 @@ def test_history_is_searched(conversation: Open) -> None:
     first.wait_for("1,217.08")
     first.type("有哪些部门", "Enter")
     first.wait_for("问>", times=3)
+    first.wait_for(READY)
     first.type("C-d")
     first.wait_for("left with 0")
     second = conversation(100)
@@ -103,7 +106,9 @@ def test_a_long_answer_is_paged_and_a_narrow_one_folded(conversation: Open) -> N
     assert "共22条" not in shown
     terminal.type("G")
     terminal.wait_for("共22条")
-    terminal.type("q", "C-d")
+    terminal.type("q")
+    terminal.wait_for(READY)
+    terminal.type("C-d")
     terminal.wait_for("left with 0")
 
 

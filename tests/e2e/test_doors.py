@@ -71,6 +71,7 @@ def test_a_conversation_in_a_terminal(database: Path, tmp_path: Path, columns: i
         terminal.wait_for("共2个")
         terminal.type("这一行不要", "C-c")
         terminal.wait_for("问>", times=4)
+        terminal.wait_for("Ctrl-R 查找")
         terminal.type("C-d")
         shown = terminal.wait_for("left with 0")
         assert "Traceback" not in shown
@@ -116,6 +117,29 @@ class Emulator:
             message["entities"] = [{"offset": 0, "length": len(text), "type": "bot_command"}]
         self._post("/sendCommand" if "entities" in message else "/sendMessage", message)
 
+    def press(self, message: int, data: str, person: int = PERSON) -> None:
+        """Press the button with this data beneath a message."""
+        chat = {"id": person, "type": "private", "first_name": "张三"}
+        user = {"id": person, "first_name": "张三", "is_bot": False}
+        beneath = {"from": user, "chat": chat, "message_id": message, "date": 1_700_000_000, "text": "x"}
+        self._post(
+            "/sendCallback",
+            {"botToken": TOKEN, "date": 1_700_000_000, "from": user, "chat": chat, "data": data, "message": beneath},
+        )
+
+    def wait_for_edit(self, message: int, text: str) -> None:
+        """Look until a message holds this text."""
+        for _ in range(2000):
+            if any(one["messageId"] == message and text in one["message"]["text"] for one in self.history()):
+                return
+        raise AssertionError(f"never changed: {self.history()[-1:]}")
+
+    def history(self, person: int = PERSON) -> list[dict[str, Any]]:
+        """Every message of the bot to this person, as it stands now."""
+        body: dict[str, object] = {"token": TOKEN, "chatId": person}
+        told = self._post("/getUpdatesHistory", body)["result"]
+        return [one for one in told if "messageId" in one and "reply_markup" in one.get("message", {})]
+
     def hear(self, person: int = PERSON) -> str:
         """Wait for the next message of the bot to this person."""
         for _ in range(2000):
@@ -151,6 +175,8 @@ def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
         "JIXIAO_TELEGRAM_API": emulator.address,
         "JIXIAO_TELEGRAM_ALLOW": str(PERSON),
         "JIXIAO_DB": str(database),
+        "JIXIAO_STATE": str(database.parent / "state"),
+        "JIXIAO_TELEGRAM_CHAT_SPACING": "0",
         "NO_PROXY": "127.0.0.1",
     }
     with subprocess.Popen(
@@ -167,11 +193,16 @@ def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
             assert "您好" in emulator.hear()
             emulator.say("预算超过100万的项目")
             reply = emulator.hear()
-            assert "<b>租赁岗位合同工经费</b> — 1,217.08 万元" in reply
+            assert "<b>1,217.08 万元</b>　租赁岗位合同工经费" in reply
             assert "读作：" in reply
             assert sample_path().name in reply
             emulator.say("其中超过1000万的")
             assert "共2个" in emulator.hear()
+            shown = emulator.history()[-1]
+            buttons = json.loads(shown["message"]["reply_markup"])["inline_keyboard"]
+            data = next(one["callback_data"] for row in buttons for one in row if one["text"] == "看SQL")
+            emulator.press(shown["messageId"], data)
+            emulator.wait_for_edit(shown["messageId"], "SELECT")
             emulator.say("预算超过100万的项目", OUTSIDER)
             turned_away = emulator.hear(OUTSIDER)
             assert str(OUTSIDER) in turned_away
@@ -193,7 +224,10 @@ def test_a_mistaken_address(emulator: Emulator, database: Path) -> None:
         "--db",
         database,
         env=console.environment(
-            JIXIAO_TELEGRAM_TOKEN=TOKEN, JIXIAO_TELEGRAM_API=f"{emulator.address}/nowhere", NO_PROXY="127.0.0.1"
+            JIXIAO_TELEGRAM_TOKEN=TOKEN,
+            JIXIAO_TELEGRAM_API=f"{emulator.address}/nowhere",
+            JIXIAO_STATE=str(database.parent / "state"),
+            NO_PROXY="127.0.0.1",
         ),
     )
     assert done.returncode != 0
