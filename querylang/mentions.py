@@ -96,33 +96,31 @@ def _absorb_tails(nodes: list[Node], plain: str) -> None:
 
 
 def _join_indicators(nodes: list[Node]) -> None:
-    """Indicators named side by side are alternatives."""
+    """Indicators side by side narrow each other where they can, and are alternatives where they are joined."""
     i = 0
     while i + 1 < len(nodes):
-        goal = nodes[i + 1]
-        if nodes[i].label == "indicator" and goal.label == "field.goal" and goal.end - goal.start == GOAL_WORD:
-            join(nodes, i, i + 1, "indicator", nodes[i].value)  # 参训率目标
-        i += 1
-    i = 0
-    while i + 1 < len(nodes):
-        first, link, second = (*nodes[i : i + 3], nodes[i])[:3]
-        if (
-            first.label == link.label == "indicator"
-            and isinstance(first.value, Mention)
-            and isinstance(link.value, Mention)
-        ):
-            shared = tuple(name for name in first.value.names if name in link.value.names)
-            if shared:
-                join(nodes, i, i + 1, "indicator", Mention(shared, False))
+        first, second = nodes[i], nodes[i + 1]
+        if first.label == "indicator" and isinstance(first.value, Mention):
+            if second.label == "field.goal" and second.end - second.start == GOAL_WORD:
+                join(nodes, i, i + 1, "indicator", first.value)  # 参训率目标
                 continue
-        if first.label == second.label == "indicator" and link.label in LINKS:
-            one, other = first.value, second.value
-            assert isinstance(one, Mention)  # noqa: S101
-            assert isinstance(other, Mention)  # noqa: S101
-            names = tuple(dict.fromkeys((*one.names, *other.names)))
-            join(nodes, i, i + 2, "indicator", Mention(names, one.exact and other.exact))
-        else:
-            i += 1
+            joined = _joined_indicators(first.value, nodes[i + 1 : i + 3])
+            if joined is not None:
+                join(nodes, i, i + joined[0], "indicator", joined[1])
+                continue
+        i += 1
+
+
+def _joined_indicators(first: Mention, following: list[Node]) -> tuple[int, Mention] | None:
+    """How many nodes behind an indicator join it, and what the whole means."""
+    if following and following[0].label == "indicator" and isinstance(following[0].value, Mention):
+        shared = tuple(name for name in first.names if name in following[0].value.names)
+        return (1, Mention(shared, False)) if shared else None
+    if len(following) > 1 and following[0].label in LINKS and isinstance(following[1].value, Mention):
+        other = following[1].value
+        if following[1].label == "indicator":
+            return 2, Mention(tuple(dict.fromkeys((*first.names, *other.names))), first.exact and other.exact)
+    return None
 
 
 def _absorb_number_before(nodes: list[Node]) -> None:
