@@ -34,7 +34,7 @@ from bot.telegram.webhook import Webhook
 
 _log = logging.getLogger(__name__)
 GRACE = 20.0  # seconds for what is being answered when the end is asked for
-CONNECTIONS = 64
+CONNECTIONS = 12  # each is looked at for every request; Telegram takes 30 messages a second
 OUTSIDERS_A_MINUTE = 1
 HOUR = 3600
 

@@ -6,8 +6,19 @@ const http = require('http');
 
 const TelegramServer = emulator.TelegramServer || emulator.default || emulator;
 
+const formatUpdate = TelegramServer.formatUpdate;
+TelegramServer.formatUpdate = (update) => {
+  const formatted = formatUpdate(update);
+  if (formatted.callback_query) formatted.callback_query.chat_instance = '1';
+  return formatted;
+};
+
 function repair(answer) {
   const result = answer && answer.result;
+  if (result === null) answer.result = true;
+  for (const name of ['link_preview_options', 'reply_parameters']) {
+    if (result && typeof result[name] === 'string') delete result[name]; // echoed as it came
+  }
   if (result && typeof result === 'object' && result.username) result.is_bot = true;
   if (result && result.date > 1e11) result.date = Math.floor(result.date / 1000); // milliseconds
   return answer;
@@ -24,6 +35,10 @@ const free = http.createServer().listen(0, '127.0.0.1', () => {
       response.send = (body) => (typeof body === 'object' && !Buffer.isBuffer(body) ? response.json(body) : send(body));
       next();
     });
+    // Methods that the package lacks; the messages and edits that are looked at go through its own.
+    for (const method of ['sendChatAction', 'setMyCommands', 'leaveChat']) {
+      outer.post(`/bot:token/${method}`, (request, response) => response.json({ ok: true, result: true }));
+    }
     outer.use(server.webServer);
     server.webServer = outer;
     await server.start();

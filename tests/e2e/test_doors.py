@@ -199,7 +199,7 @@ def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
             emulator.say("其中超过1000万的")
             assert "共2个" in emulator.hear()
             shown = emulator.history()[-1]
-            buttons = json.loads(shown["message"]["reply_markup"])["inline_keyboard"]
+            buttons = shown["message"]["reply_markup"]["inline_keyboard"]
             data = next(one["callback_data"] for row in buttons for one in row if one["text"] == "看SQL")
             emulator.press(shown["messageId"], data)
             emulator.wait_for_edit(shown["messageId"], "SELECT")
