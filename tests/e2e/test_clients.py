@@ -10,6 +10,7 @@ from db.sample import sample_path
 from tests import console
 from tests.cookbook import recipes
 from tests.e2e.tools import program
+from tests.sample_questions import ANSWERED
 
 SUM = "SELECT SUM(总计_分) / 1000000.0, COUNT(*) FROM 项目 WHERE 当前 = 1"
 FIGURES = [6825.7, 22]
@@ -159,3 +160,24 @@ print(json.dumps([wrong, len(notes), notes[0]]))
     assert wrong == []
     assert count == len(list(tmp_path.glob("*.parquet")))
     assert {"来源", "导出日期"} <= set(notes)
+
+
+@pytest.mark.needs("clients")
+def test_printed_statements_in_a_newer_sqlite(database: Path) -> None:
+    """What `ask` prints gives the rows of the answer there, too."""
+    lines = "\n".join(ANSWERED) + "\n"
+    answers = console.run("ask", "--json", "--batch", "--db", database, stdin=lines).stdout
+    file = database.with_name("answers.jsonl")
+    file.write_text(answers, encoding="utf-8")
+    script = """
+import json, pysqlite3, sys
+connection = pysqlite3.connect(sys.argv[1])
+wrong = []
+for line in open(sys.argv[2], encoding="utf-8"):
+    answer = json.loads(line)
+    rows = [list(row) for row in connection.execute(answer["sql"])]
+    if rows != answer["rows"]:
+        wrong.append(answer["question"])
+print(json.dumps(wrong))
+"""
+    assert json.loads(python(script, database, file)) == []
