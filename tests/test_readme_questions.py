@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ALLOW, API, TOKEN
 from tests.console import ROOT, environment, run
 from tests.loading import SEED, load
 
@@ -33,8 +32,3 @@ def test_the_answer_is_the_one_shown(database: Path, question: str, output: str)
     """Character by character, as a pipe prints it."""
     done = run("ask", question, env=environment(JIXIAO_DB=str(database)))
     assert (done.returncode, done.stdout) == (0, output)
-
-
-def test_every_setting_of_the_bot_is_explained() -> None:
-    """A line in the table for each variable."""
-    assert set(re.findall(r"^\| `(JIXIAO_TELEGRAM_\w+)`", README, re.MULTILINE)) == {ALLOW, API, TOKEN}
