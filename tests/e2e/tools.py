@@ -43,7 +43,18 @@ class Clients(NamedTuple):
         return str(python) if python.is_file() else None
 
 
-TOOLS: dict[str, Tool | Package | Clients] = {
+class Telemelya(NamedTuple):
+    """An interpreter with the package telemelya, whose many dependencies are no part of ours."""
+
+    source: str = "python3 -m venv .venv-telemelya && .venv-telemelya/bin/pip install telemelya fakeredis"
+
+    def find(self) -> str | None:
+        """Find it; None before it was installed."""
+        python = ROOT / ".venv-telemelya" / "bin" / "python"
+        return str(python) if python.is_file() else None
+
+
+TOOLS: dict[str, Tool | Package | Clients | Telemelya] = {
     "git": Tool(("git",), "git"),
     "make": Tool(("make",), "make"),
     "tmux": Tool(("tmux",), "tmux", "-V"),
@@ -55,6 +66,7 @@ TOOLS: dict[str, Tool | Package | Clients] = {
     "browser": Tool(("chromium", "chromium-browser", "google-chrome"), "chromium fonts-noto-cjk"),
     "emulator": Package("telegram-test-api"),
     "clients": Clients(),
+    "telemelya": Telemelya(),
     "zsh": Tool(("zsh",), "zsh"),
     "fish": Tool(("fish",), "fish"),
     "man": Tool(("man",), "man-db"),
