@@ -1,13 +1,15 @@
 """One cell of a document: of the document itself, of a project or of an indicator; read, and put in its place."""
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from db.errors import CannotCorrect
 from db.layouts.vocabulary import is_misfiled, kind_of, split_code
 from db.money import parse_amount
-from db.records import Document, IndicatorRecord
+from db.records import Document, IndicatorRecord, ProjectRecord
 
 Cell: TypeAlias = str | int | None
+
+R = TypeVar("R", "Document", "ProjectRecord", "IndicatorRecord")
 
 
 class CellField(NamedTuple):
@@ -94,10 +96,10 @@ def cell(document: Document, project: int | None, indicator: int | None, field: 
 def with_cell(document: Document, project: int | None, indicator: int | None, field: str, value: Cell) -> Document:
     """The document with another value there; what follows from a level follows."""
     if project is None:
-        return document._replace(**{field: value})
+        return _with(document, field, value)
     record = document.projects[project]
     if indicator is None:
-        record = record._replace(**{field: value})
+        record = _with(record, field, value)
     else:
         changed = _with_field(record.indicators[indicator], field, value)
         indicators = (*record.indicators[:indicator], changed, *record.indicators[indicator + 1 :])
@@ -105,10 +107,17 @@ def with_cell(document: Document, project: int | None, indicator: int | None, fi
     return document._replace(projects=(*document.projects[:project], record, *document.projects[project + 1 :]))
 
 
+def _with(record: R, field: str, value: Cell) -> R:
+    """The record with one field changed, by its name."""
+    change: Any = {field: value}  # a field by its name, which no type can follow
+    changed: R = record._replace(**change)
+    return changed
+
+
 def _with_field(record: IndicatorRecord, field: str, value: Cell) -> IndicatorRecord:
     if field not in {"level1", "level2"}:
-        return record._replace(**{field: value})
+        return _with(record, field, value)
     code, name = split_code(str(value)) if value else (None, None)
-    record = record._replace(**{field: name, f"{field}_code": code})
+    record = _with(_with(record, field, name), f"{field}_code", code)
     kind1, kind2 = kind_of(record.level1, 1), kind_of(record.level2, 2)
     return record._replace(kind1=kind1, kind2=kind2, misfiled=is_misfiled(kind1, kind2))

@@ -44,7 +44,7 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
     )
     for project_id, group in groupby(rows, key=itemgetter(0)):
         indicators[project_id] = [
-            (row[1], IndicatorRecord(*row[2:13], bool(row[13]), Origin(file, *row[14:]))) for row in group
+            (row[1], IndicatorRecord._make((*row[2:13], bool(row[13]), Origin(file, *row[14:])))) for row in group
         ]
     projects: list[ProjectRecord] = []
     project_ids: list[int] = []
@@ -53,10 +53,10 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
         (number,),
     ):
         own = tuple(record for _, record in indicators.get(row[0], ()))
-        projects.append(ProjectRecord(*row[1:12], own, Origin(file, *row[12:])))
+        projects.append(ProjectRecord._make((*row[1:12], own, Origin(file, *row[12:]))))
         project_ids.append(row[0])
     indicator_ids = tuple(tuple(one for one, _ in indicators.get(project, ())) for project in project_ids)
-    document = Document(*head, tuple(projects), ())
+    document = Document._make((*head, tuple(projects), ()))
     document = document._replace(issues=_noticed(connection, number, project_ids, indicator_ids))
     return Published(
         _without_corrections(connection, number, document, project_ids, indicator_ids),

@@ -1,7 +1,7 @@
 """Random queries of every shape that mean something, for a database that holds these names."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -205,7 +205,7 @@ class Queries:
 
     def _where(self, grain: Grain) -> SearchStrategy[Condition | None]:
         change = st.one_of(
-            st.sampled_from(("both", "later", "earlier")).map(Presence),
+            st.sampled_from((Presence("both"), Presence("later"), Presence("earlier"))),
             st.builds(Compare, self._changes(("difference", "before", "after")), st.sampled_from(OPS), self._yuan()),
             st.builds(
                 Compare,
@@ -361,7 +361,7 @@ class Queries:
         measure = self._whole_measures(grain)
 
         def build(group: tuple[str, ...]) -> SearchStrategy[Query]:
-            by: SearchStrategy[Term | Measure] = st.sampled_from(group) | measure
+            by: SearchStrategy[Any] = st.one_of(st.sampled_from(group), measure)
             return st.builds(
                 lambda scope, where, found, order, limit: Query(
                     scope, grain, where, (*map(Column, group), *found), group, order, limit

@@ -84,7 +84,7 @@ def test_reading_goes_forward_and_can_be_stored(text: str) -> None:
 
 
 def test_a_range_keeps_what_its_ends_mean() -> None:
-    """Included ends are the numbers themselves, excluded ones lie just inside; a bound said of one number is no range."""
+    """Included ends are the numbers themselves, excluded ones lie just inside; a bound of one number is no range."""
     stored = {
         "30-40": [("30", "at_least", 0), ("40", "at_most", 0)],
         "10万-20万元": [("100000", "at_least", 0), ("200000", "at_most", 0)],

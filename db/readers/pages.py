@@ -279,7 +279,8 @@ def _rest_of_merged(table: list[_Row], row: _Row) -> _Row:
 def _flows(above: _Cell, cell: _Cell, lines: float) -> bool:
     """Whether a text reached the end of its cell, so that the next page may hold its rest; a level's name is whole.
 
-    `lines`: so much room may be left beneath it, which a text in the middle of its cell, or kept together with its last lines, leaves.
+    `lines`: so much room may be left beneath it, which a text in the middle of its cell, or kept together with its last
+    lines, leaves.
     """
     if _WHOLE.search(above.text):
         return False
