@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 from db.sample import sample_path
@@ -151,7 +152,7 @@ def running_bot(api: QuickApi, folder: Path, **settings: str) -> Iterator[int]:
         "JIXIAO_TELEGRAM_TOKEN": TOKEN,
         "JIXIAO_TELEGRAM_API": api.address,
         "JIXIAO_TELEGRAM_ALLOW": ",".join(str(FIRST + number) for number in range(CHATS)),
-        "JIXIAO_STATE": str(folder / "state"),
+        "JIXIAO_STATE": mkdtemp(dir=folder),  # a bot that was killed leaves work to the next
         "JIXIAO_DB": str(folder / "bot.db"),
         "JIXIAO_QUESTIONS_A_MINUTE": "0",
         "NO_PROXY": "127.0.0.1",
