@@ -6,7 +6,7 @@ from bot.render.as_json import Json, dump, plain
 from bot.render.table import Heading, render_record, render_table
 from querylang.comparison import Comparison
 from querylang.reading import Reading
-from querylang.words import Word
+from querylang.words import Mention, Word
 
 _KINDS = {"kind": "indicator_kind", "unknown": "unrecognised"}
 _LABELS = {
@@ -126,6 +126,8 @@ def _meaning(word: Word) -> str:
             return "，".join(f"{key} {value}" for key, value in said.items() if value is not None)
         case str() as text:
             return text
+        case Mention(names=names, reasons=reasons):
+            return "、".join(names) + (f"（{'，'.join(reasons)}）" if reasons else "")
         case tuple() as parts:
             return "、".join(str(part) for part in parts)
         case other:
