@@ -10,6 +10,9 @@ import pytest
 
 from tests.e2e.tools import TOOLS
 
+# A program that the tests start, with another interpreter.
+collect_ignore = ["telemelya_server.py"]
+
 # Read before any test takes JIXIAO_* out of its environment.
 REQUIRED = os.environ.get("JIXIAO_E2E") == "required"
 COULD_NOT_RUN = "could not run: "
