@@ -32,9 +32,11 @@ test: check
 e2e: dev
 	$(bin)/python -m pytest tests/e2e
 
-# Other people's programs that open the database, for `make e2e`; 400 MB, in a folder of their own.
+# Other people's programs for `make e2e`, in folders of their own: what opens the database (400 MB), a mock Bot API.
 clients: run
-	@rm -rf .venv-clients
+	@rm -rf .venv-clients .venv-telemelya
+	@$(bin)/python -m venv .venv-telemelya
+	@.venv-telemelya/bin/python -m pip install -qq --require-hashes -r requirements/telemelya.txt
 	@$(bin)/python -m venv .venv-clients
 	@.venv-clients/bin/python -m pip install -qq --require-hashes -r requirements/clients.txt
 

@@ -17,3 +17,5 @@ lock --group dev --extra charts -c requirements/run.txt -o requirements/dev.txt
 # What the end-to-end tests open the database with stands apart: it is ten times as large.
 "$scratch/bin/uv" pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
     --group clients -o requirements/clients.txt pyproject.toml
+"$scratch/bin/uv" pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+    --group telemelya -o requirements/telemelya.txt pyproject.toml

@@ -29,6 +29,7 @@ def wanted(*tables: list[str]) -> set[str]:
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = wanted(PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"])
 CLIENTS = wanted(PROJECT["dependency-groups"].pop("clients"))
+TELEMELYA = wanted(PROJECT["dependency-groups"].pop("telemelya"))
 EXTRAS = wanted(*PROJECT["project"]["optional-dependencies"].values())
 DEV = wanted(*PROJECT["dependency-groups"].values()) | EXTRAS
 
@@ -38,6 +39,7 @@ def test_every_dependency_is_in_its_lock() -> None:
     assert set(pins("run")) >= RUN
     assert set(pins("dev")) >= RUN | DEV
     assert set(pins("clients")) >= CLIENTS
+    assert set(pins("telemelya")) >= TELEMELYA
 
 
 def test_running_takes_no_tools_of_development() -> None:
@@ -52,7 +54,7 @@ def test_both_locks_agree() -> None:
     assert {name: developing.get(name) for name in pins("run")} == pins("run")
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "clients"])
+@pytest.mark.parametrize("name", ["run", "dev", "clients", "telemelya"])
 def test_no_address_and_a_hash_for_everything(name: str) -> None:
     """The lock names what to install, never where from, and nothing is taken unchecked."""
     text = lock(name)

@@ -46,7 +46,7 @@ class Clients(NamedTuple):
 class Telemelya(NamedTuple):
     """An interpreter with the package telemelya, whose many dependencies are no part of ours."""
 
-    source: str = "python3 -m venv .venv-telemelya && .venv-telemelya/bin/pip install telemelya fakeredis"
+    source: str = "make clients"
 
     def find(self) -> str | None:
         """Find it; None before it was installed."""
