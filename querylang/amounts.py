@@ -14,7 +14,6 @@ from querylang.wordfile import Table, compiled, number_words
 
 MONEY = "元"
 PERCENT = "%"
-SCORE = "分"
 
 HALF_UNITS = frozenset(("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "倍", "亩", "吨", "岁", "周"))
 

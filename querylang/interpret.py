@@ -27,25 +27,10 @@ from querylang.scope import ScopeError, drop_all_departments, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.suggest import suggestions
 from querylang.text import Text, normalise
+from querylang.vocabulary import everyday_words
 from querylang.words import Mention, Word
 
 LONGEST = 500
-# Parts of names that say nothing by themselves.
-GENERIC = frozenset(
-    (
-        "工作经费",
-        "专项资金",
-        "专项经费",
-        "补助资金",
-        "补贴资金",
-        "补贴",
-        "补助",
-        "服务费",
-        "服务经费",
-        "财政补助",
-        "项目资金",
-    )
-)
 SHORT = 3
 LOCATION = 2  # 里面, 当中, 里头
 UNSAID = frozenset(
@@ -323,7 +308,7 @@ def _refuse_vague(nodes: list[Node], text: Text) -> None:
     """Offer a mention of more than five projects, or of everyday words, unless it only leaves projects out."""
     for n, node in enumerate(nodes):
         if isinstance(node.value, Projects) and not node.value.exact:
-            if text.plain[node.start : node.end] in GENERIC:
+            if text.plain[node.start : node.end] in everyday_words("generic"):
                 raise _Failure("ambiguous", "这个说法太笼统，请说得更全一些", (), node.value.names)
             if (
                 n > 0

@@ -5,11 +5,11 @@ from querylang.joined import COUNT_UNITS, Projects, joined_operator
 from querylang.names import fold_name
 from querylang.nodes import LINKS, Node, join
 from querylang.text import plain as plain_text
+from querylang.vocabulary import everyday_words
 from querylang.words import Mention
 
 ALSO = "还有"  # between two projects: and
 GOAL_WORD = len("目标")
-TAILS = frozenset({"经费", "资金", "费用"})
 
 
 def join_mentions(nodes: list[Node], plain: str) -> None:
@@ -83,7 +83,7 @@ def _absorb_tails(nodes: list[Node], plain: str) -> None:
         if (
             isinstance(projects, Projects)
             and not projects.exact
-            and plain[tail.start : tail.end] in TAILS
+            and plain[tail.start : tail.end] in everyday_words("tail")
             and not (tail.after_de or tail.after_gap)
             and any(
                 node.kind in {"kind", "which", "indicator", "field"}

@@ -12,13 +12,10 @@ from querylang.text import plain
 CONTEXT = "沿用上一问"
 BARE_AMOUNT = "未写单位，按万元理解"
 APPROXIMATE = "左右、大约按上下10%计，含两端"
-ANNUAL = "未说哪一列，按年度指标值比较"
 ANY_UNIT = "未写单位，与任何单位的数值比较"
-DEFAULT_TOTAL = "未说哪一列，按总计"
 SEVERAL = "这个说法合于{count}个项目，一并列出"
-READ_AS = "“{said}”按“{name}”理解"
 
-_FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANNUAL, ANY_UNIT, DEFAULT_TOTAL)
+_FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANY_UNIT)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",
@@ -26,7 +23,6 @@ _SHAPES = (
     r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",
     r"范围:[^〕]+",
     r"这个说法合于\d+个项目,一并列出",
-    r"“[^〕]+”按“[^〕]+”理解",
     r"(?:[^〕\d]{1,12}\d+、?){1,9}",
     r"(?:“[^〕]+”的|文件的)[^〕]{1,80}已更正,公开文件作[^〕]+",
     r"另有\d+处已更正",

@@ -71,3 +71,9 @@ def vocabulary() -> Vocabulary:
 def shipped_lexicon() -> Lexicon:
     """Return the words in force where nothing was added."""
     return Lexicon(vocabulary())
+
+
+@cache
+def everyday_words(table: str) -> frozenset[str]:
+    """Words that stand in many names (names.toml), by table; read when a part of a name is first met."""
+    return frozenset(entry.word for entry in read_words("names.toml")[table]["words"])
