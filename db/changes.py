@@ -27,6 +27,9 @@ PROJECT_FIELDS: dict[str, str] = {  # column → how a report names it
     "government_fund_fen": "政府性基金",
     "state_capital_fen": "国有资本经营",
     "goal": "绩效目标",
+    "executed_fen": "执行数",
+    "execution_rate": "执行率",
+    "score": "自评得分",
 }
 INDICATOR_FIELDS = (
     "level1_code",

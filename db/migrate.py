@@ -12,6 +12,7 @@ import sqlite3
 from db import schema
 from db.dictionary import TABLES
 from db.errors import WriteFailed
+from db.outcomes import is_met
 from db.version import SCHEMA_VERSION
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def _fill(new: str, old: str) -> None:
         for table in TABLES:
             if table.name in there:
                 _copy(connection, table.name)
+        _judge_actual_values(connection)
         connection.execute("COMMIT")
         connection.execute("DETACH old")
         with transaction(connection):
@@ -89,6 +91,15 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
             "INSERT INTO main.sqlite_sequence (name, seq) SELECT name, seq FROM old.sqlite_sequence WHERE name = ?",
             (table,),
         )
+
+
+def _judge_actual_values(connection: sqlite3.Connection) -> None:
+    """Whether targets were met follows from what was stored before version 3."""
+    rows = connection.execute(
+        "SELECT id, IFNULL(annual_target, cycle_target), actual, kind2 FROM indicators WHERE actual IS NOT NULL"
+    ).fetchall()
+    judged = [(is_met(target, actual, kind), number) for number, target, actual, kind in rows]
+    connection.executemany("UPDATE indicators SET met = ? WHERE id = ?", judged)
 
 
 def _backup(path: str, version: int) -> str:

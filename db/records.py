@@ -131,6 +131,9 @@ class ProjectRecord(NamedTuple):
     goal: str | None  # 绩效目标
     indicators: tuple[IndicatorRecord, ...]
     origin: Origin
+    executed_fen: int | None = None  # 全年执行数, of a self-evaluation
+    execution_rate: str | None = None  # 执行率 as published
+    score: str | None = None  # 自评总分 as published
 
 
 class Document(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from db.check_rules import RULES
 from db.dictionary import TABLES
 from db.layouts.vocabulary import key
+from db.outcomes import is_met, rate_percent
 from db.quantities import quantities
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
 
@@ -114,6 +115,10 @@ def _project_row(number: int, document: int, ordinal: int, project: ProjectRecor
         project.state_capital_fen,
         project.goal,
         len(project.indicators),
+        project.executed_fen,
+        project.execution_rate,
+        None if (percent := rate_percent(project.execution_rate)) is None else float(percent),
+        project.score,
         *_origin_columns(project.origin),
     )
 
@@ -136,6 +141,7 @@ def _indicator_row(number: int, project: int, ordinal: int, indicator: Indicator
         indicator.annual_target,
         indicator.actual,
         indicator.score,
+        is_met(indicator.annual_target or indicator.cycle_target, indicator.actual, indicator.kind2),
         *_origin_columns(indicator.origin),
     )
 

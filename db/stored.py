@@ -16,6 +16,7 @@ _PROJECT = (
     "name, code, spending_unit, implementing_unit, total_fen, appropriation_fen, special_account_fen, other_funds_fen,"
     " government_fund_fen, state_capital_fen, goal"
 )
+_EVALUATED = "executed_fen, execution_rate, score"
 _INDICATOR = (
     "i.level1, i.level2, i.name, i.cycle_target, i.annual_target, i.actual, i.score, i.level1_code, i.level2_code,"
     " i.kind1, i.kind2, i.misfiled"
@@ -49,11 +50,11 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
     projects: list[ProjectRecord] = []
     project_ids: list[int] = []
     for row in connection.execute(
-        f"SELECT id, {_PROJECT}, {_ORIGIN} FROM projects WHERE document_id = ? ORDER BY ordinal",  # noqa: S608
+        f"SELECT id, {_PROJECT}, {_ORIGIN}, {_EVALUATED} FROM projects WHERE document_id = ? ORDER BY ordinal",  # noqa: S608
         (number,),
     ):
         own = tuple(record for _, record in indicators.get(row[0], ()))
-        projects.append(ProjectRecord._make((*row[1:12], own, Origin(file, *row[12:]))))
+        projects.append(ProjectRecord._make((*row[1:12], own, Origin(file, *row[12:16]), *row[16:])))
         project_ids.append(row[0])
     indicator_ids = tuple(tuple(one for one, _ in indicators.get(project, ())) for project in project_ids)
     document = Document._make((*head, tuple(projects), ()))

@@ -139,6 +139,17 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
+def test_what_an_older_database_did_not_judge_is_judged(old: Path) -> None:
+    """Whether targets were met follows from the values that it holds."""
+    with sqlite3.connect(old) as connection:
+        connection.execute("UPDATE indicators SET annual_target = '≥95%', actual = '94%' WHERE id = 1")
+        connection.execute("UPDATE indicators SET annual_target = '≥95%', actual = '96%' WHERE id = 2")
+    assert run("documents", "--db", old).returncode == 0
+    with sqlite3.connect(old) as connection:
+        met = connection.execute("SELECT 达到目标 FROM 指标 WHERE 指标编号 <= 3 ORDER BY 指标编号").fetchall()
+    assert met == [(0,), (1,), (None,)]
+
+
 def test_an_older_database_is_upgraded_with_a_backup(old: Path, database: Path) -> None:
     """By the first command that opens it, in one line; the answer, and everything that was in it, is the same."""
     before = old.read_bytes()

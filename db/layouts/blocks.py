@@ -75,6 +75,12 @@ class Columns(NamedTuple):
             return join_value(parts[0], parts[1], "".join(parts[2:])) if len(parts) > 2 else "".join(parts)  # noqa: PLR2004
         return join_value(_at(row, nature), "".join(parts), _at(row, unit))
 
+    def rate(self, row: Row) -> str | None:
+        """The execution rate, with the % that its heading prints."""
+        cell = self.cell(row, "execution_rate")
+        percent = "%" in key(self.headings.get("execution_rate", "")) and cell[-1:].isdecimal()
+        return (f"{cell}%" if percent else cell) or None
+
     @property
     def has_indicators(self) -> bool:
         """Whether each row is an indicator."""
@@ -254,6 +260,8 @@ def _column(path: tuple[str, ...], group: str | None) -> str | None:
     known = [column_of(part) for part in parts]
     if any(column == "ignored" and group_of(part) is None for column, part in zip(known, parts, strict=True)):
         return "ignored"
+    if "executed" in known[:-1]:  # 全年执行数 over its parts: the sum is kept
+        return "executed" if key(parts[-1]) in _BARE_SUMS else "ignored"
     column = column_of("".join(parts)) or known[-1]
     parents = [name for name in known[:-1] if name]
     if column == "unit_name" and any(name in _GROUPED for name in parents):

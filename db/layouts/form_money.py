@@ -9,8 +9,8 @@ from db.money import parse_amount
 
 _TOTALS = ("total", "cycle_total")
 _BUDGETS = ("budget_1", "budget_2")
-_COLUMNS = (*_BUDGETS, "budget_other")
-_LABELS = frozenset((*MONEY_COLUMNS, "cycle_total", "other_money"))
+_COLUMNS = (*_BUDGETS, "budget_other", "executed")
+_LABELS = frozenset((*MONEY_COLUMNS, "cycle_total", "other_money", "execution_rate"))
 
 
 class Found(NamedTuple):
@@ -131,7 +131,7 @@ class _Reader:
                 return under.text
         beside = self.form.right_of(cell)
         if beside is not None and any(
-            kind == "budget_other" and self._stands_over(over, beside) for kind, over in self.heads
+            kind not in _BUDGETS and self._stands_over(over, beside) for kind, over in self.heads
         ):
             return None
         is_value = beside is not None and (not beside.text or self.form.label(beside) is None)

@@ -14,6 +14,7 @@ from db.layouts.form_cells import Form, build_form
 from db.layouts.form_goals import read_goal
 from db.layouts.form_grid import Grid, find_heads, read_grids
 from db.layouts.form_money import Found, Money, read_money
+from db.layouts.form_outcome import read_outcome
 from db.layouts.form_words import head_of, label_of
 from db.layouts.head import Head, department_in_title, read_head, split_department, year_in
 from db.layouts.vocabulary import MONEY_COLUMNS, column_of, key
@@ -210,6 +211,7 @@ def _read_form(piece: _Piece, drafts: list[Draft], options: Options) -> None:
     ordinal = len(draft.projects)
     money = read_money(form, grid.rows, is_whole=is_whole)
     amounts = {f"{column}_fen": _amount(column, money, form, draft, options, ordinal) for column in MONEY_COLUMNS}
+    outcome = read_outcome(form, grid.rows)
     draft.projects.append(
         ProjectRecord(
             name=name,
@@ -219,6 +221,9 @@ def _read_form(piece: _Piece, drafts: list[Draft], options: Options) -> None:
             goal=read_goal(form, grid.rows),
             indicators=grid.indicators,
             origin=form.origins[origin_row],
+            executed_fen=_fen(outcome.executed, form, draft, options, ordinal),
+            execution_rate=outcome.execution_rate,
+            score=outcome.score,
             **amounts,
         )
     )
@@ -290,7 +295,10 @@ def _find(form: Form, grid: Grid, meaning: str) -> tuple[str, int] | None:
 
 
 def _amount(column: str, money: Money, form: Form, draft: Draft, options: Options, ordinal: int) -> int | None:
-    found = money.found.get(column)
+    return _fen(money.found.get(column), form, draft, options, ordinal)
+
+
+def _fen(found: Found | None, form: Form, draft: Draft, options: Options, ordinal: int) -> int | None:
     if found is None:
         return None
     unit = _unit(found, draft, options)

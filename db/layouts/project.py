@@ -42,6 +42,9 @@ class Own(NamedTuple):
     code: str | None
     spending_unit: str | None
     money: dict[str, int | None]
+    executed_fen: int | None = None
+    execution_rate: str | None = None
+    score: str | None = None
 
 
 class OpenProject:
@@ -164,6 +167,9 @@ class OpenProject:
                 goal="\n".join(self._goals) or None,
                 indicators=tuple(self._indicators),
                 origin=self._row.origin,
+                executed_fen=self._own.executed_fen,
+                execution_rate=self._own.execution_rate,
+                score=self._own.score,
                 **self._own.money,
             )
         )

@@ -350,7 +350,18 @@ class _Stream:
         unit = self._value(row, "spending_unit") if columns.covered(row, "spending_unit") else ""
         named_unit = columns.cell(row, "unit_name") if self.head.department or "department" in columns.position else ""
         spending_unit = columns.cell(row, "spending_unit") or unit or named_unit or None
-        own = Own(name, columns.cell(row, "code") or code, spending_unit, money)
+        own = Own(
+            name,
+            columns.cell(row, "code") or code,
+            spending_unit,
+            money,
+            self._amount(row, draft, columns, "executed", ordinal),
+            columns.rate(row),
+            # The score of a row that is a project as a whole is the project's.
+            columns.cell(row, "project_score")
+            or ("" if columns.has_indicators else columns.cell(row, "score"))
+            or None,
+        )
         self.project = OpenProject(draft, row, columns, own)
         self.project.add(row, columns)
         beyond = [cell for cell in row.cells[columns.width :] if cell]
