@@ -24,7 +24,8 @@ Row: TypeAlias = tuple[Cell, ...]
 
 PROJECT = "项目"
 ROW_LIMIT = 1000
-SUGGESTION_LIMIT = 10
+SUGGESTION_LIMIT = 3
+CANDIDATE_LIMIT = 10
 MOST_TRIED = 1000
 
 
@@ -180,14 +181,15 @@ class AnswerService:
         reading = self.read(question, context)
         answer = self._act_on(reading, limit)
         if answer.suggestions:
-            answer = answer.replace(suggestions=self._that_work(answer.suggestions))
+            most = CANDIDATE_LIMIT if answer.status == "ambiguous" else SUGGESTION_LIMIT
+            answer = answer.replace(suggestions=self._that_work(answer.suggestions, most))
         return answer.replace(context=_context(reading, answer))
 
-    def _that_work(self, suggestions: tuple[str, ...]) -> tuple[str, ...]:
+    def _that_work(self, suggestions: tuple[str, ...], most: int) -> tuple[str, ...]:
         """Those that give an answer when asked on their own, up to as many as are shown."""
         working: list[str] = []
         for one in dict.fromkeys(suggestions):
-            if len(working) < SUGGESTION_LIMIT and self._works(one):
+            if len(working) < most and self._works(one):
                 working.append(one)
         return tuple(working)
 
@@ -228,7 +230,12 @@ class AnswerService:
         notes = Notes(query, found, self._run, self._catalogue, find_corrections(self._connection))
         nothing = find_nothing(query, found, self._run)
         if nothing is not None:
-            return _without_rows(reading._replace(status="no_match"), *notes.without_rows(), nothing)
+            from querylang.suggest import beside
+
+            offers = beside(query, self._catalogue)
+            return _without_rows(
+                reading._replace(status="no_match", suggestions=offers), *notes.without_rows(), nothing
+            )
         statement = found.statement
         return Answer(
             question=reading.question,

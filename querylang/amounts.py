@@ -91,7 +91,8 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             continue
         end = start + len(word)
         following = text[end : end + 1]
-        if following and following in table.not_unit.get(word, ""):
+        # 三个人均: no unit where its last character alone makes another word with what follows
+        if following and any(following in table.not_unit.get(unit_word, "") for unit_word in (word, word[-1])):
             continue
         if word[-1].isascii() and word[-1].isalpha() and following.isascii() and following.isalpha():
             continue

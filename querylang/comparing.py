@@ -62,11 +62,11 @@ def join_inclusions(nodes: list[Node]) -> None:
             repeated = following.value
             if following.label == "inclusion":
                 included = bool(following.value)
-            elif isinstance(repeated, Comparison) and repeated.bare and repeated.number == comparison.number:
+            elif _repeats(repeated, comparison):
                 included = comparison.op not in {">", "<"}  # 10万以上不含10万: read with its 不含 already
             elif following.kind in {"existence", "negation"} and i + 2 < len(nodes):
                 same = nodes[i + 2].value
-                if isinstance(same, Comparison) and same.bare and same.number == comparison.number:
+                if _repeats(same, comparison):
                     included, last = following.kind == "existence", i + 2
             if comparison.op == "between" and included is not None:
                 ends = (">=", "<=") if included else (">", "<")
@@ -76,6 +76,16 @@ def join_inclusions(nodes: list[Node]) -> None:
             if op is not None:
                 join(nodes, i, last, "comparison", comparison._replace(op=op))
         i += 1
+
+
+def _repeats(value: object, comparison: Comparison) -> bool:
+    """Whether the figure of a comparison is said once more, in its unit or in none."""
+    return (
+        isinstance(value, Comparison)
+        and value.bare
+        and value.number == comparison.number
+        and value.unit in {comparison.unit, None}
+    )
 
 
 def _compare(subject: Subject, comparison: Comparison) -> Loose | None:

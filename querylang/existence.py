@@ -15,6 +15,7 @@ FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_di
 
 def join_faults(nodes: list[Node], plain: str) -> None:
     """归类不对的, 周期值和年度值不一致的, 年度指标值是空的, 没有数字的."""
+    _join_columns_that_differ(nodes)
     i = 0
     while i < len(nodes):
         if nodes[i].kind == "fault" and nodes[i].name in FAULTS:
@@ -43,6 +44,17 @@ def join_faults(nodes: list[Node], plain: str) -> None:
             if field is not None:
                 join(nodes, i - 1, i, "cond", _empty(field))
                 continue
+        i += 1
+
+
+def _join_columns_that_differ(nodes: list[Node]) -> None:
+    """周期值和年度值不一样: both columns of target values, and that they differ."""
+    i = 0
+    while i + 3 < len(nodes):
+        one, link, other, differ = nodes[i : i + 4]
+        both_columns = one.kind == other.kind == "which" and {one.name, other.name} == {"annual", "cycle"}
+        if both_columns and link.label in LINKS and differ.label == "differ.total":
+            join(nodes, i, i + 3, "fault.cycle_differs", "cycle_differs")
         i += 1
 
 

@@ -25,7 +25,7 @@ from querylang.recognise import recognise
 from querylang.reflected import missing, walk
 from querylang.scope import ScopeError, drop_all_departments, find_scope
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
-from querylang.suggest import suggestions
+from querylang.suggest import instead
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
 from querylang.words import Mention, Word
@@ -102,19 +102,19 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
     if failure.status == "ambiguous":
         return failure.candidates[:OFFERED]
 
-    def sentence_of(question: str) -> str | None:
+    def query_of(question: str) -> Query | None:
         plain = normalise(question)
         words = recognise(plain, catalogue) if plain.plain else ()
         try:
             query, _ = _query(plain, words, catalogue, None, [])
         except _Failure:
             return None
-        return describe(query, catalogue)
+        return query
 
     # Only words that say something by themselves can be left out: without its 除了 a question means the opposite.
     removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
     spans = [(node.start, node.end) for node in failure.nodes] if removable else []
-    return suggestions(text, spans, names_of(catalogue), sentence_of)
+    return instead(text, spans, catalogue, query_of)
 
 
 def _plain_failure(question: str, status: Status, sentence: str) -> Reading:

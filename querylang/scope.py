@@ -9,6 +9,9 @@ from querylang.query import BUDGET, Scope
 
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 
+# Years said by their distance from the latest that is loaded.
+FROM_LATEST = {"current": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
+
 
 class ScopeError(Exception):
     """A department or year that is not loaded, or that contradict each other; args[0] says so in Chinese."""
@@ -127,7 +130,7 @@ def _with_relative(scope: Scope, relative: list[str], catalogue: Catalogue) -> S
     if not years:
         raise ScopeError("文件没有写年度，不能按年度问")
     latest = max(years)
-    said = tuple(latest if name == "current" else latest - 1 for name in relative)
+    said = tuple(latest + FROM_LATEST[name] for name in relative)
     return scope.replace(years=tuple(sorted({*scope.years, *said})))
 
 

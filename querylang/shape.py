@@ -151,8 +151,9 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
         last += 1
         direction = DIRECTIONS[nodes[last].name]
         plain = False
-    if first > 0 and nodes[first - 1].kind == "sort":
+    if first > 0 and (nodes[first - 1].kind == "sort" or nodes[first - 1].label == "aggregate.rank"):
         first -= 1
+        plain = False  # 排第五, 排名第五: a place among all, not the fifth row of what was shown
     return first, last, Top(direction, None, place, None, plain)
 
 

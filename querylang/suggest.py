@@ -1,14 +1,40 @@
-"""What to ask instead, after a refusal.
+"""What to ask instead, where there is no answer.
 
-The same question without the words that were not understood, near names, and questions that always work.
+After a refusal: the same question without the words that were not understood, near names, a search for these words in
+the tables, and questions that always work.  Where nothing was found: the project that was named, what comes nearest to
+the figure that none reached, names like the text that nowhere stands.  The likeliest stand first; more are proposed
+than will be shown, since some may find nothing either.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from querylang.known import Names
+from querylang.catalogue import Catalogue
+from querylang.describe import describe
+from querylang.known import names_of
+from querylang.nodes import topic_condition
+from querylang.parts import INDICATOR_COLUMNS
+from querylang.query import (
+    Amount,
+    And,
+    Column,
+    Compare,
+    Condition,
+    CountOf,
+    IndicatorKind,
+    IndicatorNamed,
+    Limit,
+    Named,
+    Order,
+    Query,
+    Range,
+    Target,
+    TextMatch,
+)
+from querylang.reflected import walk
 from querylang.text import Text
 
-MOST = 3
+MOST_NEAR = 3  # names offered for one text
+WORTH_SEARCHING = range(2, 13)  # characters: one is in every table, a long text in none
 EXAMPLES = ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")
 
 
@@ -22,19 +48,51 @@ def without(text: Text, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*kept, text.plain[at:]])
 
 
-def suggestions(
-    text: Text, spans: Sequence[tuple[int, int]], names: Names, sentence_of: Callable[[str], str | None]
+def instead(
+    text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue, query_of: Callable[[str], Query | None]
 ) -> tuple[str, ...]:
-    """Up to three; `sentence_of` gives the sentence of a question that is understood, else None."""
+    """Questions in place of a refused one; `spans` were not understood, `query_of` reads a question or gives None."""
+    rest = without(text, spans) if spans else ""
+    query = query_of(rest) if rest else None
+    said = [describe(query, catalogue)] if query is not None else []
+    narrow = query is not None and (query.where is not None or query.limit is not None)
+    near = list(_near(text, spans, catalogue))
+    return tuple(dict.fromkeys([*(said if narrow else ()), *near, *(() if narrow else said), *EXAMPLES]))
+
+
+def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) -> Iterator[str]:
+    names = names_of(catalogue)
+    for start, end in spans:
+        if end - start in WORTH_SEARCHING:
+            yield describe(_listed(topic_condition(text.plain[start:end])), catalogue)
+    for start, end in spans:
+        yield from names.projects.nearest(text.plain[start:end], MOST_NEAR)
+    if not spans:
+        yield from names.projects.nearest(text.plain, 1)
+
+
+def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
+    """Questions in place of one that found nothing: about the same project, field, kind or text."""
     found: list[str] = []
-    if spans:
-        rest = without(text, spans)
-        sentence = sentence_of(rest) if rest else None
-        if sentence is not None:
-            found.append(sentence)
-        for start, end in spans:
-            found.extend(names.projects.nearest(text.plain[start:end], MOST))
-    else:
-        found.extend(names.projects.nearest(text.plain, 1))
-    found.extend(EXAMPLES)
-    return tuple(dict.fromkeys(found))[:MOST]
+    for one in walk(query.where):
+        match one:
+            case Named(projects=names):
+                found.extend(names[:MOST_NEAR])
+            case Compare(term=str() | CountOf() as term, op=op, operand=Amount() | Range()):
+                first = (Order(term, descending=op not in {"<", "<="}),)
+                shown = (Column("project"), Column(term))
+                asked = Query(scope=query.scope, outputs=shown, order=first, limit=Limit(MOST_NEAR))
+                found.append(describe(asked, catalogue))
+            case And(parts=(IndicatorKind() | IndicatorNamed() as kind, Target())):
+                columns = tuple(Column(key) for key in INDICATOR_COLUMNS)
+                asked = Query(scope=query.scope, grain="indicator", where=kind, outputs=columns)
+                found.append(describe(asked, catalogue))
+            case TextMatch(text=text):
+                found.extend(names_of(catalogue).projects.nearest(text, MOST_NEAR))
+            case _:
+                pass
+    return tuple(dict.fromkeys(found))
+
+
+def _listed(where: Condition) -> Query:
+    return Query(where=where, outputs=(Column("project"), Column("total")))

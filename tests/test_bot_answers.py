@@ -260,3 +260,19 @@ def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: 
     assert {cells[1:3] for cells in years.rows} == {(2023, 10), (2024, 12)}
     assert "部门" not in service.answer("体育局的项目").columns
     service.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("结案率", "与“结案率”有关的项目"),
+        ("工伤认定的送达率", "工伤认定工作经费"),
+        ("满意度超过99%的指标", "全部项目的满意度指标"),
+        ("预算超过一亿的项目", "全部项目中总计最高的3个"),
+    ],
+)
+def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService, question: str, offered: str) -> None:
+    """A word that stands in the tables can be searched for; a project, a kind or a field can be asked about."""
+    answer = service.answer(question)
+    assert answer.status != "ok"
+    assert offered in answer.suggestions
