@@ -41,6 +41,7 @@ clients: run
 	@.venv-clients/bin/python -m pip install -qq --require-hashes -r requirements/clients.txt
 
 bench: dev
+	$(bin)/python -m tests.bench.start
 	$(bin)/python -m tests.bench
 	$(bin)/python -m tests.bench.each_question
 

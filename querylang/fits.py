@@ -9,6 +9,7 @@ candidates to offer, never an answer.
 from functools import lru_cache
 from typing import NamedTuple
 
+from querylang.alignment import align
 from querylang.names import ALPHABET, NameIndex
 
 ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
@@ -100,15 +101,7 @@ class _Gap(NamedTuple):
 
 def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
     """Matched (position in text, position in key, likeness): exact blocks first, then look-alikes between them."""
-    from rapidfuzz.distance import LCSseq
-
-    exact: list[tuple[int, int, float]] = []
-    for block in LCSseq.opcodes(text, key):
-        if block.tag == "equal":
-            exact.extend(
-                (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
-            )
-    exact = _tighten(exact, text, key)
+    exact = _tighten([(i, j, EXACT) for i, j in align(text, key)], text, key)
     pairs: list[tuple[int, int, float]] = []
     taken = {j for _, j, _ in exact}
     before_i = before_j = 0
