@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from querylang.names import fold_name
 from querylang.text import plain
+from querylang.wordfile import read_words
 
 _LEVEL = re.compile(r"\([^()]*\)$")
 # A place: two characters or more before 市 or 区 (not 城市, 乡镇), one before 县, and no 和 (not 住房和城乡).
@@ -21,7 +23,6 @@ class DepartmentIndex:
         self._aliases: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}  # 番禺: a place without its 区, right before a bureau
         self._bureaus: dict[str, tuple[str, ...]] = {}
-        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name in self.names:
             key = fold_name(plain(name))
             bare = _LEVEL.sub("", key)
@@ -39,10 +40,9 @@ class DepartmentIndex:
                 self._add(self._aliases, place, name)
             self._add(self._bureaus, rest, name)
         self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())
-        for bureau, owners in self._bureaus.items():
-            self._by_first.setdefault(bureau[0], []).append((bureau, owners))
         stems = {stem[0] for stem in self._stems}
-        self._first = stems | {alias[0] for alias in self._aliases} | {bureau[0] for bureau in self._bureaus}
+        self._first = stems | {alias[0] for alias in self._aliases}
+        self._last = {bureau[-1] for bureau in self._bureaus}
         self._longest = max((len(alias) for alias in self._aliases), default=0)
 
     @staticmethod
@@ -52,19 +52,13 @@ class DepartmentIndex:
 
     def find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest mention of departments at start: (end, full names), or None."""
-        if text[start] not in self._first:
-            return None
+        begins = text[start] in self._first
         for end in range(min(len(text), start + self._longest), start + 1, -1):
             part = text[start:end]
-            if part in self._aliases:
+            if begins and part in self._aliases:
                 return end, self._aliases[part]
-            if len(part) >= SHORTEST_ABBREVIATION:
-                named = tuple(
-                    name
-                    for bureau, names in self._by_first.get(part[0], ())
-                    if _abbreviates(part, bureau)
-                    for name in names
-                )
+            if len(part) >= SHORTEST_ABBREVIATION and part[-1] in self._last:
+                named = self._abbreviated(part)
                 if named:
                     return end, named
         for stem, names in self._stems.items():
@@ -74,6 +68,22 @@ class DepartmentIndex:
                 if bureau is not None and both:
                     return bureau[0], both
         return None
+
+    def _abbreviated(self, part: str) -> tuple[str, ...]:
+        """Departments whose bureau is shortened to this: 人社局, 环境局 for 生态环境局, and by its former name 环保局."""
+        now = _former_names().get(part, part)
+        return tuple(
+            name
+            for bureau, names in self._bureaus.items()
+            if _abbreviates(part, bureau) or (bureau.endswith(now) and (now != part or len(now) < len(bureau)))
+            for name in names
+        )
+
+
+@cache
+def _former_names() -> dict[str, str]:
+    """What a bureau was called before -> how the names of its successors end, by names.toml."""
+    return {entry.word: now for now, entries in read_words("names.toml")["former"].items() for entry in entries}
 
 
 def _abbreviates(part: str, bureau: str) -> bool:

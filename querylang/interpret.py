@@ -52,7 +52,7 @@ HARMLESS = frozenset(
         "filler.that",
     }
 )
-NAMING = frozenset({"projects", "kinds", "kind", "field", "indicator", "cond", "text"})
+NAMING = frozenset({"unknown", "projects", "kinds", "kind", "field", "indicator", "cond", "text"})
 POINTING = frozenset({"reference.it", "reference.these", "reference.then", "reference.switch", "reference.end"})
 
 
@@ -114,7 +114,7 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
     # Only words that say something by themselves can be left out: without its 除了 a question means the opposite.
     removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
     spans = [(node.start, node.end) for node in failure.nodes] if removable else []
-    return instead(text, spans, catalogue, query_of)
+    return tuple(dict.fromkeys([*failure.candidates, *instead(text, spans, catalogue, query_of)]))
 
 
 def _plain_failure(question: str, status: Status, sentence: str) -> Reading:
@@ -132,10 +132,10 @@ def _query(
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
+    _refuse_bureau(nodes, text)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_repeats(nodes, text)
-    _refuse_bureau(nodes, text)
     _refuse_vague(nodes, text)
     try:
         change = find_change(nodes)
@@ -301,7 +301,7 @@ def _refuse_bureau(nodes: list[Node], text: Text) -> None:
         glued = before.end == node.start and not node.after_gap and not node.after_de
         if node.label == "thing.department" and node.end - node.start == 1 and glued and before.kind in NAMING:
             name = text.said(before.start, node.end)
-            raise _Failure("no_match", f"没有“{name}”这个部门的数据", [before, node])
+            raise _Failure("no_match", f"没有“{name}”这个部门的数据", [before, node], ("有哪些部门",))
 
 
 def _refuse_vague(nodes: list[Node], text: Text) -> None:
