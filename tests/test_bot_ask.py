@@ -204,7 +204,8 @@ HEAVY = (
         "urllib",
     ),
     *("shutil", "tempfile", "unittest", "ctypes", "multiprocessing", "concurrent", "random", "importlib.metadata"),
-    *("telegram", "httpx", "sqlite_utils", "pypinyin", "opencc", "rich", "click", "pkg_resources", "readline"),
+    *("telegram", "aiohttp", "httpx"),
+    *("sqlite_utils", "pypinyin", "opencc", "rich", "click", "pkg_resources", "readline"),
     *(
         "db.load",
         "db.schema",

@@ -40,32 +40,28 @@ class Limits:
 
 
 class Pace:
-    """Times of sending: spaced within a chat, and so many a second in all.  Waiting is in order of asking."""
+    """Times of sending within each chat.  Waiting is in order of asking."""
 
     def __init__(
         self,
-        a_second: float,
+        spacing: float,
         clock: Clock = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """0 a second is no limit."""
-        self._step = 1 / a_second if a_second else 0.0
+        """So many seconds between the messages of a chat; 0 is no limit."""
+        self._spacing = spacing
         self._clock = clock
         self._sleep = sleep
-        self._next = 0.0
         self._chats: OrderedDict[str, float] = OrderedDict()  # earliest time of the next message
 
-    async def wait(self, chat: str, spacing: float) -> None:
-        """Wait until a message may go to this chat, `spacing` seconds after the last one."""
+    async def wait(self, chat: str) -> None:
+        """Wait until a message may go to this chat."""
         now = self._clock()
-        at = max(now, self._chats.get(chat, 0.0), self._next)
-        if spacing:
-            self._chats[chat] = at + spacing
+        at = max(now, self._chats.get(chat, 0.0))
+        if self._spacing:
+            self._chats[chat] = at + self._spacing
             self._chats.move_to_end(chat)
             self._drop_past(now)
-        if self._step:
-            # A chat that has to wait for itself takes its place among all when its time comes, not now.
-            self._next = max(self._next, now) + self._step
         if at > now:
             await self._sleep(at - now)
 

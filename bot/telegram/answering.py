@@ -43,7 +43,7 @@ async def answer(office: Office, wish: Wish) -> None:
     """Answer a question; whoever asked hears of every failure that is not Telegram's own."""
     begun = time.perf_counter()
     try:
-        async with office.sender.typing(wish.place):
+        with office.sender.typing(wish.place):
             asked, shown = await office.asker.run(lambda: _ask(office, wish))
     except StoreError as error:
         _log.error("数据库读不了：%s", error)
@@ -70,7 +70,7 @@ async def export(office: Office, place: Place, reply: Reply, kind: Format, depar
         return answer, render(answer, kind, About(f"{datetime.now(UTC):%Y-%m-%d}"))
 
     try:
-        async with office.sender.typing(place):
+        with office.sender.typing(place):
             found, content = await office.asker.run(draw)
     except StoreError as error:
         _log.error("数据库读不了：%s", error)

@@ -2,7 +2,8 @@
 
 import logging
 
-CHATTY = ("httpx", "httpcore", "telegram", "telegram.ext", "apscheduler")
+CHATTY = ("aiohttp", "telegram", "telegram.ext")
+LIMITER = "telegram.ext.AIORateLimiter"  # reports as a bug, with its traceback, what the sender waits out
 
 
 class HideToken(logging.Filter):
@@ -37,3 +38,4 @@ def set_up_logging(token: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(LIMITER).setLevel(logging.CRITICAL)

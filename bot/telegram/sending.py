@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from html import unescape
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, M
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.messenger.limits import MINUTE, Pace
+from bot.messenger.limits import Pace
 from bot.settings import TelegramSettings
 from bot.telegram.incoming import Place
 from bot.telegram.polling import pause_after
@@ -29,12 +29,9 @@ class Sender:
     """Sends, edits and answers; TelegramError only for what no second try would mend."""
 
     def __init__(self, bot: Bot, settings: TelegramSettings) -> None:
-        """Keep to the pace of the settings."""
+        """Keep each chat to the pace of the settings; the bot's own limiter sees to all chats and to groups."""
         self._bot = bot
-        self._pace = Pace(settings.messages_a_second)
-        self._spacing = settings.chat_spacing
-        in_groups = MINUTE / settings.group_a_minute if settings.group_a_minute else 0.0
-        self._group_spacing = max(self._spacing, in_groups)
+        self._pace = Pace(settings.chat_spacing)
 
     async def say(
         self, place: Place, html: str, buttons: InlineKeyboardMarkup | None = None, reply_to: int | None = None
@@ -111,17 +108,22 @@ class Sender:
         with suppress(TelegramError):
             await self._through(place, lambda: self._bot.leave_chat(place.chat))
 
-    @asynccontextmanager
-    async def typing(self, place: Place) -> AsyncIterator[None]:
+    @contextmanager
+    def typing(self, place: Place) -> Iterator[None]:
         """Show that the bot is at work, once that takes longer than a moment."""
-        task = asyncio.create_task(self._type(place))
+        tasks: list[asyncio.Task[None]] = []
+        # Most answers are there before: a timer is all that they cost.
+        timer = asyncio.get_running_loop().call_later(
+            TYPING_AFTER, lambda: tasks.append(asyncio.create_task(self._type(place)))
+        )
         try:
             yield
         finally:
-            task.cancel()
+            timer.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def _type(self, place: Place) -> None:
-        await asyncio.sleep(TYPING_AFTER)
         with suppress(TelegramError):  # a courtesy, not worth a second try
             while True:
                 await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
@@ -132,7 +134,7 @@ class Sender:
         chat = str(place.chat)
         pause = 0.0
         while True:
-            await self._pace.wait(chat, self._group_spacing if place.group else self._spacing)
+            await self._pace.wait(chat)
             try:
                 return await call()
             except BadRequest:

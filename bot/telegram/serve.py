@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.conversation import Conversations
 from bot.errors import USAGE_ERROR, CommandError
@@ -23,6 +24,7 @@ from bot.messenger.rights import Departments, Person, Rights
 from bot.messenger.rights_file import read_rights
 from bot.messenger.writer import Writer
 from bot.settings import ALLOW, RIGHTS, TOKEN, TelegramSettings
+from bot.telegram.client import Client, proxy_for
 from bot.telegram.commands import show_menus
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Me
@@ -34,8 +36,9 @@ from bot.telegram.webhook import Webhook
 
 _log = logging.getLogger(__name__)
 GRACE = 20.0  # seconds for what is being answered when the end is asked for
-CONNECTIONS = 12  # each is looked at for every request; Telegram takes 30 messages a second
 OUTSIDERS_A_MINUTE = 1
+# Between threads: at Python's own 5 ms the event loop waits so long for the thread that answers, at every call.
+SWITCH_SECONDS = 0.0005
 HOUR = 3600
 
 
@@ -54,6 +57,7 @@ class Files(NamedTuple):
 def serve(settings: TelegramSettings, open_service: Callable[[Departments], Service]) -> None:
     """Run until SIGINT or SIGTERM; CommandError when the bot cannot start or its token is refused."""
     set_up_logging(settings.token)
+    sys.setswitchinterval(SWITCH_SECONDS)
     rights = load_rights(settings)
     kept = KeptConversations(str(settings.state / FILE_NAME), seconds=settings.conversation_hours * HOUR)
     asker = Asker(open_service, Conversations(kept=kept))
@@ -102,9 +106,16 @@ async def _serve(settings: TelegramSettings, rights: Rights, asker: Asker) -> No
 
 
 def _bot(settings: TelegramSettings) -> Bot:
-    # A reply waits for a free connection as long as it takes: it is never given up for want of one.
-    request = HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=None)
-    return Bot(settings.token, base_url=f"{settings.api}/bot", request=request)
+    client = Client(proxy_for(settings.api))
+    # In all, and in a group; 0 is no limit to it as well.  Each chat's own spacing is the sender's.
+    limiter = AIORateLimiter(overall_max_rate=settings.messages_a_second, group_max_rate=settings.group_a_minute)
+    return ExtBot(
+        settings.token,
+        base_url=f"{settings.api}/bot",
+        request=client,
+        get_updates_request=client,
+        rate_limiter=limiter,
+    )
 
 
 def _greet(me: Me, rights: Rights, loaded: tuple[str, ...]) -> None:

@@ -105,8 +105,7 @@ class QuickApi:
             return self.updates[:100]
 
     def _send(self, body: bytes) -> object:
-        found = body.partition(b"chat_id=")[2].partition(b"&")[0]
-        person = int(found)
+        person = int(json.loads(body)["chat_id"])
         now = time.perf_counter()
         with self.news:
             self.times.append(now - self.asked[person])
