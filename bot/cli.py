@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dump", "把库中内容原样写成 JSON"),
     Command("check", "列出核对时发现的问题"),
     Command("correct", "更正误读的一格，留下原值、谁、何时、为何"),
+    Command("renames", "列出两年间可能改了名的项目，由人确认或否认"),
     Command("schema", "说明库中各表、各视图、各列的含义"),
     Command("ask", "用一句话提问，得到答案、读法和出处"),
     Command("explain", "说明一句话是怎样读懂的"),

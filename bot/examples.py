@@ -23,6 +23,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "remove": (
         Example("jixiao remove 3", "去掉 3 号文件"),
         Example("jixiao remove 青岚市文化局/2024", "按部门和年度指明"),
+        Example("jixiao remove 3 --purge", "连留着核对从前答案的各个版本一起去掉"),
     ),
     "dump": (Example("jixiao dump --json > 全部.json", "把库中内容写成 JSON"),),
     "check": (Example("jixiao check", "列出核对时发现的问题"),),
@@ -30,6 +31,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("jixiao correct 3 --project 培训 --field 总计 --value 12.5 --by 王某 --why 第3页看错", "更正一格"),
         Example("jixiao correct --list", "列出所有更正"),
         Example("jixiao correct --undo 2 --by 王某", "撤销 2 号更正"),
+    ),
+    "renames": (
+        Example("jixiao renames", "列出可能改了名的项目和依据"),
+        Example("jixiao renames --confirm 1 --by 王某 --why 问过业务科", "第 1 对是同一个项目"),
+        Example("jixiao renames --deny 旧名 新名 --by 王某 --why 是两件事", "按名称指明"),
+        Example("jixiao renames --decided", "列出已有的决定"),
     ),
     "schema": (Example("jixiao schema > 数据字典.md", "各表、各视图、各列的含义"),),
     "ask": (

@@ -8,7 +8,15 @@ from db.dictionary import TABLES, ViewColumn
 Type: TypeAlias = Literal["INTEGER", "REAL", "TEXT"]
 
 # The letters by which the views call their tables.
-_ALIASES = {"d": "documents", "p": "projects", "i": "indicators", "q": "quantities", "s": "issues", "c": "corrections"}
+_ALIASES = {
+    "d": "documents",
+    "p": "projects",
+    "i": "indicators",
+    "q": "quantities",
+    "s": "issues",
+    "c": "corrections",
+    "r": "renames",
+}
 _PLAIN = re.compile(r"([a-z])\.([a-z0-9_]+)")
 _COUNTED = re.compile(r"\(SELECT (?:COUNT|SUM|IFNULL)\([^/]*\)")
 
@@ -20,6 +28,8 @@ def column_type(column: ViewColumn) -> Type:
     >>> {column.name: column_type(column) for column in VIEWS[0].columns[:9]}["总计"]
     'REAL'
     """
+    if column.type is not None:
+        return column.type
     if plain := _PLAIN.fullmatch(column.expression):
         return _declared(_ALIASES[plain[1]], plain[2])
     if column.expression.endswith("/ 1000000.0"):

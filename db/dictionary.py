@@ -4,7 +4,7 @@ The one source for the schema (`db.schema`), for `jixiao schema` and for its pag
 needs no database library.  Any change to a table or view here raises `db.version.SCHEMA_VERSION`.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from querylang.fields import KINDS
 
@@ -46,6 +46,7 @@ class ViewColumn(NamedTuple):
     name: str
     expression: str
     comment: str
+    type: Literal["INTEGER", "REAL", "TEXT"] | None = None  # None: the expression tells
 
 
 class View(NamedTuple):
@@ -102,6 +103,8 @@ TABLES: tuple[Table, ...] = (
             Column("total_place", "TEXT NOT NULL", "印刷的合计的出处"),
             _flag("current", "是否为该部门最近年度的预算目标表"),
             Column("loaded_at", "TEXT NOT NULL", "装入时间（UTC）"),
+            Column("version", "INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1)", "第几个版本，替换一次加一"),
+            Column("state", "TEXT NOT NULL DEFAULT ''", "内容的指纹：公开的各格和用上的更正"),
         ),
     ),
     Table(
@@ -222,6 +225,48 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "versions",
+        "取代了的版本：替换或去掉的文件，整份压缩，只为核对从前的答案",
+        (
+            Column("document_id", "INTEGER NOT NULL", "文件编号；文件去掉后这里仍留着"),
+            Column("version", "INTEGER NOT NULL", "第几个版本"),
+            Column("department", "TEXT NOT NULL", "部门名称"),
+            Column("year", "INTEGER", "年度；空：文件没有写明"),
+            Column("kind", "TEXT NOT NULL", "表的种类"),
+            Column("file", "TEXT NOT NULL", "文件名"),
+            Column("digest", "TEXT NOT NULL", "文件内容的 SHA-256"),
+            Column("loaded_at", "TEXT NOT NULL", "装入时间（UTC）"),
+            Column("ended_at", "TEXT NOT NULL", "取代或去掉的时间（UTC）"),
+            Column("ended", "TEXT NOT NULL CHECK (ended IN ('replaced', 'removed'))", "替换了，还是去掉了"),
+            Column("content", "BLOB NOT NULL", "公开的各格、编号和更正，JSON，zlib 压缩"),
+        ),
+        ("PRIMARY KEY (document_id, version)",),
+    ),
+    Table(
+        "renames",
+        "改名：相邻两年的两个名称是不是同一个项目，谁、何时、为何；按名称记，替换文件后仍在",
+        (
+            Column("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "编号"),
+            Column("department", "TEXT NOT NULL CHECK (department <> '')", "部门名称"),
+            Column("department_key", "TEXT NOT NULL", "部门名称，统一全半角、去掉空白，用于比较"),
+            Column("kind", "TEXT NOT NULL", "表的种类"),
+            Column("earlier_year", "INTEGER NOT NULL", "上年"),
+            Column("earlier_name", "TEXT NOT NULL", "上年的名称"),
+            Column("later_year", "INTEGER NOT NULL CHECK (later_year = earlier_year + 1)", "下一年"),
+            Column("later_name", "TEXT NOT NULL CHECK (later_name <> earlier_name)", "下一年的名称"),
+            Column(
+                "state",
+                "TEXT NOT NULL CHECK (state IN ('confirmed', 'denied', 'withdrawn'))",
+                "是改名；不是改名；已收回",
+            ),
+            Column("who", "TEXT NOT NULL CHECK (who <> '')", "谁"),
+            Column("why", "TEXT NOT NULL CHECK (why <> '')", "为何"),
+            Column("made_at", "TEXT NOT NULL", "何时（UTC）"),
+            Column("withdrawn_by", "TEXT", "谁收回"),
+            Column("withdrawn_at", "TEXT", "何时收回（UTC）"),
+        ),
+    ),
+    Table(
         "search_stale",
         "文字变了、还没有重新编进检索的项目",
         (Column("project_id", "INTEGER PRIMARY KEY", "项目编号"),),
@@ -247,6 +292,7 @@ INDEXES: tuple[Index, ...] = (
     Index("corrections", "document_id"),
     Index("corrections", "project_id"),
     Index("corrections", "indicator_id"),
+    Index("renames", "department_key, later_year, later_name"),
 )
 
 
@@ -297,6 +343,20 @@ def _correction(value: str) -> str:
 
 
 _PROJECT_SUM = "(SELECT SUM(p.total_fen) FROM projects p WHERE p.document_id = d.id)"
+
+# Projects of a department, year and name; of a name that is printed several times the sum.
+_YEARLY = (
+    "SELECT d.department_key, d.department, d.year, p.name, SUM(p.total_fen) AS total_fen"
+    " FROM projects p JOIN documents d ON d.id = p.document_id"
+    " WHERE d.kind = '预算目标表' AND d.year IS NOT NULL GROUP BY d.department_key, d.year, p.name"
+)
+# The name of the year before, where a rename was confirmed and the name itself did not stand there.
+_FORMER_NAME = (
+    "(SELECT r.earlier_name FROM renames r WHERE r.department_key = y.department_key AND r.kind = '预算目标表'"
+    " AND r.later_year = y.year AND r.later_name = y.name AND r.state = 'confirmed'"
+    " AND NOT EXISTS (SELECT 1 FROM projects p JOIN documents d ON d.id = p.document_id WHERE p.name = y.name"
+    " AND d.department_key = y.department_key AND d.year = y.year - 1 AND d.kind = '预算目标表'))"
+)
 
 VIEWS: tuple[View, ...] = (
     View(
@@ -434,5 +494,74 @@ VIEWS: tuple[View, ...] = (
         ),
         "corrections c JOIN documents d ON d.id = c.document_id"
         " LEFT JOIN projects p ON p.id = c.project_id LEFT JOIN indicators i ON i.id = c.indicator_id",
+    ),
+    View(
+        "改名",
+        "每次确认或否认改名一行",
+        (
+            ViewColumn("改名编号", "r.id", "编号"),
+            ViewColumn("部门", "r.department", "部门名称"),
+            ViewColumn("类型", "r.kind", "预算目标表、自评表或部门整体"),
+            ViewColumn("上年", "r.earlier_year", "上年"),
+            ViewColumn("原名", "r.earlier_name", "上年的名称"),
+            ViewColumn("年度", "r.later_year", "下一年"),
+            ViewColumn("项目", "r.later_name", "下一年的名称"),
+            ViewColumn(
+                "状态",
+                "CASE r.state WHEN 'confirmed' THEN '是改名' WHEN 'denied' THEN '不是改名' ELSE '已收回' END",
+                "是改名；不是改名；已收回",
+            ),
+            ViewColumn("确认人", "r.who", "谁"),
+            ViewColumn("原因", "r.why", "为何"),
+            ViewColumn("时间", "r.made_at", "何时（UTC）"),
+        ),
+        "renames r",
+    ),
+    View(
+        "项目历年",
+        "每个部门、项目、年度一行，与上一年同名或确认改名的项目相连；只有预算目标表，没写年度的文件不在内",
+        (
+            ViewColumn("部门", "y.department", "部门名称", "TEXT"),
+            ViewColumn("项目", "y.name", "项目名称", "TEXT"),
+            ViewColumn("年度", "y.year", "年度", "INTEGER"),
+            ViewColumn("总计", "y.total_fen / 1000000.0", "总计（万元，供阅读）；同名的几个加在一起", "REAL"),
+            ViewColumn("总计_分", "y.total_fen", "总计（分，供求和与比较）", "INTEGER"),
+            ViewColumn(
+                "上年",
+                "CASE WHEN b.name IS NOT NULL THEN b.year END",
+                "相连的上一年；空：上一年没有这个项目",
+                "INTEGER",
+            ),
+            ViewColumn("上年总计_分", "b.total_fen", "上一年的总计（分）", "INTEGER"),
+            ViewColumn("变化_分", "y.total_fen - b.total_fen", "比上一年增加多少（分），减少为负", "INTEGER"),
+            ViewColumn(
+                "变化率",
+                "CASE WHEN b.total_fen > 0 THEN ROUND(100.0 * (y.total_fen - b.total_fen) / b.total_fen, 4) END",
+                "变化占上一年的百分之几",
+                "REAL",
+            ),
+            ViewColumn("改名自", "CASE WHEN b.name <> y.name THEN b.name END", "上一年的名称，确认改名的才有", "TEXT"),
+        ),
+        f"({_YEARLY}) y LEFT JOIN ({_YEARLY}) b ON b.department_key = y.department_key"
+        f" AND b.year = y.year - 1 AND b.name = COALESCE({_FORMER_NAME}, y.name)",
+    ),
+    View(
+        "版本",
+        "每份文件的每个版本一行，连取代了的",
+        (
+            ViewColumn("文件编号", "v.id", "所属文件", "INTEGER"),
+            ViewColumn("版本", "v.version", "第几个版本", "INTEGER"),
+            ViewColumn("部门", "v.department", "部门名称", "TEXT"),
+            ViewColumn("年度", "v.year", "年度；空：文件没有写明", "INTEGER"),
+            ViewColumn("类型", "v.kind", "预算目标表、自评表或部门整体", "TEXT"),
+            ViewColumn("文件名", "v.file", "文件名", "TEXT"),
+            ViewColumn("装入时间", "v.loaded_at", "何时（UTC）", "TEXT"),
+            ViewColumn("取代时间", "v.ended_at", "何时（UTC）；空：现在用的", "TEXT"),
+            ViewColumn("状态", "v.state", "现行；已替换；已去掉", "TEXT"),
+            ViewColumn("字节", "v.size", "留存的一份占多少字节；现行的在各表中", "INTEGER"),
+        ),
+        "(SELECT id, version, department, year, kind, file, loaded_at, NULL AS ended_at, '现行' AS state, NULL AS size"
+        " FROM documents UNION ALL SELECT document_id, version, department, year, kind, file, loaded_at, ended_at,"
+        " CASE ended WHEN 'replaced' THEN '已替换' ELSE '已去掉' END, length(content) FROM versions) v",
     ),
 )

@@ -13,6 +13,7 @@ JixiaoError
 ├── WrongVersion     made by an older or newer program
 ├── NoSuchDocument   `remove` names a document that is not loaded
 ├── CannotCorrect    `correct` names a cell that is not there, or a value that it cannot hold
+├── CannotRename     `renames` names what is no pair of names of two years
 └── WriteFailed      read-only folder, full disk, another program holding the lock
 """
 
@@ -95,6 +96,12 @@ class NoSuchDocument(StoreError):
 
 class CannotCorrect(StoreError):
     """The cell to correct is not there, or cannot hold the value."""
+
+    exit_status = REFUSED
+
+
+class CannotRename(StoreError):
+    """What is to be confirmed or denied is no pair of names of two years following each other."""
 
     exit_status = REFUSED
 

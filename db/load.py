@@ -22,6 +22,7 @@ from db.readers import read_source
 from db.records import Document, Issue
 from db.search import index_changed
 from db.stored import read_published
+from db.versions import keep_version
 from db.write import write_published
 
 Action = Literal["added", "replaced", "same"]
@@ -206,6 +207,9 @@ def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
     if plan.action == "same":
         assert plan.number is not None  # noqa: S101 - for the type checker: a loaded document has an id
         return Outcome(document, plan.action, plan.changes, plan.number, plan.loaded_as)
+    if plan.number is not None:
+        keep_version(connection, plan.number, "replaced")
+        connection.execute("UPDATE documents SET version = version + 1 WHERE id = ?", (plan.number,))
     number, document, lapsed = write_published(connection, document, plan.number, plan.stored)
     return Outcome(document, plan.action, plan.changes, number, plan.loaded_as, lapsed)
 

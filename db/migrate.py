@@ -59,6 +59,7 @@ def _replace(path: str, version: int) -> str:
 def _fill(new: str, old: str) -> None:
     """Copy every row; columns that are new stay empty, what depends on all rows together is made anew."""
     from db.load import refresh, transaction
+    from db.versions import fingerprint_all
 
     connection = sqlite3.connect(new, isolation_level=None)
     try:
@@ -73,6 +74,7 @@ def _fill(new: str, old: str) -> None:
         connection.execute("COMMIT")
         connection.execute("DETACH old")
         with transaction(connection):
+            fingerprint_all(connection)
             refresh(connection)
     finally:
         connection.close()

@@ -8,10 +8,14 @@ from db.copied_goals import mark_copied_goals
 from db.errors import MissingDatabase, NoSuchDocument
 from db.layouts.vocabulary import key
 from db.load import refresh, transaction
+from db.versions import keep_version
 
 
-def remove_document(database: str, which: str) -> str:
-    """Remove the document of this id, or of this department or department/year; returns what it was, for the report."""
+def remove_document(database: str, which: str, *, purge: bool = False) -> str:
+    """Remove the document of this id, or of this department or department/year; returns what it was, for the report.
+
+    What it held is kept among the versions, for old answers to be checked; `purge` takes those away as well.
+    """
     if not Path(database).exists():
         store.open_read_only(database).close()  # raises, saying what is missing
     connection = store.open_for_writing(database)
@@ -23,6 +27,10 @@ def remove_document(database: str, which: str) -> str:
             (owner,) = connection.execute(
                 "SELECT department_key, kind FROM documents WHERE id = ?", (number,)
             ).fetchall()
+            if purge:
+                connection.execute("DELETE FROM versions WHERE document_id = ?", (number,))
+            else:
+                keep_version(connection, number, "removed")
             connection.execute("DELETE FROM documents WHERE id = ?", (number,))
             mark_copied_goals(connection, *owner)
             refresh(connection)

@@ -11,6 +11,7 @@ from db.checks import recheck
 from db.money import readable_wan
 from db.records import Document, short
 from db.rows import write_document, write_rows
+from db.versions import fingerprint
 
 
 class Kept(NamedTuple):
@@ -85,6 +86,7 @@ def write_published(
             "UPDATE corrections SET state = ?, project_id = ?, indicator_id = ? WHERE id = ?",
             ("waiting" if lapse else "applied", project, indicator, one.id),
         )
+    fingerprint(connection, number, published)
     return number, document, tuple(lapse for lapse in lapsed if lapse)
 
 

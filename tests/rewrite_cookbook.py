@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from bot.commands.schema import dictionary
 from db.dictionary import VIEWS, View
 from tests.console import ROOT
-from tests.cookbook import PAGE, QUESTION, shown
+from tests.cookbook import PAGE, QUESTION, YEARLY, make_years, shown
 from tests.loading import SEED, load
 
 SCHEMA = ROOT / "docs" / "schema.md"
@@ -50,7 +50,10 @@ def main() -> None:
         def anew(found: re.Match[str]) -> str:
             return f"{found['head']}\n{shown(connection, found['sql'])}\n"
 
-        PAGE.write_text(QUESTION.sub(anew, PAGE.read_text("utf-8")), encoding="utf-8")
+        page = QUESTION.sub(anew, PAGE.read_text("utf-8"))
+        connection.close()
+        connection = sqlite3.connect(make_years(Path(folder)))
+        PAGE.write_text(YEARLY.sub(anew, page), encoding="utf-8")
         connection.close()
     SCHEMA.write_text(schema_page(), encoding="utf-8")
     DATASETTE.write_text(datasette_metadata(), encoding="utf-8")

@@ -8,14 +8,19 @@ import pytest
 from db.dictionary import TABLES, VIEWS
 from db.money import FEN_PER_WAN
 from tests.console import run
-from tests.loading import SEED, load
+from tests.loading import SEED, load, row, write_document
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seed, loaded, with a correction that was taken back again."""
+    """The seed, loaded, with a correction that was taken back again, and a rename between two years."""
+    folder = tmp_path_factory.mktemp("documents")
     path = tmp_path_factory.mktemp("schema") / "a.db"
     assert load(path, SEED).returncode == 0
+    earlier = write_document(folder / "2023.txt", [row("图书馆开放")], year=2023)
+    later = write_document(folder / "2024.txt", [row("图书馆免费开放")])
+    assert load(path, earlier, later).returncode == 0
+    assert run("renames", "--confirm", "1", "--by", "王某", "--why", "试", "--db", path).returncode == 0
     cell = ("1", "--project", "#1", "--field", "绩效目标", "--value", "无")
     assert run("correct", *cell, "--by", "王某", "--why", "试", "--db", path).returncode == 0
     assert run("correct", "--undo", "1", "--by", "王某", "--db", path).returncode == 0
@@ -55,8 +60,8 @@ def test_the_views_have_the_columns_they_promise(database: Path) -> None:
 def test_money_stands_twice_in_the_views(database: Path) -> None:
     """万元 for reading, 分 for sums that are exact."""
     with sqlite3.connect(database) as connection:
-        rows = connection.execute("SELECT 总计, 总计_分, 财政专户拨款, 来源 FROM 项目").fetchall()
-        (total,) = connection.execute("SELECT SUM(总计_分) / 1000000.0 FROM 项目 WHERE 当前 = 1").fetchone()
+        rows = connection.execute("SELECT 总计, 总计_分, 财政专户拨款, 来源 FROM 项目 ORDER BY 项目编号").fetchall()
+        (total,) = connection.execute("SELECT SUM(总计_分) / 1000000.0 FROM 项目 WHERE 年度 IS NULL").fetchone()
     assert total == 6825.70
     assert all(wan == fen / FEN_PER_WAN for wan, fen, _, _ in rows)
     assert all(special is None for _, _, special, _ in rows)
@@ -76,7 +81,8 @@ def test_money_stands_twice_in_the_views(database: Path) -> None:
         "UPDATE quantities SET bound = '>'",
         "UPDATE quantities SET edge = 2",
         "INSERT INTO documents SELECT 9, department, department_key, department_code, year, kind, unit,"
-        " title, file, part, format, digest, printed_total_fen, total_place, current, loaded_at FROM documents",
+        " title, file, part, format, digest, printed_total_fen, total_place, current, loaded_at, version, state"
+        " FROM documents",
     ],
 )
 def test_the_database_refuses_what_cannot_be(database: Path, statement: str) -> None:
