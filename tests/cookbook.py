@@ -18,7 +18,7 @@ QUESTION = re.compile(
 )
 
 # Those that need several years, which the bundled document does not have.
-YEARLY = re.compile(QUESTION.pattern.replace(r"(?P<number>\d+)\.", "历年(?P<number>[一二])："), re.DOTALL)
+YEARLY = re.compile(QUESTION.pattern.replace(r"(?P<number>\d+)\. ", "历年(?P<number>[一二])："), re.DOTALL)
 
 
 class Cursor(Protocol):
