@@ -8,14 +8,19 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from querylang.numeral_scan import NUMERAL_CHARS
+from querylang.numeral_scan import NUMERAL_CHARS, begins_other_word
 from querylang.numerals import Numeral, match_numeral, tidy
 from querylang.wordfile import Table, compiled, number_words
 
 MONEY = "元"
 PERCENT = "%"
 
-HALF_UNITS = frozenset(("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "倍", "亩", "吨", "岁", "周"))
+HALF_UNITS = frozenset(
+    ("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "米", "升", "两", "倍", "亩", "吨", "岁", "周")
+)
+
+NOT_MORE = frozenset("少大长久高种类方项元民样次部个于")  # 多少, 多种: 多 belongs to what follows
+PER = frozenset("/每一")  # 元/公里, 元每股, 6块一斤
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
 AFTER_DIGIT = frozenset(
@@ -100,7 +105,11 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             word == "日" and text[:start].rstrip("0123456789一二三四五六七八九十廿卅").endswith("月")
         ):
             continue
-        if following == "/" and (per := match_unit(text, end + 1)):
+        if (
+            following in PER
+            and (per := match_unit(text, end + 1))
+            and not (following == "一" and unit not in table.money)
+        ):
             return per[0], f"{unit}/{per[1]}"
         return end, unit
     return None
@@ -166,6 +175,8 @@ def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
         return amount._replace(unit=PERCENT, unit_said=True, scaled=False)
     at = numeral.end
     found = match_unit(text, at, scaled=numeral.scaled)
+    if found is None and (per := _price_each(text, at, numeral)):
+        return per
     if found is None and text.startswith("个", at):
         found = (at, "个")
     if found is None and text.startswith("多", at) and (later := match_unit(text, at + 1)):
@@ -186,7 +197,35 @@ def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
         end, amount = end + 1, amount._replace(number=more, low=more, high=more)
         if unit == "个":
             end, unit = (end + 1, "个月") if text.startswith("月", end) else match_unit(text, end) or (end, unit)
-    return amount._replace(end=end, unit=sign_unit or unit, unit_said=True)
+    return _and_more(text, amount._replace(end=end, unit=sign_unit or unit, unit_said=True))
+
+
+def _and_more(text: str, amount: Amount) -> Amount:
+    """12块多, 三年多: less than one more of the unit."""
+    number = amount.number
+    if not text.startswith("多", amount.end) or number is None or amount.about or number != int(number):
+        return amount
+    if amount.scaled or text[amount.end + 1 : amount.end + 2] in NOT_MORE:
+        return amount
+    return amount._replace(end=amount.end + 1, number=None, high=number + 1, low_op=">", high_op="<")
+
+
+def _price_each(text: str, at: int, numeral: Numeral) -> Amount | None:
+    """10000每平米, 10000一平米: the price of one."""
+    unit = match_unit(text, at + 1) if text[at : at + 1] in {"每", "一"} else None
+    if unit is None or begins_other_word(text, at):
+        return None
+    return Amount(
+        unit[0],
+        numeral.number,
+        numeral.low,
+        numeral.high,
+        numeral.low_op,
+        numeral.high_op,
+        f"{MONEY}/{unit[1]}",
+        True,
+        numeral.scaled,
+    )
 
 
 def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amount:
@@ -221,7 +260,7 @@ def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amoun
         if text.startswith(tail, at):
             at += 1
     total = tidy(total)
-    return amount._replace(end=at, number=total, low=total, high=total)
+    return _and_more(text, amount._replace(end=at, number=total, low=total, high=total))
 
 
 def _money_tail(text: str, start: int, end: int) -> bool:

@@ -37,6 +37,9 @@ class ComparingWords(NamedTuple):
     joins: dict[str, tuple[tuple[str, str], ...]]
     closes: dict[str, tuple[tuple[str, str], ...]]
     opens: dict[str, tuple[tuple[str, str], ...]]
+    sign: dict[str, tuple[tuple[str, str], ...]]  # 为负: a comparison with nothing
+    not_sign: dict[str, str]  # 为负 -> characters after it that make another word
+    reaching: frozenset[str]  # 达到, which a word behind the number overrules
     prefixes: frozenset[str]
     numbers: frozenset[str]  # characters a number can begin with
     starts: frozenset[str]  # characters a comparison can begin with
@@ -65,7 +68,10 @@ def _comparing_words() -> Table:
     softener = {entry.word: "" for entry in tables["softener"]["words"]}
     not_after = {word: entries[0].word for word, entries in tables["not_after"].items()}
     numbers = STARTS | frozenset(units().before)
-    firsts = {word[0] for words in (prefix, around, opens) for word in words}
+    sign = {entry.word: op for op, entries in tables["sign"].items() for entry in entries}
+    not_sign = {word: entries[0].word for word, entries in tables["not_sign"].items()}
+    reaching = frozenset(entry.word for entry in tables["reaching"]["words"])
+    firsts = {word[0] for words in (prefix, around, opens, sign) for word in words}
     return (
         by_first(prefix),
         by_first(suffix),
@@ -75,6 +81,9 @@ def _comparing_words() -> Table:
         by_first(joins),
         by_first(closes),
         by_first(opens),
+        by_first(sign),
+        not_sign,
+        reaching,
         frozenset(prefix),
         numbers,
         frozenset(firsts) | numbers,
@@ -112,7 +121,7 @@ def longest_word(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: i
         word = text[at : at + length]
         meaning = meanings.get(word)
         if meaning is not None:
-            return at + length, word, meaning
+            return at + len(word), word, meaning  # at the end of a text, less than the length
     return None
 
 

@@ -8,7 +8,8 @@ the number both speak, the last one decides (超过100万以上 is at least 100�
 from decimal import Decimal
 from typing import NamedTuple
 
-from querylang.amounts import PERCENT, Amount, match_amount, units
+from querylang.amounts import MONEY, PERCENT, Amount, match_amount, match_unit, units
+from querylang.asides import match_aside, with_end
 from querylang.comparators import (
     DOWNWARD,
     SLOT,
@@ -23,7 +24,7 @@ from querylang.comparators import (
     stands,
 )
 from querylang.numeral_scan import BIG, LETTERS, SMALL
-from querylang.numerals import ABOUT, match_numeral, tidy
+from querylang.numerals import ABOUT, WORDLIKE, match_numeral, tidy
 
 __all__ = ["Comparator", "Comparison", "Op", "comparators", "match_comparator", "match_comparison"]
 
@@ -67,10 +68,14 @@ def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) 
         found.append(_prefixed(text, start, gaps))
     if first in words.opens:
         found.append(_opened(text, start, gaps))
+    if first in words.sign:
+        found.append(_signed(text, start))
     if first in words.numbers:
-        amount = match_amount(text, start, gaps) or _loose(text, start, gaps)
+        amount = match_amount(text, start, gaps)
         if amount:
             found.append(_range(text, start, start, amount, "", gaps) or _finish(text, amount, None, gaps))
+        elif loose := _loose(text, start, gaps):
+            found.append(_range(text, start, start, loose, "", gaps))
     return max((one for one in found if one), key=lambda one: one.end, default=None)
 
 
@@ -100,6 +105,8 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
             return end, op  # type: ignore[return-value]
         if (prefix in UPWARD and op in UPWARD) or (prefix in DOWNWARD and op in DOWNWARD):
             return end, op  # type: ignore[return-value]
+        if op == "≈" and prefix != "!=":
+            return end, prefix  # type: ignore[return-value]  # 低于7%左右
         return None
     return None
 
@@ -133,14 +140,33 @@ def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     if found is None:
         return None
     at, op = found
-    amount = _half(text, at) or match_amount(text, at, gaps, bare=True)
+    amount = _half(text, at) or _each(text, at, gaps) or match_amount(text, at, gaps, bare=True)
     if amount is None or (text[start] == "近" and amount.unit in TIME_UNITS):
         return None  # 近7日 is a period, not about seven days
-    if op in {"=", "≈"}:
-        span = _range(text, at, at, amount, "", gaps)
-        if span:
-            return span
+    span = _range(text, at, at, amount, "", gaps)
+    if span:
+        return span if op in {"=", "≈"} else None  # 超过10到15万 can mean either end
+    if text[start:at] in comparing_words().reaching and _suffix(text, amount, None, gaps):
+        return _finish(text, amount, None, gaps, at)  # 达到10万以下
     return _finish(text, amount, op, gaps, at)
+
+
+def _each(text: str, at: int, gaps: frozenset[int]) -> Amount | None:
+    """每股十块, 一平3000: what one of something costs, said before the price."""
+    unit = match_unit(text, at + 1) if text[at : at + 1] in {"每", "一"} else None
+    amount = match_amount(text, unit[0], gaps) if unit else None
+    if amount is None or unit is None or amount.unit not in {None, *units().money}:
+        return None
+    return amount._replace(unit=f"{amount.unit or MONEY}/{unit[1]}", unit_said=True)
+
+
+def _signed(text: str, start: int) -> Comparison | None:
+    """为负, 是正的: a comparison with nothing."""
+    words = comparing_words()
+    found = longest_word(words.sign, text, start)
+    if found is None or text[found[0] : found[0] + 1] in set(words.not_sign.get(found[1], "")):
+        return None
+    return Comparison(found[0], found[2], Decimal(0), None, None, ">=", "<=", None, False, False)  # type: ignore[arg-type]
 
 
 def _half(text: str, at: int) -> Amount | None:
@@ -178,8 +204,15 @@ def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int], 
         amount = shorter or amount
     if prefix == "!=" and (suffix or longest_word(comparing_words().suffix, text, amount.end)):
         return None  # 不是95%以上的 denies a comparison; the negation is read by itself
+    aside = match_aside(text, amount.end)
+    if suffix is None and aside and aside.number in {None, amount.number}:
+        suffix = _suffix(text, amount._replace(end=aside.end), prefix, gaps) or (
+            (aside.end, prefix) if prefix else None
+        )
+        if suffix:  # 30万（不含30万）以上, 超过30万（含30万）
+            return _compared(amount, with_end(suffix[1], aside.included), suffix[0])
     if suffix:
-        return _compared(amount, suffix[1], suffix[0])
+        return _with_aside(text, _compared(amount, suffix[1], suffix[0]))
     if prefix:
         return _compared(amount, prefix, amount.end)
     for sign in ("<=", ">=", "=<", "=>", "≤", "≥", "<", ">"):
@@ -189,6 +222,23 @@ def _finish(text: str, amount: Amount, prefix: Op | None, gaps: frozenset[int], 
                 return _compared(amount, MIRRORED[sign], end)
             break
     return _bare(amount)
+
+
+def _with_aside(text: str, found: Comparison | None) -> Comparison | None:
+    """30万以上（不含30万）, 30%~40%（不含40%）."""
+    aside = match_aside(text, found.end) if found else None
+    if found is None or aside is None:
+        return found
+    if found.op == "between" and aside.number in {None, found.low, found.high}:
+        low_op, high_op = found.low_op, found.high_op
+        if aside.number in {None, found.low}:
+            low_op = ">=" if aside.included else ">"
+        if aside.number in {None, found.high}:
+            high_op = "<=" if aside.included else "<"
+        return found._replace(end=aside.end, low_op=low_op, high_op=high_op)
+    if found.number is not None and aside.number in {None, found.number}:
+        return found._replace(end=aside.end, op=with_end(found.op, aside.included))  # type: ignore[arg-type]
+    return found
 
 
 def _contradicts(text: str, amount: Amount, prefix: str | None, start: int) -> bool:
@@ -284,13 +334,13 @@ def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: fro
         return None
     if close and not (close[1] in {"以内", "之内"} and join[2] == "pair"):
         end = close[0]
-    low, high = _share(text, (at, first), (join[0], second))
+    low, high = share(text, (at, first), (join[0], second))
     if low.high is None or high.high is None or (low.unit != high.unit and low.unit and high.unit):
         return None
     if low.low > high.high:
         low, high = high, low
     unit_said = low.unit_said or high.unit_said
-    return Comparison(
+    found = Comparison(
         end,
         "between",
         None,
@@ -302,11 +352,13 @@ def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: fro
         unit_said,
         False,
     )
+    return _with_aside(text, found)
 
 
 def _loose(text: str, at: int, gaps: frozenset[int]) -> Amount | None:
     """A lone digit before 到 or 至, which no list of words knows as a number."""
-    return match_amount(text, at, gaps, inside=True) if text[at + 1 : at + 2] in {"到", "至", "~", "-"} else None
+    loose = text[at + 1 : at + 2] in {"到", "至", "~", "-"} and text[at] not in WORDLIKE  # 拾到
+    return match_amount(text, at, gaps, inside=True) if loose else None
 
 
 def _inclusion(text: str, at: int) -> tuple[int, bool]:
@@ -325,7 +377,7 @@ def _is_date(text: str, start: int, first: Amount, second: Amount) -> bool:
     return (second.unit == "年" and second.low > 1900) or (first.unit == "年" and first.low > 1900)
 
 
-def _share(text: str, low: tuple[int, Amount], high: tuple[int, Amount]) -> tuple[Amount, Amount]:
+def share(text: str, low: tuple[int, Amount], high: tuple[int, Amount]) -> tuple[Amount, Amount]:
     """A unit said once holds for both ends: 三到五万, 两到三百万, 100万到500, 80-90%, 10~15k."""
     (low_at, first), (high_at, second) = low, high
     if not first.unit_said and not first.scaled and (second.scaled or second.unit_said):

@@ -20,6 +20,9 @@ DIGITS = {
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+MEASURES = frozenset(("米", "克", "瓦"))  # 千米, 千克, 千瓦
+PRICED = frozenset("平股斤公吨亩米人天次个年张份件套辆台间户")  # 一 before these, behind a number: for each of them
+HALVED = frozenset(("年", "天", "日", "个", "小", "月", "成", "数", "价"))  # 10万半年: 半 belongs to what follows
 LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
 NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
 STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
@@ -44,6 +47,13 @@ def _not_numbers() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+@cache
+def _numbers_after_all() -> tuple[str, ...]:
+    """Numbers that begin like words that are none: 一块钱."""
+    found: tuple[str, ...] = compiled("numbers.toml", _read_not_numbers)[1]
+    return found
+
+
 def _read_not_numbers() -> Table:
     """Reads the words that are no numerals."""
     found: dict[str, list[tuple[str, str]]] = {}
@@ -52,7 +62,8 @@ def _read_not_numbers() -> Table:
         for index, char in enumerate(word):
             if char in STARTS:
                 found.setdefault(char, []).append((word[:index], word[index:]))
-    return ({char: tuple(pairs) for char, pairs in found.items()},)
+    numbers = tuple(entry.word for entry in number_words()["numbers"]["words"])
+    return {char: tuple(pairs) for char, pairs in found.items()}, numbers
 
 
 def in_other_word(text: str, start: int) -> bool:
@@ -63,7 +74,7 @@ def in_other_word(text: str, start: int) -> bool:
     """
     for before, rest in _not_numbers().get(text[start], ()):
         if text.startswith(rest, start) and text.endswith(before, 0, start):
-            return True
+            return not text.startswith(_numbers_after_all(), start)
     return False
 
 
@@ -184,6 +195,8 @@ class Scan:
             end += 1
         run = [DIGITS[char] for char in text[at:end]]
         following = text[end : end + 1]
+        if self.units and text[at] in "两俩" and following not in SMALL and following not in BIG:
+            return False  # 三十两 is a weight: after a unit, 两 is a digit only before another
         if run[0] == 0 and len(run) > 1 and self.units:
             self.zero, self.digit = True, None
             self.at += 1
@@ -212,6 +225,8 @@ class Scan:
         following = self.text[self.at : self.at + 1]
         if following and following in "月日号级楼":
             return True
+        if self.text[self.at - 1] == "一" and self.unit >= 100 and not self.zero and following in PRICED:
+            return True  # 4万一平 is a price
         return not self.arabic and begins_other_word(self.text, self.at - 1)
 
     def small_unit(self, unit: int) -> bool:
@@ -225,7 +240,7 @@ class Scan:
         low, high = self.digit
         if high >= 10 and not self.arabic:
             return False
-        if self.arabic and high >= 10**4:
+        if self.arabic and (high >= 10**4 or self.measure_follows()):
             return False
         self.low, self.high, self.digit = self.low + low * unit, self.high + high * unit, None
         self.unit = self.small = unit
@@ -234,6 +249,10 @@ class Scan:
         self.at += 1
         self.mark()
         return True
+
+    def measure_follows(self) -> bool:
+        """Whether 千 behind figures begins a unit: 12千米, 2.3千克."""
+        return self.text[self.at] == "千" and self.text[self.at + 1 : self.at + 2] in MEASURES
 
     def big_unit(self, unit: int) -> bool:
         """万, 亿, 兆: multiplies the section, and all smaller parts (四万亿)."""
@@ -271,7 +290,7 @@ class Scan:
     def may_start_with_unit(self) -> bool:
         """A numeral begins with 万 or 亿 only before a digit or 多, 余, 把 (万九, 亿余), or where the caller allows."""
         following = self.text[self.at + 1 : self.at + 2]
-        if self.text.startswith("分之", self.at + 1):
+        if self.text.startswith(("分之", "万分之"), self.at + 1):
             return True
         return self.bare or following in "多余把" or (following in DIGITS and following not in "零〇一两")
 
@@ -364,6 +383,12 @@ class Scan:
         self.mark()
         return True
 
+    def still_open(self) -> bool:
+        """十几万多亿: 多 before 亿 says nothing new."""
+        stands = self.low_open and self.text[self.at] in "多余" and self.text[self.at + 1 : self.at + 2] in BIG
+        self.at += stands
+        return stands
+
     def step(self) -> Decimal | int | None:
         """How far 多 reaches: one of the last unit said, or of the last figure that is not 0."""
         if self.digit is None:
@@ -381,13 +406,30 @@ class Scan:
 
     def measured(self) -> bool:
         """个 between a number and 亿 or 万: 1.5个亿, 几个亿."""
-        unit = BIG.get(self.text[self.at + 1 : self.at + 2])
-        if unit is None or (self.best is None and self.digit is None):
+        half = self.text.startswith("半", self.at + 1)  # 一个半亿
+        unit = BIG.get(self.text[self.at + 1 + half : self.at + 2 + half])
+        if half and unit and self.digit is not None and not self.units:
+            self.digit = (self.digit[0] + Decimal("0.5"), self.digit[1] + Decimal("0.5"))
+            self.at += 2
+            return self.big_unit(unit)
+        if unit is None or half or (self.best is None and self.digit is None):
             return False
         if self.text[self.at + 1] == "万" and not (self.best and self.best[1] < 10):
             return False
         self.at += 1
         return self.big_unit(unit)
+
+    def half(self) -> bool:
+        """三万半, 两亿半: half of the unit just said, and the end."""
+        total = self.total()
+        if total is None or self.unit < 10**4 or self.digit is not None or self.low_open or self.about:
+            return False
+        if in_other_word(self.text, self.at) or self.text[self.at + 1 : self.at + 2] in HALVED:
+            return False
+        value = total[0] + self.unit // 2
+        self.at += 1
+        self.best = (self.at, value, value)
+        return False
 
     def run(self) -> None:
         """Reads as far as the characters make one numeral."""
@@ -413,9 +455,11 @@ class Scan:
                     and self.some()
                 )
             elif char in "多余来把":
-                going = self.many()
+                going = self.many() or self.still_open()
             elif char == "个":
                 going = self.measured()
+            elif char == "半":
+                going = self.half()
             else:
                 going = False
             if not going:

@@ -19,12 +19,14 @@ from querylang.numeral_scan import (
 
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
 ABOUT = Decimal("0.1")  # 左右, 约, 来: this share below and above
-SLASH = r"(\d{1,9})/(\d{1,9})(?![\d/.年月])"
-LATIN_UNIT = r"(?:kg|km|kwh|kw|mw|mg|ml|mb|gb|tb|m|mm|cm|rmb|usd|cny|hkd|eur|db)(?![a-z])"
+SLASH = r"(?!(?:19|20)\d\d/(?:19|20)\d\d)(\d{1,9})/(\d{1,9})(?![\d/.年月])"  # 2018/2017 are two years
+POWER = r"\^[+-]*\d{1,2}(?![\d.])"
+LATIN_UNIT = r"(?:kg|km|kwh|kw|mw|mg|ml|mb|gb|tb|m|mm|cm|l|cc|rmb|usd|cny|hkd|eur|db)(?![a-z])"
 YEAR = r"(?:(19|20)(\d\d)|(\d\d))(?:年度|财年|年)"
 CHINESE_YEAR = r"([一二][〇零九0][〇零一二三四五六七八九]{2}|[一二九八][〇零一二三四五六七八九])(?:年度|财年|年)"
 FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
-BESIDE_FORMAL = frozenset("负成折点元圆块角毛分人个打又")  # a lone 壹 or 伍 is a digit beside these alone
+WORDLIKE = frozenset("参伍陆拾幺")  # formal digits that are characters of common words: a lone one is a digit
+BESIDE_FORMAL = frozenset("负成折点元圆块角毛分人个打又")  # beside these alone
 
 
 PERCENT_WORDS = (
@@ -124,7 +126,7 @@ def _sign_stands(text: str, start: int, gaps: frozenset[int]) -> bool:
         return False
     return (
         not before
-        or before in ",。;:、(（<>=≥≤≠《》于过是为到少多约降加升"
+        or before in ",。;:、(（[<>=≥≤≠《》于过超低破是为到达在从有少多约降加升"
         or (start in gaps and not before.isdecimal())
     )
 
@@ -169,11 +171,12 @@ def _stands_alone(text: str, start: int, end: int, scan: Scan, inside: bool) -> 
     if end - start == 1 and not first.isdecimal():
         if first in "百佰千仟万亿兆":
             return scan.bare or text.startswith("分之", end)
-        if (first in FORMAL or first == "幺") and not inside:
+        if first in WORDLIKE and not inside and text[end : end + 1] not in {"元", "圆", "块"}:
             around = text[max(start - 1, 0) : start] + text[end : end + 1]
             return not any("\u4e00" <= char <= "\u9fff" and char not in BESIDE_FORMAL for char in around)
     if text[end - 1].isdecimal() and end < len(text) and "a" <= text[end] <= "z" and end not in scan.gaps:
-        return pattern(LATIN_UNIT).match(text, end) is not None
+        # Behind a comparing word a number stands whatever is counted: 大于5EPS, 超过20G.
+        return scan.bare or pattern(LATIN_UNIT).match(text, end) is not None
     return True
 
 
@@ -190,6 +193,8 @@ def _with_mark(text: str, start: int, found: Numeral, gaps: frozenset[int]) -> N
         return _fraction(text, found, gaps) or found
     if following == "/" or (at in gaps and following.isdecimal()):
         return _slash(text, start, found) or found
+    if following == "^" and found.number is not None:
+        return _power(text, found)
     if following in "成折":
         return _tenths(text, start, found) or found
     if following == "打" and found.number is not None and text[at + 1 : at + 2] not in set("开击印算造扫包卡分磨车"):
@@ -240,6 +245,16 @@ def _slash(text: str, start: int, found: Numeral) -> Numeral | None:
     if not match or not int(match[2]) or (text[begin - 1 : begin] == "/"):
         return None
     return _percent_of((whole + Decimal(match[1]) / Decimal(match[2])) * 100, match.end(), found)
+
+
+def _power(text: str, base: Numeral) -> Numeral:
+    """2^5, 1.1^-2."""
+    match = pattern(POWER).match(text, base.end)
+    if match is None or not base.low:
+        return base
+    exponent = int(match[0].lstrip("^+-"))
+    value = tidy(base.low ** (-exponent if "^-" in match[0] and "--" not in match[0] else exponent))
+    return base._replace(end=match.end(), number=value, low=value, high=value)
 
 
 def _tenths(text: str, start: int, found: Numeral) -> Numeral | None:

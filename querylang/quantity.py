@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from querylang.amounts import Amount, match_amount
+from querylang.asides import match_aside
 from querylang.comparison import Comparison, match_comparison
+from querylang.intervals import match_interval
 
 NO_GAPS: frozenset[int] = frozenset()
 
@@ -22,6 +24,7 @@ NO_QUANTITY = re.compile(
     r"|第[0-9一二三四五六七八九十百]+|[a-z]+[-.]?\d[\d.]*"
     r"|每(?:隔)?[0-9一二三四五六七八九十两半]+个?(?:年|月|季度|周|天|日|小时)"
 )
+BRACKETED = re.compile(r"\[[^\[\])]*[\])]")
 PUNCTUATION = frozenset(",。;:、!?()（）\"“”' /")
 UNLISTED = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[,。;:、)]|以上|以下|以内|左右)")
 
@@ -65,9 +68,14 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if date:
             at = date.end()
             continue
-        comparison = match_comparison(text, at)
+        comparison = match_interval(text, at) or match_comparison(text, at)
         if comparison is None:
-            at += 1
+            bracketed = BRACKETED.match(text, at)  # a number of a document, or an interval that cannot be told
+            at = bracketed.end() if bracketed else at + 1
+            continue
+        aside = match_aside(text, comparison.end)
+        if aside and comparison.bare and not aside.included:
+            at = aside.end  # 30%（不含）: which side of it is meant, it does not say
             continue
         quantity = _published(text, at, comparison)
         if quantity:

@@ -11,6 +11,7 @@ from querylang.catalogue import Catalogue
 from querylang.comparators import comparing_words
 from querylang.comparison import match_comparison
 from querylang.guesses import add_guesses, worth_guessing
+from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.names import ALPHABET, fold_name
 from querylang.notes import match_note
@@ -35,6 +36,7 @@ GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
+HUNDREDS = frozenset("十百千万亿")
 PLACE_WORDS = frozenset("名位个项条")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 PART_OF_NAME = ("名称的一部分",)
@@ -75,7 +77,7 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
     for start, char in enumerate(plain):
         found = edges[start]
         _add_words(found, plain, start, known)
-        _add_figures(found, plain, start, text.gaps)
+        _add_figures(found, plain, start, text)
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
@@ -108,6 +110,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
     longest = known.longest.get(plain[start], 0)
     for end in range(start + 1, min(len(plain), start + longest) + 1):
         meaning = known.words.get(plain[start:end])
+        if meaning is not None and plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
+            continue  # 预算数十亿: some tens of 亿
         if meaning is not None and not _inside_latin(plain, start, end):
             found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
     for word, op in comparing_words().prefix.get(plain[start], ()):
@@ -116,9 +120,12 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
             found.append((start + len(word), WORD, "comparator", op))
 
 
-def _add_figures(found: list[Edge], plain: str, start: int, gaps: frozenset[int]) -> None:
+def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
     """Comparisons, years, places in an order, and the bracket that says whether an end counts."""
+    gaps = text.gaps
     comparison = match_comparison(plain, start, gaps)
+    if comparison is None and plain[start] == "(":
+        comparison = match_interval(text.plain, start)
     if comparison is not None:
         found.append((comparison.end, NUMBER, "comparison", comparison))
     year = match_year(plain, start, gaps)
