@@ -28,6 +28,9 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 
+_OPTION = re.compile(r"--?[^\W\d]")
+
+
 class Formatter(argparse.HelpFormatter):
     """Help with 用法 in front instead of usage."""
 
@@ -63,6 +66,15 @@ class Parser(argparse.ArgumentParser):
 
         return f"{super().format_help()}\n{below(self.prog.split()[-1])}"
 
+    def parse_words(self, arguments: list[str]) -> argparse.Namespace:
+        """Options may stand anywhere between the other arguments, as between the words of a question."""
+        found, rest = self.parse_known_args(arguments)
+        if not rest:
+            return found
+        if "--" not in arguments and (unknown := [one for one in rest if _OPTION.match(one)]):
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")  # without the words behind it
+        return self.parse_intermixed_args(arguments)
+
     def error(self, message: str) -> NoReturn:
         """Raise the mistake as one Chinese line that also says where the help is."""
         hint = self._nearest(message)
@@ -80,13 +92,23 @@ class Parser(argparse.ArgumentParser):
         return f"，是不是 {near[0]}？" if near else ""
 
 
+_LISTED = re.compile(r"'[^']*'(?:, '[^']*')*$")
+
+
+def _plainly(choices: re.Match[str]) -> str:
+    """Choices as a person writes them, not as Python does."""
+    return choices[0][1:-1].replace("', '", "、")
+
+
 def in_chinese(message: str) -> str:
     """Say one of argparse's messages in Chinese.
 
     >>> in_chinese("unrecognized arguments: --colour")
     '不认识的参数：--colour'
+    >>> in_chinese("argument -f: invalid choice: 'xml' (choose from 'csv', 'html')")
+    "-f 不能是 'xml'，可选：csv、html"
     """
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return found.expand(sentence)
+            return _LISTED.sub(_plainly, found.expand(sentence))
     return f"参数有误：{message}"

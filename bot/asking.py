@@ -31,7 +31,10 @@ def add_lexicon_argument(parser: "argparse.ArgumentParser") -> None:
 def add_question_arguments(parser: "argparse.ArgumentParser") -> None:
     """Add the question, --json and --batch."""
     parser.add_argument(
-        "question", nargs="*", metavar="问题", help="一句话；有空格时不加引号也可以；写 - 或不写则从标准输入读一句"
+        "question",
+        nargs="*",
+        metavar="问题",
+        help="一句话；有空格时不加引号也可以，选项写在词之间也行；写 - 或不写则从标准输入读一句",
     )
     parser.add_argument("--json", action="store_true", help="写成一行 JSON，供程序使用")
     parser.add_argument("--batch", action="store_true", help="从标准输入读问题，一行一个；每行写出一行 JSON")
@@ -54,7 +57,7 @@ def one_question(args: "argparse.Namespace") -> str:
         raise CommandError("--batch 从标准输入读问题，命令行上不要再写", USAGE_ERROR)
     if args.batch:
         return ""
-    if args.question == ["-"] or not (args.question or sys.stdin is None or sys.stdin.isatty()):
+    if args.question == ["-"] or not (args.question or sys.stdin.isatty()):
         args.question = _piped().splitlines()
     if not args.question:
         raise CommandError("没有写问题，例如：预算最高的三个项目；一行一个地问，请用 --batch", USAGE_ERROR)

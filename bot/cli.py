@@ -49,6 +49,7 @@ START = "repl"  # what `jixiao` alone is
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; nothing a person can cause shows a traceback."""
     arguments = sys.argv[1:] if argv is None else argv
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     try:
@@ -95,7 +96,7 @@ def _run(name: str, arguments: list[str]) -> int:
     module = import_module(f"bot.commands.{command.name}")
     parser = Parser(f"jixiao {command.name}", command.purpose)
     module.add_arguments(parser)
-    status: int = module.run(parser.parse_args(arguments))
+    status: int = module.run(parser.parse_words(arguments))
     return status
 
 
@@ -174,6 +175,13 @@ def _flush(status: int) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED if isinstance(error, BrokenPipeError) else _report(error)
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Where a stream was closed by whoever started the command (`>&-`), nothing is read and nobody is told."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open until the end
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

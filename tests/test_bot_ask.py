@@ -97,6 +97,23 @@ def test_usage_errors(database: Path, arguments: tuple[str, ...], words: tuple[s
     one_line(ask(database, *arguments), 2, *words)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("预算超过100万", "--json", "的项目"),
+        ("--limit", "2", "预算超过", "--json", "100万", "的项目"),
+        ("--json", "--", "预算超过100万的项目"),
+    ],
+)
+def test_options_stand_anywhere(database: Path, arguments: tuple[str, ...]) -> None:
+    """Between the words of a question, too."""
+    done = ask(database, *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    (answer,) = objects(done)
+    assert answer["question"].replace(" ", "") == "预算超过100万的项目"
+    assert answer["total_rows"] == 5
+
+
 def test_no_database(tmp_path: Path) -> None:
     """Neither a missing one nor something else is read; --batch says so at once."""
     (tmp_path / "b.db").write_text("不是数据库" * 1000)

@@ -64,11 +64,13 @@ def test_an_unknown_command_is_one_line_with_the_nearest() -> None:
     [
         ([], "缺少参数：file"),
         (["f", "--nonsense"], "不认识的参数：--nonsense"),
+        (["f", "--offf", "g"], "不认识的参数：--offf，是不是 --off？"),
+        (["f", "--on", "g"], "不认识的参数：g"),
         (["f", "--year"], "--year 后面要有一个值"),
-        (["f", "--year", "x"], "--year 要一个整数，收到的是 'x'"),
-        (["f", "--kind", "c"], "--kind 不能是 'c'，可选：a, b"),
+        (["f", "--year", "x"], "--year 要一个整数，收到的是 x"),
+        (["f", "--kind", "c"], "--kind 不能是 'c'，可选：a、b"),
         (["f", "--on", "--off"], "--off 不能与 --on 同时使用"),
-        (["f", "--on=3"], "--on 不带值，收到的是 '3'"),
+        (["f", "--on=3"], "--on 不带值，收到的是 3"),
     ],
 )
 def test_a_usage_error_is_said_in_chinese(arguments: list[str], said: str) -> None:
@@ -81,9 +83,9 @@ def test_a_usage_error_is_said_in_chinese(arguments: list[str], said: str) -> No
     either.add_argument("--on", action="store_true")
     either.add_argument("--off", action="store_true")
     with pytest.raises(CommandError) as caught:
-        parser.parse_args(arguments)
+        parser.parse_words(arguments)
     assert caught.value.exit_status == 2
-    assert str(caught.value).replace("'a', 'b'", "a, b") == f"{said}（用法见 jixiao try --help）"
+    assert str(caught.value).replace("a, b", "a、b") == f"{said}（用法见 jixiao try --help）"
 
 
 def test_a_new_sentence_of_argparse_is_passed_on() -> None:
@@ -173,6 +175,21 @@ def test_a_full_disk_is_one_line() -> None:
             [console.JIXIAO, "--help"], stdout=output, stderr=subprocess.PIPE, env=console.environment(), check=False
         )
     assert (done.returncode, done.stderr.decode()) == (1, "jixiao：读写失败（磁盘已满）\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(closed: str) -> None:
+    """Started without them, as by some schedulers, a command does its work all the same."""
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" --help {closed}', console.JIXIAO],
+        env=console.environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("用法" if ">&-" not in closed or closed == "2>&-" else "")
 
 
 def test_help_and_version_import_next_to_nothing() -> None:
