@@ -80,6 +80,8 @@ def _dispatch(arguments: list[str]) -> int:
 
             sys.stdout.write(f"jixiao {version('jixiao')}\n")
             return 0
+        case [option, *_] if option.startswith("-"):
+            return _run(START, arguments)
         case [name, *rest]:
             return _run(name, rest)
     return USAGE_ERROR
@@ -104,10 +106,9 @@ def _unknown(name: str) -> CommandError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, [command.name for command in COMMANDS], 1)
-    kind = "选项" if name.startswith("-") else "命令"
     otherwise = "；" if name.isascii() else "；提问请写 jixiao ask 问题；"
     hint = f"，是不是 {near[0]}？" if near else otherwise
-    return CommandError(f"没有 {name} 这个{kind}{hint}全部命令见 jixiao --help", USAGE_ERROR)
+    return CommandError(f"没有 {name} 这个命令{hint}全部命令见 jixiao --help", USAGE_ERROR)
 
 
 def overview() -> str:

@@ -14,7 +14,7 @@ from bot.charts.choose import MOST_BARS, choose
 from bot.charts.draw import draw
 from bot.charts.fonts import find_font, missing_glyphs, open_font
 from bot.charts.layout import COLOURS, MARGIN, WIDTH, lay_out, text_width
-from bot.charts.shapes import Rectangle, Text
+from bot.charts.shapes import Drawing, Rectangle, Text
 from bot.errors import CommandError
 from bot.render.width import display_width
 from tests.console import ROOT, environment, run
@@ -46,6 +46,19 @@ def service(database: Path) -> AnswerService:
     return AnswerService(str(database))
 
 
+def on_the_page(drawing: Drawing) -> None:
+    """Check that no text and no bar leaves the page."""
+    for shape in drawing.shapes:
+        if isinstance(shape, Text):
+            wide = text_width(shape.text, shape.size)
+            left = shape.x - {"start": 0, "middle": wide / 2, "end": wide}[shape.anchor]
+            assert left >= 0
+            assert left + wide <= WIDTH
+        if isinstance(shape, Rectangle):
+            assert shape.x >= MARGIN - 1
+            assert shape.x + shape.width <= WIDTH - MARGIN + 1
+
+
 @pytest.mark.parametrize("question", DRAWN)
 def test_every_figure_stands_on_its_bar(service: AnswerService, question: str) -> None:
     """Title, unit and source above; a bar and its figure for each row; nothing leaves the page."""
@@ -61,15 +74,7 @@ def test_every_figure_stands_on_its_bar(service: AnswerService, question: str) -
         assert any(bar.text in text.text for text in texts)
         assert bar.label in said
     assert len(chart.series[0].bars) == min(len(answer.rows), MOST_BARS)
-    for text in texts:
-        wide = text_width(text.text, text.size)
-        left = text.x - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
-        assert left >= 0
-        assert left + wide <= WIDTH
-    for shape in drawing.shapes:
-        if isinstance(shape, Rectangle):
-            assert shape.x >= MARGIN - 1
-            assert shape.x + shape.width <= WIDTH - MARGIN + 1
+    on_the_page(drawing)
 
 
 def test_bars_are_as_long_as_their_values(service: AnswerService) -> None:
@@ -108,10 +113,75 @@ def test_years_stand_side_by_side() -> None:
     assert any(isinstance(shape, Text) and shape.text == "—" for shape in drawing.shapes)
 
 
+def test_many_things_have_their_years_below_each_other() -> None:
+    """A year and a figure for every bar; a missing year says so; more than fit are counted."""
+    chart = choose(years(*((f"项目{number}", (1.0, None, 3.0)) for number in range(12))))
+    assert chart.kind == "pairs"
+    assert [one.name for one in chart.series] == ["2022年", "2023年", "2024年"]
+    assert "12项中的前10项" in chart.note
+    texts = [shape.text for shape in lay_out(chart).shapes if isinstance(shape, Text)]
+    assert texts.count("2023年") == texts.count("—") == len(chart.series[0].bars) == 10
+    assert " ".join(draw_text(chart, 60)).count("2023年") == 10
+
+
+def test_a_change_shows_both_years_and_the_difference() -> None:
+    """Up, down, new and gone: 新增 and 取消 have one bar, and nothing to subtract."""
+    rows = (
+        ("长" * 60, 100.0, 130.0, 30.0, 30.0),
+        ("营养午餐", 300.0, 280.0, -20.0, -6.666667),
+        ("智慧校园", None, 90.0, None, None),
+        ("旧楼拆除", 20.0, None, None, None),
+        ("冲销", -5.0, -8.0, -3.0, None),
+    )
+    answer = Answer(
+        question="预算变化的项目",
+        status="ok",
+        interpretation="2023年和2024年相比",
+        columns=("项目", "2023年总计", "2024年总计", "差额", "增幅"),
+        rows=rows,
+        total_rows=5,
+        units=(None, "万元", "万元", "万元", "%"),
+    )
+    chart = choose(answer)
+    assert (chart.kind, chart.figure) == ("pairs", "总计（万元）")
+    before, after = chart.series
+    assert (before.name, after.name) == ("2023年", "2024年")
+    assert [bar.text for bar in before.bars] == ["100.00", "300.00", "—", "20.00", "-5.00"]
+    assert [bar.text for bar in after.bars] == [
+        "130.00（+30.00，+30.00%）",
+        "280.00（-20.00，-6.67%）",
+        "90.00",
+        "—",
+        "-8.00（-3.00）",
+    ]
+    drawing = lay_out(chart)
+    on_the_page(drawing)
+    assert len([shape for shape in drawing.shapes if isinstance(shape, Rectangle)]) == 8
+    assert "智慧校园" in draw_text(chart, 60)
+
+
+def test_a_card_is_drawn_as_the_amounts_of_its_project(service: AnswerService) -> None:
+    """Not as one bar for each of its indicators; several cards are a bar each."""
+    chart = choose(service.answer("欠薪应急周转金"))
+    assert [(bar.label, bar.text) for bar in chart.series[0].bars] == [("总计", "300.00"), ("财政拨款", "300.00")]
+    two = choose(service.answer("欠薪应急周转金和业务用房经费的预算和满意度目标"))
+    assert sorted(bar.label for bar in two.series[0].bars) == ["业务用房经费", "欠薪应急周转金"]
+
+
+def test_no_line_of_a_label_holds_its_last_character_alone() -> None:
+    """A name a little too long for a line is halved."""
+    bars = (Bar("机关事业单位工作人员招考经费", 1.0, "1.00"),)
+    drawing = lay_out(Chart("bars", "问", "总计", "", "读", (Series("", bars),)))
+    lines = [shape.text for shape in drawing.shapes if isinstance(shape, Text) and shape.text in bars[0].label]
+    assert "".join(lines) == bars[0].label
+    assert min(map(len, lines)) > 3
+
+
 def test_what_is_left_out_is_said() -> None:
     """More rows than fit, more things than colours."""
-    many = years(*((f"项目{number}", (1.0, 2.0, 3.0)) for number in range(8)))
-    assert "8项" in choose(many).note
+    rows = tuple((f"项目{number}", year, 1.0) for number in range(8) for year in range(2020, 2025))
+    many = years(("甲", (1.0, 2.0, 3.0))).replace(rows=rows, total_rows=40)
+    assert (choose(many).kind, choose(many).note) == ("years", "只画了8项中的前6项")
     rows = tuple((f"项目{number}", number, 1.0) for number in range(50))
     long = many.replace(columns=("项目", "序号", "总计"), rows=rows, total_rows=50)
     chart = choose(long)

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
-Kind: TypeAlias = Literal["bars", "years", "share"]
+Kind: TypeAlias = Literal["bars", "pairs", "years", "share"]
 
 
 class Bar(NamedTuple):
@@ -21,7 +21,7 @@ class Series(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart: bars below each other, columns a year, or one share of a whole.
+    """A chart: bars below each other, one for each thing or a few for its years; columns a year; one share of a whole.
 
     Every series has the same labels in the same order.
     """

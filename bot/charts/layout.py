@@ -4,6 +4,9 @@ Colours are those of Okabe and Ito, which people who do not see every colour tel
 is not also written.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from bot.charts.chart import Bar, Chart, Series
 from bot.charts.shapes import Drawing, Rectangle, Rule, Text
 from bot.render.width import display_width, wrap
@@ -15,6 +18,7 @@ GREY = "#595959"
 PALE = "#D9D9D9"
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 BELOW_ZERO = "#D55E00"
+_IN_TURN = ("#56B4E9", "#0072B2", "#E69F00", "#009E73")  # of years below each other
 TITLE, BODY, SMALL = 40, 28, 24
 _WIDE, _CELL = 1.0, 0.6  # of the size: what a Chinese character takes, and at most a digit or letter
 _LEADING = 1.45
@@ -39,6 +43,8 @@ def lay_out(chart: Chart) -> Drawing:
             y = _years(shapes, y, chart.series)
         case "share":
             y = _share(shapes, y, chart.series[0].bars[0])
+        case "pairs":
+            y = _pairs(shapes, y, chart.series)
         case "bars":
             y = _bars(shapes, y, chart.series[0].bars)
     y = _lines(shapes, y + 20, f"读作：{chart.reading}", SMALL, GREY)
@@ -61,6 +67,16 @@ def _fold(text: str, width: float, size: int) -> list[str]:
     return lines
 
 
+def _fold_evenly(text: str, width: float, size: int) -> list[str]:
+    """As many lines as it takes, none of them with a last character alone."""
+    lines = _fold(text, width, size)
+    narrower = lines
+    while len(narrower) == len(lines) > 1 and width > _NARROWEST * size:
+        lines, width = narrower, width - size
+        narrower = _fold(text, width, size)
+    return lines
+
+
 def _lines(shapes: _Shapes, y: float, text: str, size: int, colour: str) -> float:
     for line in _fold(text, WIDTH - 2 * MARGIN, size):
         shapes.append(Text(MARGIN, y + size * _LEADING / 2, line, size, colour))
@@ -71,36 +87,69 @@ def _lines(shapes: _Shapes, y: float, text: str, size: int, colour: str) -> floa
 def _bars(shapes: _Shapes, y: float, bars: tuple[Bar, ...]) -> float:
     """Bars below each other from a common zero, each figure at the end of its bar."""
     label_room = min(_LABELS, max(text_width(bar.label, BODY) for bar in bars))
-    folded = [_fold(bar.label, label_room, BODY) for bar in bars]
-    left = MARGIN + label_room + 20
-    figures = max(text_width(bar.text, BODY) for bar in bars) + 12
-    values = [bar.value or 0.0 for bar in bars]
-    low, high = min(0.0, *values), max(0.0, *values)
-    # Room for a figure at either end that has bars.
-    start = left + (figures if low < 0 else 0)
-    scale = (WIDTH - MARGIN - figures - start) / ((high - low) or 1.0)
-    zero = start - low * scale
+    folded = [_fold_evenly(bar.label, label_room, BODY) for bar in bars]
+    scale = _scale(bars, MARGIN + label_room + 20)
     top = y
     for bar, lines in zip(bars, folded, strict=True):
         height = max(44.0, len(lines) * BODY * 1.25)
         middle = y + height / 2
         for number, line in enumerate(lines):
             at = middle + (number - (len(lines) - 1) / 2) * BODY * 1.25
-            shapes.append(Text(left - 20, at, line, BODY, INK, "end"))
-        value = bar.value or 0.0
-        if bar.value:
-            x = min(zero, zero + value * scale)
-            colour = COLOURS[0] if value > 0 else BELOW_ZERO
-            shapes.append(Rectangle(x, middle - 17, max(2.0, abs(value) * scale), 34, colour))
-        end = zero + value * scale
-        shapes.append(
-            Text(end - 12, middle, bar.text, BODY, INK, "end")
-            if value < 0
-            else Text(end + 12, middle, bar.text, BODY, INK)
-        )
+            shapes.append(Text(MARGIN + label_room, at, line, BODY, INK, "end"))
+        _bar(shapes, middle, bar, scale, COLOURS[0])
         y += height + _GAP
-    shapes.append(Rule(zero, top - 6, zero, y - _GAP + 6, INK))
+    shapes.append(Rule(scale.zero, top - 6, scale.zero, y - _GAP + 6, INK))
     return y
+
+
+def _pairs(shapes: _Shapes, y: float, series: tuple[Series, ...]) -> float:
+    """A few bars for each thing: its name above them, a year and a colour before each."""
+    years = max(text_width(one.name, BODY) for one in series)
+    scale = _scale([bar for one in series for bar in one.bars], MARGIN + years + 20)
+    for place, first in enumerate(series[0].bars):
+        y = _lines(shapes, y, first.label, BODY, INK)
+        top = y
+        for one, colour in zip(series, _IN_TURN, strict=False):
+            middle = y + 22
+            shapes.append(Text(MARGIN + years, middle, one.name, BODY, GREY, "end"))
+            _bar(shapes, middle, one.bars[place], scale, colour)
+            y += 44
+        shapes.append(Rule(scale.zero, top, scale.zero, y, INK))
+        y += _GAP
+    return y
+
+
+class _Scale(NamedTuple):
+    """Where zero is, and how many pixels one is."""
+
+    zero: float
+    one: float
+
+
+def _scale(bars: Sequence[Bar], left: float) -> _Scale:
+    """Bars of any sign between left and the margin, with room for the figure at either end that has bars."""
+    values = [bar.value or 0.0 for bar in bars]
+    low, high = min(0.0, *values), max(0.0, *values)
+    before = max((text_width(bar.text, BODY) for bar in bars if (bar.value or 0.0) < 0), default=0.0)
+    room = WIDTH - MARGIN - 24 - left
+    # The figure that reaches farthest decides, and that is not always the one of the longest bar.
+    one = (room - before) / ((high - low) or 1.0)
+    for bar in bars:
+        value = max(0.0, bar.value or 0.0)
+        if value - low > 0:
+            one = min(one, (room - before - text_width(bar.text, BODY)) / (value - low))
+    return _Scale(left + (before + 12 if low < 0 else 0) - low * one, one)
+
+
+def _bar(shapes: _Shapes, middle: float, bar: Bar, scale: _Scale, colour: str) -> None:
+    """One bar with its figure at its end; below zero it goes the other way, in a colour of its own."""
+    value = bar.value or 0.0
+    end = scale.zero + value * scale.one
+    if value:
+        shape = Rectangle(min(scale.zero, end), middle - 17, max(2.0, abs(end - scale.zero)), 34, colour)
+        shapes.append(shape if value > 0 else shape._replace(colour=BELOW_ZERO))
+    figure = Text(end + 12, middle, bar.text, BODY, INK)
+    shapes.append(figure if value >= 0 else figure._replace(x=end - 12, anchor="end"))
 
 
 def _share(shapes: _Shapes, y: float, bar: Bar) -> float:

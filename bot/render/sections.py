@@ -11,10 +11,10 @@ from querylang.fields import FIELDS
 
 SOURCE = "来源"
 MOST_SECTIONS = 5
-_OF_THE_PROJECT = frozenset(
+OF_THE_PROJECT = frozenset(
     field.label for field in FIELDS.values() if field.grain == "project" and field.label != SOURCE
 )
-_OF_THE_INDICATOR = frozenset(field.label for field in FIELDS.values() if field.grain == "indicator")
+OF_THE_INDICATOR = frozenset(field.label for field in FIELDS.values() if field.grain == "indicator")
 
 
 class Section(NamedTuple):
@@ -34,9 +34,9 @@ def split(answer: Answer) -> list[Section]:
     )
     if len(answer.rows) == 1:
         return [Section(columns, (), answer.rows)]
-    ours = tuple(index for index in columns if answer.columns[index] in _OF_THE_PROJECT)
+    ours = tuple(index for index in columns if answer.columns[index] in OF_THE_PROJECT)
     theirs = tuple(index for index in columns if index not in ours)
-    if ours and any(answer.columns[index] in _OF_THE_INDICATOR for index in theirs):
+    if ours and any(answer.columns[index] in OF_THE_INDICATOR for index in theirs):
         groups = _group(answer.rows, ours)
         # A project without indicators is a row without a value in their columns.
         cards = [Section(ours, theirs if _filled(rows, theirs) else (), rows) for rows in groups]
