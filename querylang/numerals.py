@@ -346,8 +346,8 @@ def match_year(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Yea
     >>> match_year("23年的预算", 0), match_year("二〇二三年度", 0), match_year("10年以上", 0)
     (Year(end=3, year=2023), Year(end=6, year=2023), None)
     """
-    if text.find("年", start + 2, start + 5) < 0:
-        return None  # two or four figures, then 年; compiling the patterns takes longer than an answer
+    if text.find("年", start + 2, start + 6) < 0:
+        return None  # two or four figures, then 年 or 财年; compiling the patterns takes longer than an answer
     before = text[start - 1 : start]
     match = pattern(YEAR).match(text, start)
     if match:
