@@ -61,6 +61,7 @@ class TelegramSettings(NamedTuple):
     questions_a_minute: int = 20  # of one person; 0: no limit
     log_days: int = 180  # 0: no log
     conversation_hours: int = 12  # until a follow-up is no longer understood
+    button_days: int = 7  # until a button says that it has expired; 0: after a restart none works
     presses: Literal["asker", "anyone"] = "asker"  # who may press a button in a group
     webhook: str = ""  # public address; empty: long polling
     listen: Address = Address("127.0.0.1", 8443)
@@ -197,7 +198,9 @@ def _secret(name: str, text: str) -> str:
     return text
 
 
-_STATE = Setting(STATE, "state", "机器人自己写的文件放在哪个文件夹：收件箱、提问日志、对话", _STATE_FOLDER, _folder)
+_STATE = Setting(
+    STATE, "state", "机器人自己写的文件放在哪个文件夹：收件箱、按钮、提问日志、对话", _STATE_FOLDER, _folder
+)
 SETTINGS: tuple[Setting, ...] = (
     Setting(TOKEN, "token", "机器人令牌，向 @BotFather 申请；必填，任何日志里都不出现", "", _token),
     Setting(API, "api", "Bot API 服务的地址；只有自建服务时才要改", PUBLIC_API, _address),
@@ -207,6 +210,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("JIXIAO_QUESTIONS_A_MINUTE", "questions_a_minute", "一个人一分钟最多问几个；0 不限", "20", _whole(10_000)),
     Setting("JIXIAO_LOG_DAYS", "log_days", "提问日志保留几天；0 不记", "180", _whole(36_500)),
     Setting("JIXIAO_CONVERSATION_HOURS", "conversation_hours", "几小时内可以接着问", "12", _whole(8_760)),
+    Setting(
+        "JIXIAO_BUTTON_DAYS", "button_days", "答案下面的按钮几天内可以按；0 则重新启动后都不能按", "7", _whole(365)
+    ),
     Setting(
         "JIXIAO_TELEGRAM_PRESSES", "presses", "群里谁可以按按钮：asker 提问的人，anyone 谁都可以", "asker", _presses
     ),

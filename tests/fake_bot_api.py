@@ -32,6 +32,7 @@ NOT_MODIFIED = (
     "current content and reply markup of the message"
 )
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 ACTIONS = ("typing", "upload_document", "upload_photo")
 Parameters = dict[str, str]
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -40,12 +41,12 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 class Refusal(Exception):
     """An answer with `ok` false."""
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.code = code
         self.body: dict[str, object] = {"ok": False, "error_code": code, "description": description}
-        if retry_after is not None:
-            self.body["parameters"] = {"retry_after": retry_after}
+        if parameters:
+            self.body["parameters"] = parameters
 
 
 class Dropped(Exception):
@@ -104,6 +105,7 @@ class FakeBotApi:
         self._updates: list[dict[str, Any]] = []
         self._chats: dict[int, str] = {}
         self._blocked: set[int] = set()
+        self.moved: dict[int, int] = {}
         self._presses: set[str] = set()
         self._next = 1
         self._messages = 0
@@ -184,6 +186,18 @@ class FakeBotApi:
                 "new_chat_member": {"status": "member", "user": BOT},
             }
             self._add({"my_chat_member": change})
+
+    def upgrade(self, old: int, new: int) -> None:
+        """A group becomes a supergroup: both say so, and the old one takes nothing any more."""
+        with self._news:
+            self.moved[old] = new
+            for chat, kind, key, other in (
+                (old, "group", "migrate_to_chat_id", new),
+                (new, "supergroup", "migrate_from_chat_id", old),
+            ):
+                self._messages += 1
+                message = {"message_id": self._messages, "date": 1_700_000_000, "chat": self._chat(chat, kind)}
+                self._add({"message": message | {"from": BOT, key: other}})
 
     def block(self, person: int) -> None:
         """Want nothing more of the bot."""
@@ -415,6 +429,8 @@ class FakeBotApi:
         chat = int(parameters.get("chat_id", "0"))
         if chat in self._blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if chat in self.moved:
+            raise Refusal(400, UPGRADED, migrate_to_chat_id=self.moved[chat])
         if chat in self.left:
             raise Refusal(403, "Forbidden: bot is not a member of the supergroup chat")
         if chat not in self._chats:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.messenger.replies import Replies, Reply, new_key
+from bot.messenger.replies import Reply, new_key
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
+from querylang.query import Named
 from tests.fake_answers import CONTEXT, LIST, NOTHING, FakeAnswers
 from tests.fake_bot_api import Sent
 from tests.telegram_stage import GROUP, OUTSIDER, Stage, stage
@@ -196,12 +197,49 @@ def test_numbers_out_of_range(stage: Stage, number: str) -> None:
     stage.play(scene)
 
 
+def test_a_button_works_after_a_restart(stage: Stage) -> None:
+    """Pages and order of a reply of an earlier run; an edited question is answered where its reply stands."""
+    held: list[Sent] = []
+    numbers: list[int] = []
+
+    def before() -> None:
+        numbers.append(stage.api.say("长"))
+        held.append(stage.api.wait(1)[0])
+
+    def after() -> None:
+        (sent,) = held
+        assert pressed(stage, sent, "下一页") == ""
+        stage.api.wait_for(lambda: sent.edits == 1)
+        assert "第2页，共3页" in sent.text
+        pressed(stage, sent, "从低到高")
+        stage.api.wait_for(lambda: sent.edits == 2)
+        stage.api.say("天气", edit=numbers[0])
+        stage.api.wait_for(lambda: sent.edits == 3)
+
+    stage.play(before)
+    stage.play(after)
+    assert stage.answers.asked == [("长", None), ("按金额升序", CONTEXT), ("天气", None)]
+    assert len(stage.api.sent) == 1
+
+
 def test_an_old_button_says_what_to_do(stage: Stage) -> None:
-    """After a restart nobody knows it any more."""
+    """Where replies are not kept, nobody knows it after a restart."""
+    stage.set(button_days=0)
     held: list[Sent] = []
     stage.play(lambda: held.append(asked(stage, "长")))
     stage.play(lambda: pressed(stage, held[0], "下一页"))
     assert stage.api.notices[0][1] == phrases.EXPIRED
+
+
+def test_a_button_shows_no_more_than_may_be_seen_now(stage: Stage) -> None:
+    """Somebody whose departments were taken away presses in vain, also beneath a reply of before."""
+    stage.set_rights("[[people]]\nid = 77\n")
+    held: list[Sent] = []
+    stage.play(lambda: held.append(asked(stage, "长")))
+    stage.set_rights('[[people]]\nid = 77\ndepartments = ["人社局"]\n')
+    stage.play(lambda: pressed(stage, held[0], "下一页"))
+    assert stage.api.notices[0][1] == phrases.NOT_ALLOWED
+    assert held[0].edits == 0
 
 
 @pytest.mark.parametrize("presses", ["asker", "anyone"])
@@ -235,7 +273,22 @@ def test_an_outsider_presses_in_vain(stage: Stage) -> None:
 def test_data_fits_and_the_longest_label_is_clipped() -> None:
     """64 bytes is Telegram's limit; ours have at most 13."""
     reply = Reply(
-        new_key(), "1", "1", "1", "1", "问", None, None, "", "ok", ("页",) * 20, ("长" * 300,) * 10, "SELECT", True, 500
+        new_key(),
+        "1",
+        "1",
+        "1",
+        "1",
+        "问",
+        None,
+        None,
+        None,
+        "",
+        "ok",
+        ("页",) * 20,
+        ("长" * 300,) * 10,
+        "SELECT",
+        True,
+        500,
     )
     shown = keyboard(reply._replace(page=10))
     assert shown
@@ -244,17 +297,56 @@ def test_data_fits_and_the_longest_label_is_clipped() -> None:
     assert max(len(button.text) for button in buttons) == 40
 
 
-def test_replies_are_bounded() -> None:
-    """The oldest goes; what a person had forgotten is gone by key and by question."""
-    replies = Replies(2)
-    one = Reply(new_key(), "1", "7", "10", "20", "问", None, None, "", "ok", ("页",), (), None, False, 1)
-    for number in range(3):
-        replies.put(one._replace(key=f"k{number}", asked_in=str(number)))
-    assert (len(replies), replies.get("k0"), replies.of_question("1", "0")) == (2, None, None)
-    latest = replies.of_question("1", "2")
-    assert latest
-    assert latest.key == "k2"
-    assert replies.last("1", "7") == latest
-    replies.forget("7")
-    assert len(replies) == 0
-    assert replies.of_question("1", "2") is None
+def test_names_that_one_mention_meant(stage: Stage) -> None:
+    """A button each; pressed, the same question is asked of that name alone, in place.  Typed names are no choice."""
+    names = ("租赁岗位合同工经费", "机关招考经费")
+    context = CONTEXT.replace(query=CONTEXT.query.replace(where=Named(names)))
+    both = LIST.replace(context=context)
+    stage.answers = FakeAnswers({"岗位的预算": both, f"{names[0]}和{names[1]}": both})
+
+    def scene() -> None:
+        assert not set(names) & set(asked(stage, f"{names[0]}和{names[1]}").labels())
+        sent = asked(stage, "岗位的预算")
+        assert sent.labels()[:2] == list(names)
+        assert pressed(stage, sent, names[1]) == ""
+        stage.api.wait_for(lambda: sent.edits == 1)
+
+    stage.play(scene)
+    assert stage.answers.asked[-1] == (f"换成{names[1]}", context)
+
+
+def test_a_long_statement_comes_as_a_file(stage: Stage) -> None:
+    """Whole, so that it runs; the reply stays as it is."""
+    sql = "SELECT '" + "长" * 5000 + "'"
+    stage.answers = FakeAnswers({"长": LONG.replace(sql=sql)})
+
+    def scene() -> None:
+        sent = asked(stage, "长")
+        pressed(stage, sent, "看SQL")
+        file = stage.api.wait(2)[1]
+        assert file.file == ("长.sql", f"{sql}\n".encode())
+        assert file.reply_to == sent.number
+        assert sent.edits == 0
+
+    stage.play(scene)
+
+
+def test_administrators_are_told_of_a_wrong_answer(stage: Stage) -> None:
+    """Question, reading and who asked, escaped; one who has blocked the bot does not keep it from the others."""
+    admins = "".join(f"[[people]]\nid = {one}\nadmin = true\n" for one in (78, 79, 80))
+    stage.set_rights(f'{admins}[[people]]\nid = 77\nname = "<张>"')
+    stage.answers = FakeAnswers({"<长>": LONG})
+
+    def scene() -> None:
+        stage.api.block(78)
+        stage.api.say("/start", 79)
+        stage.api.wait(1)
+        pressed(stage, asked(stage, "<长>"), "不对")
+        told = stage.api.wait(3)[2]
+        assert told.chat == 79
+        assert told.text == f"{COMPLAINED}\n问：<长>\n读作：{LONG.interpretation}\n提问的人：<张>（77）"
+
+    stage.play(scene)
+
+
+COMPLAINED = phrases.COMPLAINT.removeprefix("<b>").removesuffix("</b>")

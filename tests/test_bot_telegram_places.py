@@ -142,6 +142,63 @@ def test_departments(stage: Stage) -> None:
     assert len(stage.answers.asked) == 5
 
 
+def test_a_group_that_becomes_a_supergroup(stage: Stage) -> None:
+    """Rights and conversation go along, also after a restart; the administrator is told once, with both ids."""
+    stage.set_rights(RIGHTS)
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
+    new = -1009
+
+    def before() -> None:
+        stage.api.say("/start")
+        stage.api.wait(1)
+        stage.api.say("/q 甲", 4711, GROUP, "group")
+        stage.api.wait(2)
+        stage.api.upgrade(GROUP, new)
+        stage.api.join(new)
+        stage.api.say("/q 乙", 4711, new, "supergroup")
+        stage.api.wait(4)
+
+    stage.play(before)
+    stage.play(lambda: (stage.api.say("/q 丙", 4711, new, "supergroup"), stage.api.wait(5)))
+    assert stage.answers.asked == [("甲", None), ("乙", CONTEXT), ("丙", CONTEXT)]
+    assert {*stage.opened} == {None, frozenset({"人社局"})}
+    assert stage.api.left == []
+    told = [one.text for one in stage.api.sent if one.chat == 77][1:]
+    assert len(told) == 1
+    assert f"由 {GROUP} 变成 {new}" in told[0]
+
+
+def test_an_answer_follows_a_group_that_has_just_moved(stage: Stage) -> None:
+    """Telegram refuses the old id and names the new one: the reply goes there."""
+    stage.set_rights(RIGHTS)
+    new = -1009
+
+    def scene() -> None:
+        stage.api.say("/help", 4711, new, "supergroup")  # so that the fake knows it
+        stage.api.wait_for(lambda: stage.api.left == [new])
+        stage.api.left.clear()
+        stage.api.say("大家好", 4711, new, "supergroup")
+        stage.api.moved[GROUP] = new
+        stage.api.say("/q 甲", 4711, GROUP, "group")
+        stage.api.wait(1)
+
+    stage.play(scene)
+    assert [one.chat for one in stage.api.sent] == [new]
+
+
+def test_a_strange_group_that_moves_stays_strange(stage: Stage) -> None:
+    """Nobody is told, and the bot leaves."""
+    stage.set_rights(RIGHTS)
+
+    def scene() -> None:
+        stage.api.upgrade(-500, -1500)
+        stage.api.say("/q 甲", 4711, -1500, "supergroup")
+        stage.api.wait_for(lambda: stage.api.left == [-1500])
+
+    stage.play(scene)
+    assert stage.api.sent == []
+
+
 def test_who_am_i(stage: Stage) -> None:
     """Id, name escaped, role and departments."""
     stage.set_rights(RIGHTS)
@@ -321,6 +378,14 @@ def test_an_update_posted_twice_is_answered_once(hooked: Stage) -> None:
 
     hooked.play(scene)
     assert len(hooked.api.sent) == 3
+
+
+def test_what_is_posted_during_the_start_is_answered_once(hooked: Stage) -> None:
+    """An update that arrives as soon as the bot listens is not taken for one that the last run left."""
+    for _ in range(20):
+        hooked.api.say("/whoami")
+    hooked.play(lambda: hooked.api.wait(20))
+    assert len(hooked.api.sent) == 20
 
 
 def test_an_update_that_nobody_understands_is_passed_over(hooked: Stage, caplog: pytest.LogCaptureFixture) -> None:

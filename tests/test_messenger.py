@@ -1,6 +1,7 @@
 """What every messenger shares, each part on its own: inbox, turns, limits, log.  Clocks are given, none is read."""
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -8,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.messenger import inbox, question_log
+from bot.messenger import inbox, moves, question_log, replies
 from bot.messenger.inbox import REMEMBERED, Arrived, Inbox, Waiting
 from bot.messenger.limits import Limits, Pace
+from bot.messenger.moves import Moves
 from bot.messenger.question_log import DAY, Logged, QuestionLog
+from bot.messenger.replies import Replies, Reply
 from bot.messenger.turns import Turns
 from bot.messenger.writer import Writer
+from querylang.followup import Context
+from querylang.query import Column, Query
 
 
 class Clock:
@@ -276,3 +281,153 @@ def test_no_log_where_none_is_wanted(tmp_path: Path) -> None:
         assert (stats.questions, stats.complained) == (0, 1)
 
     with_log(tmp_path, 0, scene)
+
+
+# --- replies -------------------------------------------------------------------------------------------------------
+
+
+def shown(key: str, **changes: object) -> Reply:
+    """A reply with everything in it."""
+    context = Context(Query(outputs=(Column("project"),)), ("甲",))
+    reply = Reply(
+        key, "1", "7", "10", "20", "问", None, context, context, "读法", "ok", ("页",), ("再问",), "SELECT 1",
+        sortable=True, rows=1, choices=("甲", "乙"), departments=frozenset({"教育局"}),
+    )  # fmt: skip
+    return reply._replace(**changes)  # type: ignore[arg-type]  # fields of a reply
+
+
+def with_replies(
+    path: Path, scene: Callable[[Replies, Clock], Awaitable[None]], days: int = 7, most: int = 300
+) -> None:
+    """Play a scene with replies and their clock."""
+
+    async def play() -> None:
+        clock = Clock()
+        async with opened(path / "inbox.db", replies.SCHEMA) as writer:
+            await scene(Replies(writer, days, clock, most), clock)
+
+    asyncio.run(play())
+
+
+def test_a_reply_is_found_again(tmp_path: Path) -> None:
+    """In memory and, by another run, in the file: by key, by question, and the latest of a person."""
+
+    async def first(replies: Replies, clock: Clock) -> None:
+        replies.put(shown("k1"))
+        replies.put(shown("k2", asked_in="11"))
+        replies.put(shown("k1", page=3))
+        await found(replies, clock)
+
+    async def found(replies: Replies, _: Clock) -> None:
+        assert await replies.get("k1") == shown("k1", page=3)
+        assert await replies.of_question("1", "11") == shown("k2", asked_in="11")
+        assert await replies.last("1", "7") == shown("k1", page=3)
+        assert await replies.get("k3") is None
+
+    with_replies(tmp_path, first)
+    with_replies(tmp_path, found)
+
+
+def test_replies_expire(tmp_path: Path) -> None:
+    """After their days they are as if they had never been, and the next cleaning removes them."""
+
+    async def first(replies: Replies, _: Clock) -> None:
+        replies.put(shown("k1"))
+
+    async def later(replies: Replies, clock: Clock) -> None:
+        clock.now += 8 * DAY
+        assert await replies.get("k1") is None
+        replies.put(shown("k2"))
+
+    with_replies(tmp_path, first)
+    with_replies(tmp_path, later)
+    assert keys(tmp_path) == ["k2"]
+
+
+def keys(path: Path) -> list[str]:
+    """Look into the file."""
+    connection = sqlite3.connect(path / "inbox.db")
+    try:
+        return [row[0] for row in connection.execute("SELECT key FROM replies ORDER BY number")]
+    finally:
+        connection.close()
+
+
+def test_replies_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In memory the oldest goes first, by key and by question; in the file at every cleaning."""
+    monkeypatch.setattr(replies, "MOST_KEPT", 3)
+    monkeypatch.setattr(replies, "CLEAN_EVERY", 1)
+
+    async def scene(replies: Replies, _: Clock) -> None:
+        for number in range(6):
+            replies.put(shown(f"k{number}", asked_in=str(number)))
+        assert len(replies) == 2
+        assert await replies.get("k0") is None
+        assert await replies.of_question("1", "0") is None
+
+    with_replies(tmp_path, scene, most=2)
+    assert keys(tmp_path) == ["k3", "k4", "k5"]
+
+
+def test_a_person_is_forgotten(tmp_path: Path) -> None:
+    """In memory and in the file; others stay."""
+
+    async def scene(replies: Replies, _: Clock) -> None:
+        replies.put(shown("k1"))
+        replies.put(shown("k2", person="8", asked_in="11"))
+        await replies.forget("7")
+        assert await replies.get("k1") is None
+        assert await replies.of_question("1", "10") is None
+
+    with_replies(tmp_path, scene)
+    assert keys(tmp_path) == ["k2"]
+
+
+def test_replies_that_are_not_wanted_are_not_written(tmp_path: Path) -> None:
+    """0 days: memory alone."""
+
+    async def scene(replies: Replies, _: Clock) -> None:
+        replies.put(shown("k1"))
+        assert await replies.get("k1")
+        assert await replies.get("k2") is None
+
+    with_replies(tmp_path, scene, days=0)
+    assert keys(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"key": "k"}'])
+def test_a_reply_of_another_version_is_none(text: str) -> None:
+    """What cannot be read has expired."""
+    assert replies.read_reply(text) is None
+    kept = json.loads(replies.write_reply(shown("k")))
+    for change in ({"after": "{}"}, {"unheard_of": 1}):
+        assert replies.read_reply(json.dumps(kept | change)) is None
+
+
+# --- moves ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_that_moves(tmp_path: Path) -> None:
+    """Its ids, the latest first; a move told twice is no news, and one in a circle is none."""
+
+    async def first(moves: Moves) -> None:
+        assert moves.note("-1", "-1001")
+        assert not moves.note("-1", "-1001")
+        assert not moves.note("-1001", "-1")
+        assert moves.note("-1001", "-1002")
+        await found(moves)
+
+    async def found(moves: Moves) -> None:
+        assert list(moves.ids("-1002")) == ["-1002", "-1001", "-1"]
+        assert (moves.first("-1002"), moves.now("-1"), moves.now("-9"), moves.first("-9")) == (
+            "-1", "-1002", "-9", "-9",
+        )  # fmt: skip
+
+    async def play(scene: Callable[[Moves], Awaitable[None]]) -> None:
+        async with opened(tmp_path / "inbox.db", moves.SCHEMA) as writer:
+            known = Moves(writer)
+            await known.load()
+            await scene(known)
+
+    asyncio.run(play(first))
+    asyncio.run(play(found))

@@ -54,6 +54,10 @@ class Rights(NamedTuple):
         # Commands of administrators show people and their questions: not in front of a group.
         return Permit(listed.name, admin=False, departments=departments)
 
+    def named(self, chat: str) -> str:
+        """The name that the administrators gave to a group."""
+        return self.chats[chat].name if chat in self.chats else ""
+
     def admins(self) -> list[str]:
         """The ids of the administrators."""
         return [person.id for person in self.people.values() if person.admin]
@@ -63,6 +67,11 @@ class Rights(NamedTuple):
         scopes = [person.departments for person in self.people.values()]
         scopes += [chat.departments for chat in self.chats.values()]
         return frozenset(name for scope in scopes if scope is not None for name in scope)
+
+
+def covers(seen: Departments, wanted: Departments) -> bool:
+    """Whether somebody who may see the one may see all of the other."""
+    return seen is None or (wanted is not None and wanted <= seen)
 
 
 def _common(one: Departments, other: Departments) -> Departments:

@@ -3,6 +3,7 @@
 import logging
 import time
 from datetime import UTC, datetime
+from html import escape
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.answer import PROJECT, Answer
@@ -12,19 +13,21 @@ from bot.messenger.question_log import Logged
 from bot.messenger.replies import Reply, new_key
 from bot.messenger.rights import Departments, Permit
 from bot.render.about import About
-from bot.render.as_chat import ChatReply, render_chat, safe
+from bot.render.as_chat import LONGEST_MESSAGE, ChatReply, render_chat, safe, utf16_length
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
 from bot.telegram.incoming import Place
 from bot.telegram.office import Office
 from db.errors import StoreError
 from querylang.fields import FIELDS
+from querylang.query import And, Named
 
 _log = logging.getLogger(__name__)
 Format: TypeAlias = Literal["csv", "xlsx"]
 MOST_EXPORTED = 50_000  # rows of a file
 _TOTAL = FIELDS["total"].label
 _CAPTION = 800
+FEW = range(2, 6)  # names that an answer covers, offered one by one
 
 
 class Wish(NamedTuple):
@@ -37,6 +40,7 @@ class Wish(NamedTuple):
     text: str
     lean: Lean | None = None  # instead of the conversation's last question
     instead_of: int | None = None  # the bot's message that the answer takes the place of
+    typed_after: Lean | None = None  # what the message with the question leaned on, where the text is a button's
 
 
 async def answer(office: Office, wish: Wish) -> None:
@@ -82,7 +86,7 @@ async def export(office: Office, place: Place, reply: Reply, kind: Format, depar
     )
 
 
-def file_name(question: str, kind: Format) -> str:
+def file_name(question: str, kind: str) -> str:
     """A name made of the question, without what file systems refuse.
 
     >>> file_name("预算超过100万的项目？", "csv"), file_name("a/b:c", "xlsx"), file_name("..", "csv")
@@ -92,12 +96,21 @@ def file_name(question: str, kind: Format) -> str:
     return f"{kept[:40] or '结果'}.{kind}"
 
 
-def page(reply: Reply, scoped: bool) -> str:
+def page(reply: Reply) -> str:
     """What a reply shows in its present state."""
     if not (reply.shows_sql and reply.sql):
         return reply.pages[reply.page]
-    sql = safe((phrases.SCOPED_SQL if scoped else "") + reply.sql, 3800)
-    return f'<pre><code class="language-sql">{sql}</code></pre>'
+    return f'<pre><code class="language-sql">{escape(statement(reply), quote=False)}</code></pre>'
+
+
+def statement(reply: Reply) -> str:
+    """The statement behind a reply, with what is to be known about it where it ran over a part of the data."""
+    return (phrases.SCOPED_SQL if reply.departments is not None else "") + (reply.sql or "")
+
+
+def fits(sql: str) -> bool:
+    """Whether a statement has room in a message; cut, it would run and be another."""
+    return utf16_length(sql) < LONGEST_MESSAGE
 
 
 async def _put(office: Office, wish: Wish, html: str, reply: Reply | None) -> int:
@@ -108,7 +121,7 @@ async def _put(office: Office, wish: Wish, html: str, reply: Reply | None) -> in
 
 
 def _ask(office: Office, wish: Wish) -> tuple[Asked, ChatReply]:
-    seat = Seat(str(wish.place.chat), str(wish.person), wish.permit.departments)
+    seat = Seat(office.moves.first(str(wish.place.chat)), str(wish.person), wish.permit.departments)
     asked = office.asker.ask(seat, wish.text, wish.lean)
     return asked, render_chat(asked.answer, asked.loaded_on)
 
@@ -123,6 +136,7 @@ def _reply(wish: Wish, asked: Asked, shown: ChatReply) -> Reply:
         message="",
         question=wish.text,
         before=asked.before,
+        typed_after=wish.typed_after.context if wish.typed_after else asked.before,
         after=answer.context,
         reading=answer.interpretation,
         status=answer.status,
@@ -131,7 +145,19 @@ def _reply(wish: Wish, asked: Asked, shown: ChatReply) -> Reply:
         sql=answer.sql,
         sortable=_sortable(answer),
         rows=answer.total_rows,
+        choices=_choices(answer),
+        departments=wish.permit.departments,
     )
+
+
+def _choices(answer: Answer) -> tuple[str, ...]:
+    """Names that one mention meant, where they are few: each can be had alone.  A name that was typed is no choice."""
+    if answer.status != "ok" or answer.context is None:
+        return ()
+    where = answer.context.query.where
+    parts = where.parts if isinstance(where, And) else (where,)
+    names = [name for part in parts if isinstance(part, Named) for name in part.projects if name not in answer.question]
+    return tuple(names) if len(names) in FEW else ()
 
 
 def _sortable(answer: Answer) -> bool:

@@ -7,10 +7,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messenger.replies import Reply
 
-PAGE, ORDER, SUGGESTION, SQL, FILE, WRONG, NOTHING = "posqfwn"
+PAGE, ORDER, SUGGESTION, CHOICE, SQL, FILE, WRONG, NOTHING = "poscqfwn"
 ASCENDING, DESCENDING = 0, 1
 CSV, XLSX = 0, 1
-_DATA = re.compile(r"([A-Za-z0-9_-]{8})([posqfwn])(\d{0,4})")
+_DATA = re.compile(r"([A-Za-z0-9_-]{8})([poscqfwn])(\d{0,4})")
 _LABEL = 40  # characters; a phone shows about twenty, and more when turned
 
 
@@ -30,7 +30,13 @@ def read_data(data: str) -> Pressed | None:
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """All buttons of a reply in its present state."""
-    rows = [*_suggestions(reply), *_pages(reply), *_order(reply), *_tools(reply)]
+    rows = [
+        *_offers(reply, SUGGESTION, reply.suggestions),
+        *_offers(reply, CHOICE, reply.choices),
+        *_pages(reply),
+        *_order(reply),
+        *_tools(reply),
+    ]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -66,11 +72,11 @@ def _tools(reply: Reply) -> list[list[InlineKeyboardButton]]:
     return [tools]
 
 
-def _suggestions(reply: Reply) -> list[list[InlineKeyboardButton]]:
+def _offers(reply: Reply, action: str, texts: tuple[str, ...]) -> list[list[InlineKeyboardButton]]:
     """A row each: a name needs the width."""
     if reply.shows_sql:
         return []
-    return [[_button(reply, _clipped(text), SUGGESTION, number)] for number, text in enumerate(reply.suggestions)]
+    return [[_button(reply, _clipped(text), action, number)] for number, text in enumerate(texts)]
 
 
 def _clipped(text: str) -> str:

@@ -82,7 +82,7 @@ async def _sources(call: Call) -> None:
 
 async def _export(call: Call) -> None:
     place, person = call.command.place, call.command.person
-    reply = call.office.replies.last(str(place.chat), str(person))
+    reply = await call.office.replies.last(str(place.chat), str(person))
     if reply is None or reply.status != "ok":
         await call.say(phrases.NOTHING_TO_EXPORT)
         return
@@ -91,7 +91,7 @@ async def _export(call: Call) -> None:
 
 
 async def _new(call: Call) -> None:
-    chat, person = str(call.command.place.chat), str(call.command.person)
+    chat, person = call.office.moves.first(str(call.command.place.chat)), str(call.command.person)
     await call.office.asker.run(lambda: call.office.asker.forget(chat, person))
     await call.say(phrases.NEW)
 
@@ -111,14 +111,14 @@ async def _whoami(call: Call) -> None:
 
 async def _forget_me(call: Call) -> None:
     office, person = call.office, str(call.command.person)
-    chats = {str(call.command.place.chat), person, *call.rights.chats}
+    chats = {office.moves.first(chat) for chat in (str(call.command.place.chat), person, *call.rights.chats)}
 
     def forget() -> None:
         for chat in chats:
             office.asker.forget(chat, person)
 
     await office.asker.run(forget)
-    office.replies.forget(person)
+    await office.replies.forget(person)
     await call.say(phrases.forgotten(await office.log.forget(person)))
 
 

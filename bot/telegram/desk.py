@@ -11,14 +11,17 @@ from bot.messenger.asker import Lean
 from bot.messenger.inbox import Arrived, Waiting
 from bot.messenger.rights import Permit, Rights
 from bot.messenger.turns import Turns
+from bot.render.as_chat import safe
 from bot.telegram import phrases
 from bot.telegram.answering import Wish, answer
 from bot.telegram.commands import Call, obey
-from bot.telegram.incoming import Command, Incoming, Joined, Press, Question, chat_of, read_update
-from bot.telegram.office import Office, permit_of
+from bot.telegram.incoming import Command, Incoming, Joined, Moved, Press, Question, chat_of, move_of, read_update
+from bot.telegram.office import Office, listed_as, permit_of
 from bot.telegram.pressing import press
+from bot.telegram.telling import tell
 
 _log = logging.getLogger(__name__)
+NAME = 60  # of a group, escaped
 
 
 class Desk:
@@ -39,6 +42,10 @@ class Desk:
         """Put updates into the inbox; those that are new."""
         if not updates:
             return []
+        for one in updates:
+            # At once, before any chat has its turn: a supergroup that nobody listed would be left.
+            if (move := move_of(one)) is not None:
+                self._office.moves.note(*move)
         arrived = [Arrived(str(one["update_id"]), chat_of(one), json.dumps(one, ensure_ascii=False)) for one in updates]
         return await self._office.inbox.put(arrived)
 
@@ -77,7 +84,10 @@ class Desk:
             case Joined():
                 await self._joined(incoming)
                 return
-        permit = permit_of(self.rights, incoming.place, incoming.person)
+            case Moved():
+                await self._moved(incoming)
+                return
+        permit = permit_of(self._office, self.rights, incoming.place, incoming.person)
         if permit is None:
             await self._outsider(incoming)
         elif await self._within_limits(incoming):
@@ -86,25 +96,25 @@ class Desk:
     async def _serve(self, incoming: Question | Command | Press, permit: Permit) -> None:
         match incoming:
             case Press():
-                await press(self._office, incoming, permit)
+                await press(self._office, self.rights, incoming, permit)
             case Command():
                 await obey(Call(self._office, self.rights, incoming, permit))
             case Question(text=None):
                 await self._office.sender.say(incoming.place, phrases.TEXT_ONLY)
             case Question():
-                await answer(self._office, self._wish(incoming, permit))
+                await answer(self._office, await self._wish(incoming, permit))
 
-    def _wish(self, question: Question, permit: Permit) -> Wish:
+    async def _wish(self, question: Question, permit: Permit) -> Wish:
         """A question; one that was edited is answered where its answer stands, leaning on what it leaned on."""
         wish = Wish(
             question.place, question.person, permit, question.message, question.text or "", lean=None, instead_of=None
         )
         if not question.edited:
             return wish
-        shown = self._office.replies.of_question(str(question.place.chat), str(question.message))
+        shown = await self._office.replies.of_question(str(question.place.chat), str(question.message))
         if shown is None or shown.person != str(question.person):
             return wish
-        return wish._replace(lean=Lean(shown.before), instead_of=int(shown.message))
+        return wish._replace(lean=Lean(shown.typed_after), instead_of=int(shown.message))
 
     async def _outsider(self, incoming: Question | Command | Press) -> None:
         """An outsider learns the own id and nothing else; a strange group is left."""
@@ -114,18 +124,25 @@ class Desk:
         elif not place.group:
             if office.outsiders.check(str(incoming.person)) == "go":
                 await office.sender.say(place, phrases.outsider(str(incoming.person)))
-        elif str(place.chat) in self.rights.chats:
+        elif listed_as(office, self.rights, place.chat) in self.rights.chats:
             await office.sender.say(place, phrases.NO_DEPARTMENT, reply_to=incoming.message)
         else:
             await office.sender.leave(place)
 
     async def _joined(self, joined: Joined) -> None:
         chat = str(joined.place.chat)
-        if chat not in self.rights.chats:
+        if listed_as(self._office, self.rights, joined.place.chat) not in self.rights.chats:
             try:
                 await self._office.sender.say(joined.place, phrases.strange_group(chat))
             finally:
                 await self._office.sender.leave(joined.place)
+
+    async def _moved(self, moved: Moved) -> None:
+        """Its rights and conversations follow by themselves; the administrators are to write the new id down."""
+        listed = listed_as(self._office, self.rights, moved.old)
+        if listed in self.rights.chats:
+            text = phrases.moved(safe(self.rights.named(listed), NAME), listed, str(moved.new))
+            await tell(self._office, self.rights.admins(), text)
 
     async def _within_limits(self, incoming: Question | Command | Press) -> bool:
         verdict = self._office.limits.check(str(incoming.person))

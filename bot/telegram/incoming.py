@@ -59,7 +59,14 @@ class Joined(NamedTuple):
     place: Place
 
 
-Incoming: TypeAlias = Question | Command | Press | Joined
+class Moved(NamedTuple):
+    """A group became a supergroup, which has another id."""
+
+    old: int
+    new: int
+
+
+Incoming: TypeAlias = Question | Command | Press | Joined | Moved
 
 
 def chat_of(update: dict[str, object]) -> str:
@@ -78,16 +85,32 @@ def chat_of(update: dict[str, object]) -> str:
     return ""
 
 
+def move_of(update: dict[str, object]) -> tuple[str, str] | None:
+    """The old and the new id of a group, where an update as it came tells of a move.
+
+    >>> move_of({"update_id": 1, "message": {"chat": {"id": -5}, "migrate_to_chat_id": -1005}})
+    ('-5', '-1005')
+    """
+    message = update.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict):
+        return None
+    here, old, new = (chat.get("id"), message.get("migrate_from_chat_id"), message.get("migrate_to_chat_id"))
+    if isinstance(new, int):
+        return str(here), str(new)
+    return (str(old), str(here)) if isinstance(old, int) else None
+
+
 def read_update(update: Update, me: Me) -> Incoming | None:
     """Understand an update; None for what is not meant for the bot."""
-    if update.callback_query is not None:
-        return _press(update)
-    if update.my_chat_member is not None:
-        return _joined(update)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None:
-        return None
+    if message is None:
+        return _press(update) or _joined(update)
     group = message.chat.type in _GROUPS
+    if group and message.migrate_to_chat_id is not None:
+        return Moved(message.chat.id, message.migrate_to_chat_id)  # the new group says it again, which is not news
+    if message.from_user is None:
+        return None
     if not group and message.chat.type != ChatType.PRIVATE:
         return None
     place = Place(message.chat.id, group, message.message_thread_id if message.is_topic_message else None)

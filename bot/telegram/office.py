@@ -5,6 +5,7 @@ from typing import NamedTuple
 from bot.messenger.asker import Asker
 from bot.messenger.inbox import Inbox
 from bot.messenger.limits import Limits
+from bot.messenger.moves import Moves
 from bot.messenger.question_log import QuestionLog
 from bot.messenger.replies import Replies
 from bot.messenger.rights import Permit, Rights
@@ -23,12 +24,19 @@ class Office(NamedTuple):
     replies: Replies
     log: QuestionLog
     inbox: Inbox
+    moves: Moves
     limits: Limits
     outsiders: Limits  # so that an outsider is told who they are now and then, not at every word
 
 
-def permit_of(rights: Rights, place: Place, person: int) -> Permit | None:
+def permit_of(office: Office, rights: Rights, place: Place, person: int) -> Permit | None:
     """What a person may do here."""
     if place.group:
-        return rights.in_chat(str(place.chat), str(person))
+        return rights.in_chat(listed_as(office, rights, place.chat), str(person))
     return rights.in_private(str(person))
+
+
+def listed_as(office: Office, rights: Rights, chat: int) -> str:
+    """The id by which the rights know a group: its own, else one that it had before."""
+    ids = list(office.moves.ids(str(chat)))
+    return next((one for one in ids if one in rights.chats), ids[0])

@@ -28,21 +28,31 @@ BUSY = "数据暂时读不了，请稍后再问；如果一直这样，请告诉
 FAILED = "这个问题没能答上来，程序出了意外，已记入日志。请换个问法，或稍后再问。"
 TOO_FAST = "问得太快了，请过一分钟再问。"
 EXPIRED = "这个按钮已过期，请把问题再发一次。"
+NOT_ALLOWED = "您可以看的部门与当时不同了，请把问题再发一次。"
 NOT_YOURS = "只有提问的人可以按；请自己问一次。"
 NEW = "好，重新开始。前面的问题不再接着问。"
 NOTHING_TO_EXPORT = "还没有可以导出的答案：请先问一个问题，再发 /export。"
 NO_SUCH_COMMAND = "没有这个命令，发送 /help 看怎样提问。"
 NO_DEPARTMENT = "在这里没有您可以看的部门，请联系管理员。"
 THANKS = "已记下，管理员会看到这个问题和它的读法。谢谢！"
+COMPLAINT = "<b>有人说答得不对</b>"
 COMPLAINED = "已经记下了。"
 NOT_SORTABLE = "这个答案不能这样排序。"
 SCOPED_SQL = "-- 只在您可看的部门范围内运行\n"
-TOO_LONG_SQL = "语句太长，见文件。"
+LONG_SQL = "这条语句一条消息放不下，见文件。"
 
 
 def outsider(person: str) -> str:
     """The one line for people who are not on the list."""
     return f"您好，这个机器人只对获准的人开放。您的编号是 {person}，请把它交给管理员申请开通。"
+
+
+def moved(name: str, old: str, new: str) -> str:
+    """What administrators are told of a group that has another id now; `name` is escaped."""
+    return (
+        f"群{f'「{name}」' if name else ''}升级成了超级群，编号由 <code>{old}</code> 变成 <code>{new}</code>。"
+        f"权限和对话已经照旧沿用；请把权限文件里的编号改成新的。"
+    )
 
 
 def strange_group(chat: str) -> str:

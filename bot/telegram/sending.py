@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 
 from bot.messenger.limits import Pace
+from bot.messenger.moves import Moves
 from bot.settings import TelegramSettings
 from bot.telegram.incoming import Place
 from bot.telegram.polling import pause_after
@@ -28,9 +29,10 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Sender:
     """Sends, edits and answers; TelegramError only for what no second try would mend."""
 
-    def __init__(self, bot: Bot, settings: TelegramSettings) -> None:
+    def __init__(self, bot: Bot, settings: TelegramSettings, moves: Moves) -> None:
         """Keep each chat to the pace of the settings; the bot's own limiter sees to all chats and to groups."""
         self._bot = bot
+        self._moves = moves
         self._pace = Pace(settings.chat_spacing)
 
     async def say(
@@ -38,9 +40,9 @@ class Sender:
     ) -> int:
         """Send HTML; the id of the new message."""
 
-        async def send(text: str, mode: str | None) -> Message:
+        async def send(chat: int, text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
-                place.chat,
+                chat,
                 text,
                 parse_mode=mode,
                 link_preview_options=_NO_PREVIEW,
@@ -49,16 +51,16 @@ class Sender:
                 message_thread_id=place.thread,
             )
 
-        message = await self._through(place, lambda: _or_plain(send, html))
+        message = await self._through(place, lambda chat: _or_plain(send, chat, html))
         return message.message_id
 
     async def edit(self, place: Place, message: int, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
         """Put new text in place; False when the message is gone."""
 
-        async def edit(text: str, mode: str | None) -> object:
+        async def edit(chat: int, text: str, mode: str | None) -> object:
             return await self._bot.edit_message_text(
                 text,
-                place.chat,
+                chat,
                 message,
                 parse_mode=mode,
                 link_preview_options=_NO_PREVIEW,
@@ -66,7 +68,7 @@ class Sender:
             )
 
         try:
-            await self._through(place, lambda: _or_plain(edit, html))
+            await self._through(place, lambda chat: _or_plain(edit, chat, html))
         except BadRequest as error:
             if "not modified" in error.message:
                 return True
@@ -79,8 +81,8 @@ class Sender:
         """Send a file with a caption in HTML."""
         await self._through(
             place,
-            lambda: self._bot.send_document(
-                place.chat,
+            lambda chat: self._bot.send_document(
+                chat,
                 InputFile(content, filename=name),
                 caption=caption,
                 parse_mode=ParseMode.HTML,
@@ -106,7 +108,7 @@ class Sender:
     async def leave(self, place: Place) -> None:
         """Leave a group."""
         with suppress(TelegramError):
-            await self._through(place, lambda: self._bot.leave_chat(place.chat))
+            await self._through(place, self._bot.leave_chat)
 
     @contextmanager
     def typing(self, place: Place) -> Iterator[None]:
@@ -129,14 +131,19 @@ class Sender:
                 await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
                 await asyncio.sleep(TYPING_LASTS)
 
-    async def _through(self, place: Place, call: Callable[[], Awaitable[_T]]) -> _T:
+    async def _through(self, place: Place, call: Callable[[int], Awaitable[_T]]) -> _T:
         """Call until it goes through: an update that waits here stays in the inbox."""
-        chat = str(place.chat)
+        chat = self._moves.now(str(place.chat)) if place.group else str(place.chat)
         pause = 0.0
         while True:
             await self._pace.wait(chat)
             try:
-                return await call()
+                return await call(int(chat))
+            except ChatMigrated as error:
+                moved, chat = chat, str(error.new_chat_id)
+                if not self._moves.note(moved, chat):
+                    raise
+                _log.warning("群 %s 的编号变成了 %s，请改权限文件", moved, chat)
             except BadRequest:
                 # A NetworkError by class, but no second try will mend it.
                 raise
@@ -150,15 +157,15 @@ class Sender:
                 await asyncio.sleep(pause)
 
 
-async def _or_plain(call: Callable[[str, str | None], Awaitable[_T]], html: str) -> _T:
+async def _or_plain(call: Callable[[int, str, str | None], Awaitable[_T]], chat: int, html: str) -> _T:
     """Send HTML; should Telegram not read it, the words without their form are better than silence."""
     try:
-        return await call(html, ParseMode.HTML)
+        return await call(chat, html, ParseMode.HTML)
     except BadRequest as error:
         if "parse entities" not in error.message:
             raise
         _log.error("Telegram 读不懂回复的格式：%s", error.message)
-        return await call(unescape(re.sub(r"<[^>]*>", "", html)), None)
+        return await call(chat, unescape(re.sub(r"<[^>]*>", "", html)), None)
 
 
 def _reply_to(message: int | None) -> ReplyParameters | None:

@@ -14,10 +14,11 @@ from telegram.ext import AIORateLimiter, ExtBot
 from bot.conversation import Conversations
 from bot.errors import USAGE_ERROR, CommandError
 from bot.kept_conversations import FILE_NAME, KeptConversations
-from bot.messenger import inbox, question_log
+from bot.messenger import inbox, moves, question_log, replies
 from bot.messenger.asker import Asker, Service
 from bot.messenger.inbox import Inbox
 from bot.messenger.limits import Limits
+from bot.messenger.moves import Moves
 from bot.messenger.question_log import QuestionLog
 from bot.messenger.replies import Replies
 from bot.messenger.rights import Departments, Person, Rights
@@ -84,18 +85,22 @@ def load_rights(settings: TelegramSettings) -> Rights:
 async def _serve(settings: TelegramSettings, rights: Rights, asker: Asker) -> None:
     loaded = await asker.run(lambda: asker.service().departments())
     files = Files(
-        Writer(settings.state / "inbox.db", inbox.SCHEMA), Writer(settings.state / "questions.db", question_log.SCHEMA)
+        Writer(settings.state / "inbox.db", inbox.SCHEMA + replies.SCHEMA + moves.SCHEMA),
+        Writer(settings.state / "questions.db", question_log.SCHEMA),
     )
     try:
+        known = Moves(files.inbox)
+        await known.load()
         async with _bot(settings) as bot:
             office = Office(
                 me=Me(bot.id, bot.username),
                 settings=settings,
-                sender=Sender(bot, settings),
+                sender=Sender(bot, settings, known),
                 asker=asker,
-                replies=Replies(),
+                replies=Replies(files.inbox, settings.button_days),
                 log=QuestionLog(files.log, settings.log_days),
                 inbox=Inbox(files.inbox),
+                moves=known,
                 limits=Limits(settings.questions_a_minute),
                 outsiders=Limits(OUTSIDERS_A_MINUTE),
             )
@@ -169,12 +174,13 @@ async def _hooked(desk: Desk, bot: Bot, settings: TelegramSettings) -> None:
         new = await desk.write_down(updates)
         return lambda: desk.take(new)
 
+    # What the last run left goes first; taken up later, an update posted meanwhile would be taken twice.
+    await desk.resume()
     webhook = Webhook(settings, receive)
     port = await webhook.start()
     try:
         await bot.set_webhook(settings.webhook, allowed_updates=list(KINDS), secret_token=settings.secret)
         _log.info("在 %s:%d 接收 Telegram 送来的消息", settings.listen.host, port)
-        await desk.resume()
         await asyncio.Event().wait()
     finally:
         await webhook.stop()
