@@ -38,6 +38,7 @@ from querylang.query import (
     Order,
     Output,
     Query,
+    SumOf,
     TargetOf,
     Term,
 )
@@ -150,12 +151,14 @@ class Shapes(Rowsets):
             raise Unstatable(f"a {row.level} has no column {term!r}")
         return Shown(row[field.label], field.label, "万元" if field.value == "money" else None)
 
-    def _computed(self, term: CountOf | TargetOf | ChangeOf, row: Row) -> Shown:
+    def _computed(self, term: CountOf | TargetOf | ChangeOf | SumOf, row: Row) -> Shown:
         figure = self.figure(term, row)
         if isinstance(term, CountOf):
             return Shown(figure.sql, "指标数" if term.indicators is None else "数量")
         if isinstance(term, TargetOf):
             return Shown(figure.sql, MEASURE_LABELS[term.pick], term.unit)
+        if isinstance(term, SumOf):
+            return shown(figure, MEASURE_LABELS["sum"])
         return shown(figure, self._change_label(term))
 
     def _change_label(self, term: ChangeOf) -> str:

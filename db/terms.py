@@ -18,6 +18,7 @@ from querylang.query import (
     Function,
     SameProject,
     Scope,
+    SumOf,
     TargetOf,
     Term,
 )
@@ -131,6 +132,8 @@ class Terms:
             return Figure(self._count_of(term, row), "number")
         if isinstance(term, TargetOf):
             return Figure(self.target_of(term, row, "数值"), "number")
+        if isinstance(term, SumOf):
+            return self._sum_of(term, row)
         return self._change_of(term, row)
 
     def _field(self, key: str, row: Row) -> Figure:
@@ -165,6 +168,12 @@ class Terms:
             own = f"项目.文件编号 = {row.outer('文件编号')}"
             return Figure(f"({select(f'SUM({column})', '项目', own)})", "money")
         raise Unstatable(f"a document has no {key!r}")
+
+    def _sum_of(self, term: SumOf, row: Row) -> Figure:
+        cells = [f"COALESCE({self._field(field, row).sql}, 0)" for field in term.fields if field in MONEY_FIELDS]
+        if len(cells) < len(term.fields):
+            raise Unstatable("only money is added up")
+        return Figure(f"({' + '.join(cells)})", "money")
 
     def _count_of(self, term: CountOf, row: Row) -> str:
         if term.indicators is None and row.level != "indicator":

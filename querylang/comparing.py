@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Op, Operand, Range, Target, both
+from querylang.query import Amount, Compare, Op, Operand, Range, SumOf, Target, both
 from querylang.subjects import Subject, _find_subject
 
 TEN_THOUSAND = Decimal(10000)
@@ -40,15 +40,41 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
             i += 1
             continue
         comparison = node.value
-        condition = _compare(subject, comparison)
+        condition = one_comparison(subject, comparison)
         if condition is None:
             i += 1
             continue
         if any(nodes[k].label == "negation.not" for k in range(first, i)):
             condition = NoneOf(condition)  # 满意度目标不是95%以上
-        join(nodes, first, last, "cond", condition)
+        others = _other_values(nodes, last) if comparison.op == "!=" else ()
+        for other in others:
+            condition = _neither(condition, one_comparison(subject, other._replace(op="!=")))
+        join(nodes, first, last + 2 * len(others), "cond", condition)
         previous = subject
         i = first + 1
+
+
+def _other_values(nodes: list[Node], last: int) -> tuple[Comparison, ...]:
+    """不是10万或20万, 不是10万和20万: the values that are denied as well."""
+    found: list[Comparison] = []
+    k = last
+    while k + 2 < len(nodes) and nodes[k + 1].label in LINKS - {"logic.and"}:
+        value = nodes[k + 2].value
+        if not isinstance(value, Comparison) or not value.bare or value.number is None:
+            break
+        found.append(value)
+        k += 2
+    return tuple(found)
+
+
+def _neither(one: Loose, other: Loose | None) -> Loose:
+    """Both denied values: of an indicator, of the same one."""
+    assert other is not None  # noqa: S101 - units go together, or neither condition would be
+    if isinstance(one, OfIndicator) and isinstance(other, OfIndicator):
+        joined = both(one.condition, other.condition)
+        assert joined is not None  # noqa: S101
+        return OfIndicator(joined)
+    return AllOf((*(one.parts if isinstance(one, AllOf) else (one,)), other))
 
 
 def join_inclusions(nodes: list[Node]) -> None:
@@ -88,9 +114,10 @@ def _repeats(value: object, comparison: Comparison) -> bool:
     )
 
 
-def _compare(subject: Subject, comparison: Comparison) -> Loose | None:
+def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
+    """The condition that a subject meets a comparison; None where the units do not go together."""
     if subject.term is not None:
-        money = isinstance(subject.term, str)
+        money = isinstance(subject.term, str | SumOf)
         if money and comparison.unit not in {"元", None}:
             return None
         if not money and comparison.unit not in {None, "个", "项", "条"}:

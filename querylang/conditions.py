@@ -7,6 +7,7 @@ that a word between two others is never skipped.  The shapes of an answer (shape
 from collections.abc import Callable
 
 from querylang.comparing import join_comparisons
+from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
 from querylang.kinds import join_kinds, join_levels
 from querylang.mentions import join_mentions
@@ -16,5 +17,5 @@ from querylang.thans import join_than
 
 Rule = Callable[[list[Node], str], None]
 
-CONDITION_RULES: tuple[Rule, ...] = (join_totals, join_texts, join_mentions, join_kinds, join_levels)
+CONDITION_RULES: tuple[Rule, ...] = (join_totals, join_texts, join_mentions, join_kinds, join_levels, join_coordinated)
 LATE_RULES: tuple[Rule, ...] = (join_comparisons, join_than, join_faults, join_existence, join_counts)

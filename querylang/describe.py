@@ -39,6 +39,7 @@ from querylang.query import (
     Range,
     SameProject,
     Scope,
+    SumOf,
     Target,
     TargetOf,
     Term,
@@ -146,6 +147,8 @@ def term_name(term: Term) -> str:
             return f"{_selection(condition) or _indicator_phrase(condition)}的指标数"
         case TargetOf(indicators=condition):
             return _selection(condition) or "指标值" if condition is not None else "指标值"
+        case SumOf(fields=fields):
+            return "和".join(FIELDS[field].label for field in fields) + "合计"
         case ChangeOf(field=field):
             return FIELDS[field].label + "增减"
         case str():
@@ -200,7 +203,10 @@ def phrase(condition: Condition, inside: str = "") -> str:
         return f"与“{text}”有关"
     match condition:
         case And(parts=parts):
-            words = "且".join(_joined(phrase(part, "and"), part, n) for n, part in enumerate(parts))
+            said = [_joined(phrase(part, "and"), part, n) for n, part in enumerate(parts)]
+            words = "且".join(
+                _closed(one, part, n, len(parts)) for n, (one, part) in enumerate(zip(said, parts, strict=True))
+            )
             return f"（{words}）" if inside == "not" else words
         case Or(parts=parts):
             words = "或".join(_alternatives(parts))
@@ -220,10 +226,15 @@ def phrase(condition: Condition, inside: str = "") -> str:
             return _indicator_phrase(condition)
 
 
+def _closed(words: str, part: Condition, place: int, count: int) -> str:
+    """Brackets around 不是…, which would reach over what follows it."""
+    return f"（{words}）" if isinstance(part, Not) and words.startswith("不是") and place < count - 1 else words
+
+
 def _joined(words: str, part: Condition, place: int) -> str:
     """Brackets around what would be read together with the part before it: a name, kinds that are compared."""
     match part:
-        case Named():
+        case Named() | Compare(term=SumOf()):
             runs_on = True
         case Exists(indicators=And(parts=(first, *_))):
             runs_on = _selection(first) is not None
@@ -247,7 +258,8 @@ def _alternatives(parts: tuple[Condition, ...]) -> list[str]:
         skip = bool(topic)
         if not topic:
             runs_on = n > 0 and isinstance(part, And) and _joined("", part.parts[0], 1) != ""
-            words.append(f"（{phrase(part, 'or')}）" if runs_on else _joined(phrase(part, "or"), part, n))
+            said = f"（{phrase(part, 'or')}）" if runs_on else _joined(phrase(part, "or"), part, n)
+            words.append(_closed(said, part, n, len(parts)))
     return words
 
 

@@ -101,6 +101,8 @@ def join_existence(nodes: list[Node], plain: str) -> None:
     i = 0
     while i < len(nodes):
         node = nodes[i]
+        if isinstance(node.value, Kinds) and _second_set(nodes, i):
+            join(nodes, i, i, "cond", all_of([OfIndicator(item) for item in node.value.items]))
         if node.label in {
             "existence.has",
             "existence.only",
@@ -111,6 +113,12 @@ def join_existence(nodes: list[Node], plain: str) -> None:
         }:
             _exist(nodes, i)
         i += 1
+
+
+def _second_set(nodes: list[Node], i: int) -> bool:
+    """没有成本指标的项目和时效指标的项目: the projects of this kind, beside other projects."""
+    labels = [node.label for node in nodes[max(0, i - 2) : i + 2]]
+    return labels[:2] == ["thing.project", "logic.with"] and labels[3:] == ["thing.project"]
 
 
 def _exist(nodes: list[Node], i: int) -> None:
@@ -147,6 +155,10 @@ def _exist(nodes: list[Node], i: int) -> None:
         _exist_before(nodes, i, denied)
         return
     join(nodes, i, last, "cond", NoneOf(loose) if denied else loose)
+    if not denied and i + 2 < len(nodes) and nodes[i + 1].label == "logic.or":
+        other = nodes[i + 2].value
+        if isinstance(other, Kinds):  # 有成本指标或时效指标和满意度指标
+            join(nodes, i + 2, i + 2, "cond", all_of([OfIndicator(item) for item in other.items]))
 
 
 def _is_count(value: object) -> bool:

@@ -5,6 +5,7 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 
 from collections.abc import Sequence
 
+from querylang.alternatives import queries_of
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.changes import Change, assemble_change, find_change
@@ -18,7 +19,7 @@ from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
 from querylang.parts import Parts, Refused
-from querylang.precedence import NEGATIONS, MixedCoordination, parse_conditions
+from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
@@ -32,6 +33,7 @@ from querylang.words import Mention, Word
 
 LONGEST = 500
 SHORT = 3
+WITHIN = ("里", "中", "之中", "当中", "其中", "这里面", "内", "之内")
 LOCATION = 2  # 里面, 当中, 里头
 UNSAID = frozenset(
     {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
@@ -144,12 +146,21 @@ def _query(
             return _changed(parts, change, catalogue), ()
         trace.append(f"condition: {parts.loose!r}")
         leaning = context is not None and leans(parts, pointing)
-        query = merge(parts, context, pointing) if context is not None and leaning else assemble(parts)
-        _check(query, parts, catalogue)
+
+        def read(one: Parts) -> Query:
+            query = merge(one, context, pointing) if context is not None and leaning else assemble(one)
+            _check(query, one, catalogue)
+            return query
+
+        found = queries_of(parts, read)
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
     except (Refused, MixedCoordination) as error:
         raise _Failure("not_understood", str(error)) from None
+    if len(found) > 1:
+        sentences = tuple(describe(query, catalogue) for query in found)
+        raise _Failure("ambiguous", f"这句话有{len(found)}种读法，请选一种：{'；'.join(sentences)}", (), sentences)
+    query = found[0]
     return query, (*((CONTEXT,) if leaning else ()), *_assumed(words, query, parts.projects))
 
 
@@ -168,6 +179,7 @@ def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation:
         shape_rule(nodes, slots)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
+    _refuse_narrowed_top(nodes, slots.top_end, text)
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
     find_asked(rest, slots)
@@ -292,6 +304,14 @@ def _refuse_repeats(nodes: list[Node], text: Text) -> None:
     for n in range(len(nodes) - 2):
         if said[n] == said[n + 1] == said[n + 2]:
             raise _Failure("not_understood", f"“{said[n]}”重复了几遍，没有看出要问什么", nodes[n : n + 3])
+
+
+def _refuse_narrowed_top(nodes: list[Node], end: int, text: Text) -> None:
+    """前三名里没有时效指标的: narrowing comes after the ranking, which one query cannot say."""
+    if end and text.plain[end:].lstrip("的").startswith(WITHIN):
+        narrows = [node for node in nodes if node.start >= end and node.label in BOOLEAN - CONNECTORS]
+        if narrows:
+            raise Refused("先排名次、再从中挑选，请分两步问：先问前几名，再问“其中……”")
 
 
 def _refuse_bureau(nodes: list[Node], text: Text) -> None:

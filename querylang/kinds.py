@@ -17,6 +17,14 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
         if said_kind and n + 2 < len(nodes) and nodes[n + 1].label in LINKS and nodes[n + 2].kind == "kind":
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)
+    _mark_kinds(nodes, plain)
+    _join_neighbours(nodes, LINKS - {"logic.and", "logic.or"})
+    _join_neighbours(nodes, frozenset({"logic.or"}))
+    _absorb_things(nodes)
+
+
+def _mark_kinds(nodes: list[Node], plain: str) -> None:
+    """Each kind as a node of Kinds; 目标 behind it is part of it."""
     i = 0
     while i < len(nodes):
         if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
@@ -32,6 +40,10 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
             ):
                 join(nodes, i, i + 1, "kinds", nodes[i].value)
         i += 1
+
+
+def _join_neighbours(nodes: list[Node], links: frozenset[str]) -> None:
+    """Join kinds side by side, or with one of the links between them."""
     i = 0
     while i + 1 < len(nodes):
         first, second = nodes[i], nodes[i + 1]
@@ -45,13 +57,18 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
             if nested is not None:
                 join(nodes, i, i + 2, "kinds", nested)
                 continue
-            if second.label in LINKS - {"logic.and"} and not is_compared(nodes, i + 3):
+            mixed = second.label == "logic.or" and "and" in {first.value.operator, third.value.operator}
+            if second.label in links and not is_compared(nodes, i + 3) and not (mixed and _exist(nodes, i - 1)):
                 operator = joined_operator(first.value.operator, second.name)
                 items = (*first.value.items, *third.value.items)
                 join(nodes, i, i + 2, "kinds", Kinds(items, (*first.value.keys, *third.value.keys), operator))
                 continue
         i += 1
-    _absorb_things(nodes)
+
+
+def _exist(nodes: list[Node], i: int) -> bool:
+    """有成本指标或时效指标和满意度指标: 和 binds tighter than 或, where a project has to have them."""
+    return i >= 0 and nodes[i].kind == "existence"
 
 
 def is_compared(nodes: list[Node], i: int) -> bool:

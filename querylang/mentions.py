@@ -29,6 +29,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         if nodes[n].label == "reference.it" and isinstance(nodes[n - 1].value, Projects):
             del nodes[n]  # 劳动监察那个预算
     _bring_together(nodes)
+    _drop_things_between(nodes)
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
@@ -62,6 +63,14 @@ def _bring_together(nodes: list[Node]) -> None:
             and _asks_difference(nodes, i + 4)
         ):
             nodes[i : i + 4] = [first, link, second, field]
+
+
+def _drop_things_between(nodes: list[Node]) -> None:
+    """工伤认定项目和内部审计项目: 项目 only says what is named."""
+    for i in range(len(nodes) - 3, 0, -1):
+        linked = nodes[i].label == "thing.project" and nodes[i + 1].label in LINKS
+        if linked and isinstance(nodes[i - 1].value, Projects) and isinstance(nodes[i + 2].value, Projects):
+            del nodes[i]
 
 
 def _whole_by_tail(nodes: list[Node], plain: str) -> None:

@@ -5,6 +5,7 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 """
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from querylang.query import Condition, Exists, Not, Or, TextMatch, both, either
@@ -63,8 +64,14 @@ class NoneOf(Value):
     part: "Loose"
 
 
+class OneOf(Value):
+    """Loose conditions of which one is meant, and the question does not say which."""
+
+    parts: tuple["Loose", ...]
+
+
 # A condition before it is known whether the question is about projects or about indicators.
-Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf
+Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf | OneOf
 
 # What joins two things: 且, 和, 或, and a comma.
 ANDS = frozenset({"logic.and", "logic.with"})
@@ -97,8 +104,25 @@ def settle(loose: Loose, grain: str) -> Condition:
             return either(*(settle(part, grain) for part in parts))
         case NoneOf(part=part):
             return deny(settle(part, grain))
+        case OneOf(parts=parts):
+            return settle(parts[0], grain)
         case _:
             return loose
+
+
+def readings(loose: Loose) -> tuple[Loose, ...]:
+    """Every condition that may be meant, without a OneOf in it; the condition alone where nothing is open."""
+    match loose:
+        case OneOf(parts=parts):
+            return tuple(dict.fromkeys(one for part in parts for one in readings(part)))
+        case AllOf(parts=parts):
+            return tuple(AllOf(chosen) for chosen in product(*map(readings, parts)))
+        case AnyOf(parts=parts):
+            return tuple(AnyOf(chosen) for chosen in product(*map(readings, parts)))
+        case NoneOf(part=part):
+            return tuple(NoneOf(one) for one in readings(part))
+        case _:
+            return (loose,)
 
 
 def deny(condition: Condition) -> Condition:
@@ -121,7 +145,7 @@ def speaks_of_indicators(loose: Loose) -> bool:
     match loose:
         case OfIndicator():
             return True
-        case AllOf(parts=parts) | AnyOf(parts=parts):
+        case AllOf(parts=parts) | AnyOf(parts=parts) | OneOf(parts=parts):
             return all(speaks_of_indicators(part) for part in parts)
         case NoneOf(part=part):
             return speaks_of_indicators(part)
@@ -173,12 +197,16 @@ def _passes(words: Sequence[Word], n: int) -> bool:
 def _stresses_all(words: Sequence[Word], n: int) -> bool:
     """质量指标都达到100%: every one of them, which is more than one of them."""
     before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
-    return (
-        before is not None
-        and before.kind in {"kind", "which", "indicator"}
-        and n + 1 < len(words)
-        and words[n + 1].kind == "comparison"
-    )
+    compared = n + 1 < len(words) and words[n + 1].kind == "comparison"
+    if before is None or not compared:
+        return False
+    # 财政拨款和其他资金都超过: each of the two, not both together
+    return before.kind in {"kind", "which", "indicator"} or (before.kind == "field" and _is_joined(words, before))
+
+
+def _is_joined(words: Sequence[Word], field: Word) -> bool:
+    k = words.index(field) - 1
+    return k > 0 and words[k].label in LINKS and words[k - 1].kind == "field"
 
 
 def join(nodes: list[Node], first: int, last: int, label: str, value: object) -> None:

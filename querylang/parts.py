@@ -19,6 +19,7 @@ from querylang.query import (
     Output,
     Query,
     Scope,
+    SumOf,
     Term,
     both,
     either,
@@ -68,6 +69,10 @@ class Parts:
         self.projects = projects
         self.context = context
 
+    def read_as(self, loose: Loose | None) -> "Parts":
+        """The same parts with one of the readings of their condition; what is done to it leaves these as they are."""
+        return Parts(self.scope, self.departments, loose, self.slots.copy(), self.projects, self.context)
+
     def where(self, grain: str, *more: Condition | None) -> Condition | None:
         """The condition of the question for rows of a grain."""
         own = None
@@ -79,9 +84,10 @@ class Parts:
         selection = self.selection
         if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
             # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator
-            kinds = self.slots.kinds.items if self.slots.kinds is not None else ()
-            named = (IndicatorNamed(self.slots.indicators),) if self.slots.indicators else ()
-            own = both(own, *(Exists(item) for item in (*kinds, *named)))
+            kinds = [Exists(item) for item in self.slots.kinds.items] if self.slots.kinds is not None else []
+            either_kind = self.slots.kinds is not None and self.slots.kinds.operator == "or"
+            named = [Exists(IndicatorNamed(self.slots.indicators))] if self.slots.indicators else []
+            own = both(own, *([either(*kinds)] if either_kind else kinds), *named)
         return both(own, *more)
 
     @property
@@ -140,6 +146,8 @@ def order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
         return ((slots.order,) if slots.order is not None else ()), None
     if slots.top.direction == "both":
         raise Refused("最高和最低请分开问")
+    if slots.several_terms:
+        raise Refused("没有看出按哪一项排名，请分开问")
     term = slots.top.term
     if term is None and slots.order is not None:
         if isinstance(slots.order.by, Measure):
@@ -159,6 +167,8 @@ def shown_terms_of(fields: list[str], slots: Slots) -> list[Term]:
 def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
     """The terms that a condition compares, so that the answer shows what it decided by."""
     match condition:
+        case Compare(term=SumOf() as term):
+            return (*term.fields, term)
         case Compare(term=term):
             return (term,)
         case And(parts=parts) | Or(parts=parts):

@@ -1,14 +1,17 @@
 """Conditions, 且, 或, 非 → one loose condition, with scope: 非 over 且 over 或; side by side is 且.
 
-没有, 除了 and 不含 govern the whole coordination after them; 以外 the one before it.
+没有, 除了 and 不含 govern the whole coordination after them; 以外 the one before it.  How far 不是 reaches
+(不是A且B), and whether a condition before two projects is of both (超过100万的A和B), is left open.
 """
 
+from querylang.contradiction import contradicts
 from querylang.joined import Projects, named
-from querylang.nodes import ANDS, LINKS, AnyOf, Loose, Node, NoneOf, OfIndicator, all_of, any_of
-from querylang.query import Compare, Target
+from querylang.nodes import ANDS, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, OneOf, all_of, any_of
+from querylang.query import And, Compare, Target
 
 OPERANDS = frozenset({"cond", "projects"})
 CONNECTORS = LINKS
+SET = "thing.project"
 GOVERNING = frozenset({"negation.without", "negation.except"})
 NEGATIONS = GOVERNING | {"negation.not", "negation.together"}
 BOOLEAN = OPERANDS | CONNECTORS | NEGATIONS | {"negation.except_end", "logic.open", "logic.close"}
@@ -25,6 +28,7 @@ class _Parser:
         self.nodes = nodes
         self.at = 0
         self.used: set[int] = set()
+        self.open: list[Loose] = []  # denied by a 不是 that may reach further
 
     def label(self, ahead: int = 0) -> str:
         k = self.at + ahead
@@ -48,17 +52,21 @@ class _Parser:
             if part is not None:
                 parts.append(part)
             self.skip_breaks()
-            if self.label() == "logic.or" and part is not None and self._operand_follows():
+            joins = self.label() == "logic.or" or self._joins_sets()
+            if joins and part is not None and self._operand_follows():
                 self.take()
                 continue
             break
-        return any_of(parts) if parts else None
+        if not parts:
+            return None
+        reaching = self._reaching(parts)
+        return any_of(parts) if reaching is None else OneOf((any_of(parts), NoneOf(any_of(reaching))))
 
     def all(self) -> Loose | None:
         """A and B and …; a comma or nothing between them is and."""
         parts: list[Loose] = []
-        commas: list[bool] = []
-        linked = False
+        link = ""  # what stands before the next part
+        links: list[str] = []
         while True:
             self.skip_breaks()
             label = self.label()
@@ -66,7 +74,9 @@ class _Parser:
                 if not self._operand_follows():
                     self.at += 1
                     continue
-                linked = label == "logic.comma"
+                if self._joins_sets():
+                    break
+                link = label
                 if label == "logic.with" and not self._same_sort(self._last_operand(), self._next_operand()):
                     raise MixedCoordination("“和”前后不是同一类东西，请分开问")
                 self.take()
@@ -81,17 +91,57 @@ class _Parser:
                     continue
                 self.at += 1
                 continue
+            first = self.at
             part = self.one()
             if part is None:
                 self.at += 1
                 continue
-            commas.append(linked)
-            linked = False
-            if parts and commas[-1] and _alternatives(parts[-1], part):
-                parts[-1] = any_of([*(parts[-1].parts if isinstance(parts[-1], AnyOf) else (parts[-1],)), part])
-            else:
+            merged = self._merged(parts[-1], part, link, first) if parts else None
+            if merged is None:
                 parts.append(part)
-        return all_of(parts) if parts else None
+                links.append(link)
+            else:
+                parts[-1] = merged
+            link = ""
+        if not parts:
+            return None
+        reaching = self._reaching(parts) if links[1:2] == ["logic.and"] else None
+        return all_of(parts) if reaching is None else OneOf((all_of(parts), NoneOf(all_of(reaching))))
+
+    def _reaching(self, parts: list[Loose]) -> list[Loose] | None:
+        """The parts without the 不是 of the first, where it may deny all of them (不是A且B); else None."""
+        first = parts[0]
+        is_open = isinstance(first, NoneOf) and any(first is one for one in self.open)
+        if not is_open or len(parts) == 1 or isinstance(parts[1], NoneOf):
+            return None
+        return [first.part, *parts[1:]] if isinstance(first, NoneOf) else None
+
+    def _merged(self, last: Loose, part: Loose, link: str, first: int) -> Loose | None:
+        """What a part and the one before it make, where that is not simply both of them."""
+        if _alternatives(last, part, link):
+            return any_of([*(last.parts if isinstance(last, AnyOf) else (last,)), part])
+        return _condition_of_projects(last, self.nodes[first]) if self._follows_condition(first) else None
+
+    def _joins_sets(self) -> bool:
+        """有成本指标的项目和没有时效指标的项目: two sets of projects, taken together."""
+        if self.label() != "logic.with" or self.nodes[self.at - 1].label != SET:
+            return False
+        k = self.at + 1
+        while k < len(self.nodes) and self.nodes[k].label in OPERANDS | NEGATIONS | {"logic.and"}:
+            k += 1
+        return k > self.at + 1 and k < len(self.nodes) and self.nodes[k].label == SET
+
+    def _follows_condition(self, k: int) -> bool:
+        """超过100万的A和B: several projects right behind a condition that is said of them."""
+        projects = self.nodes[k].value
+        before = self.nodes[k - 1] if k > 0 else None
+        return (
+            isinstance(projects, Projects)
+            and len(projects.sides) > 1
+            and self.nodes[k].after_de
+            and before is not None
+            and before.label == "cond"
+        )
 
     def _operand_follows(self) -> bool:
         k = self.at + 1
@@ -107,7 +157,10 @@ class _Parser:
         if label == "logic.open":
             start = self.at
             self.take()
+            open_before = self.open
+            self.open = []  # what is in brackets reaches no further
             inner = self.any()
+            self.open = open_before
             self.skip_breaks()
             if inner is None or self.label() != "logic.close":
                 self.at = start
@@ -120,9 +173,15 @@ class _Parser:
         if label == "negation.not":
             if self.label(1) not in OPERANDS | {"logic.open", "negation.not"}:
                 return None
-            self.take()
+            said = self.take()
+            plain = self.label() == "cond"
             part = self.one()
-            return None if part is None else NoneOf(part)
+            if part is None:
+                return None
+            denied = NoneOf(part)
+            if plain and said.end - said.start > 1:
+                self.open.append(denied)  # 不是; 不 and 未 are of the word behind them alone
+            return denied
         if label in GOVERNING or label == "negation.together":
             return self._governed(label == "negation.together")
         return None
@@ -174,9 +233,32 @@ def operand(node: Node) -> Loose:
     return node.value  # type: ignore[return-value]
 
 
-def _alternatives(first: Loose, second: Loose) -> bool:
+def _condition_of_projects(condition: Loose, node: Node) -> Loose:
+    """超过100万的A和B: the condition is of both, or of A alone."""
+    projects = node.value
+    assert isinstance(projects, Projects)  # noqa: S101
+    first = Projects(projects.sides[:1], "one", projects.exact)
+    others = Projects(projects.sides[1:], projects.operator, projects.exact)
+    both = AllOf((condition, named(projects)))
+    return OneOf((both, AnyOf((AllOf((condition, named(first))), named(others)))))
+
+
+def _comparisons(loose: Loose) -> tuple[Compare, ...]:
+    """The comparisons of one figure that a condition is made of; none for any other condition."""
+    parts = loose.parts if isinstance(loose, AllOf) else (loose,)
+    compared = tuple(part for part in parts if isinstance(part, Compare))
+    same = len({one.term for one in compared}) == 1
+    return compared if same and len(compared) == len(parts) else ()
+
+
+def _alternatives(first: Loose, second: Loose, link: str) -> bool:
     """Whether two conditions side by side name two values of one field, of which a row can have one."""
+    if link not in {"logic.comma", "logic.with"}:
+        return False
     last = first.parts[-1] if isinstance(first, AnyOf) else first
+    ranges = (_comparisons(last), _comparisons(second))
+    if link == "logic.with" and all(ranges) and ranges[0][0].term == ranges[1][0].term:
+        return contradicts(And((*ranges[0], *ranges[1])))  # 10万到20万和50万到100万
     if isinstance(last, Compare) and isinstance(second, Compare):
         return last.op == second.op == "=" and last.term == second.term
     return (

@@ -108,7 +108,13 @@ class ChangeOf(Value):
     part: Literal["difference", "percent", "before", "after"]
 
 
-Term: TypeAlias = str | CountOf | TargetOf | ChangeOf  # a str is a key of fields.FIELDS
+class SumOf(Value):
+    """Several money fields of a row taken together (财政拨款和其他资金合计); an empty cell counts as 0."""
+
+    fields: tuple[str, ...]
+
+
+Term: TypeAlias = str | CountOf | TargetOf | ChangeOf | SumOf  # a str is a key of fields.FIELDS
 
 
 # --- conditions -------------------------------------------------------------------------------------------------

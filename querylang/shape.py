@@ -40,6 +40,8 @@ class Slots:
     def __init__(self) -> None:
         """Nothing said yet."""
         self.top: Top | None = None
+        self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
+        self.several_terms = False  # a field is joined to the one that the top is of
         self.order: Order | None = None
         self.group: tuple[str, ...] = ()
         self.group_terms: tuple[str, ...] = ()
@@ -61,6 +63,13 @@ class Slots:
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
+
+    def copy(self) -> "Slots":
+        """Slots of their own with the same in them."""
+        other = Slots()
+        for name, value in vars(self).items():
+            setattr(other, name, list(value) if isinstance(value, list) else value)
+        return other
 
 
 def number_of(node: Node, units: frozenset[str | None] = COUNT_UNITS) -> int | None:
@@ -88,6 +97,11 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
             after_end, term = _term_after(nodes, last, top.direction)
             last = after_end
         slots.top = top._replace(term=term)
+        joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
+        slots.top_end = nodes[last].end
+        if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
+            slots.top_end = nodes[last + 1].end
+        slots.several_terms = joined and nodes[begin - 2].kind == "field"  # 预算和财政拨款最高
         if begin > 0 and nodes[begin - 1].label == "group.by":
             begin -= 1
         if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:

@@ -2,7 +2,20 @@
 
 from querylang.comparison import Comparison
 from querylang.joined import wider
-from querylang.nodes import ANDS, INDICATOR_TEXT, LINKS, Loose, Node, NoneOf, OfIndicator, Topic, all_of, any_of, join
+from querylang.nodes import (
+    ANDS,
+    INDICATOR_TEXT,
+    LINKS,
+    Loose,
+    Node,
+    NoneOf,
+    OfIndicator,
+    OneOf,
+    Topic,
+    all_of,
+    any_of,
+    join,
+)
 from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch, both
 from querylang.recognise import QUOTES
 from querylang.words import Mention, Quoted
@@ -23,11 +36,25 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         if node.label == "text.aspect" and i > 0 and nodes[i - 1].kind == "kind":
             del nodes[i]  # 经济效益方面的指标
             continue
+        if node.label == "text.mentions" and _holds_kind(nodes, i, plain):
+            nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
+            continue
         if node.label in {"text.about", "text.aspect", "text.unrelated"}:
             i = _text_before(nodes, i, plain)
         elif node.label in {"text.mentions", "text.search"} or _says(nodes, i):
             _text_after(nodes, i, plain)
         i += 1
+
+
+def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
+    """Whether what is mentioned is a kind of indicator rather than a text; no field of text stands before."""
+    if (
+        i + 1 >= len(nodes)
+        or nodes[i + 1].kind != "kind"
+        or (i > 0 and nodes[i - 1].kind in {"field", "which", "text"})
+    ):
+        return False
+    return plain[nodes[i + 1].start : nodes[i + 1].end].endswith(("指标", "目标"))
 
 
 def _searches(nodes: list[Node], i: int) -> bool:
@@ -77,7 +104,7 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
         texts.append(said_text(nodes, end, last, plain))
         end = last + 1
         if end + 1 < len(nodes) and nodes[end].label in LINKS - {"logic.and"} and is_text(nodes[end + 1]):
-            operator = "and" if nodes[end].label in ANDS else operator
+            operator = nodes[end].name if nodes[end].label in ANDS else operator
             end += 1
             continue
         break
@@ -96,8 +123,16 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     fields = ("project",) if named_behind and fields is None else fields
     mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
-    loose = all_of(parts) if operator == "and" else any_of(parts)
-    join(nodes, begin, end - 1, "cond", NoneOf(loose) if denied else loose)
+    join(nodes, begin, end - 1, "cond", _joined_texts(parts, operator, denied))
+
+
+def _joined_texts(parts: list[Loose], operator: str, denied: bool) -> Loose:
+    """提到A和B is both; 涉及A和B is both or either, which is not said; denied, it is neither."""
+    if denied:
+        return NoneOf(any_of(parts))
+    if operator == "with" and len(parts) > 1 and isinstance(parts[0], Topic):
+        return OneOf((all_of(parts), any_of(parts)))
+    return any_of(parts) if operator == "or" else all_of(parts)
 
 
 def _counts_characters(node: Node) -> bool:
@@ -201,9 +236,9 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             first > 1
             and nodes[first - 1].label in LINKS
             and _content(nodes[first - 2])
-            and nodes[first - 2].end == nodes[first - 1].start
+            and not (nodes[first - 1].after_gap or nodes[first - 1].after_de)
         ):
-            operator = "and" if nodes[first - 1].label in ANDS else operator
+            operator = nodes[first - 1].name if nodes[first - 1].label in ANDS else operator
             end = first - 2
             continue
         break
@@ -211,11 +246,12 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
         return i
     if begin > 0 and nodes[begin - 1].label in ANDS:
         begin -= 1  # 与人才有关
+    elif nodes[i].label == "text.unrelated" and len(texts) > 1:
+        return i  # X与Y无关: what X is remains unsaid
     if begin > 0 and nodes[begin - 1].label == "text.mentions":
         begin -= 1  # 查找与人才有关的
     parts = [_text_condition(text, None, None, "contains") for text in texts]
-    loose = all_of(parts) if operator == "and" else any_of(parts)
-    join(nodes, begin, i, "cond", NoneOf(loose) if nodes[i].label == "text.unrelated" else loose)
+    join(nodes, begin, i, "cond", _joined_texts(parts, operator, nodes[i].label == "text.unrelated"))
     return begin
 
 

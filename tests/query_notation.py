@@ -40,6 +40,7 @@ from querylang.query import (
     Range,
     SameProject,
     Scope,
+    SumOf,
     Target,
     TargetOf,
     Term,
@@ -152,6 +153,8 @@ def _term(term: Term) -> str:
             return f"count({condition(inner)})" if inner is not None else "count()"
         case TargetOf(indicators=inner, which=which, unit=unit, pick=pick):
             return f"{pick}({which}{unit or ''} of {condition(inner) if inner is not None else 'any'})"
+        case SumOf(fields=fields):
+            return " + ".join(sorted(fields))
         case ChangeOf(field=field, part=part):
             return f"{part}({field})"
 

@@ -45,6 +45,7 @@ from querylang.query import (
     Range,
     SameProject,
     Scope,
+    SumOf,
     Target,
     TargetOf,
     Term,
@@ -174,6 +175,9 @@ class Oracle:
         if isinstance(term, TargetOf):
             point = self.point(term, row, grain)
             return None if point is None else point[0]
+        if isinstance(term, SumOf):
+            cells = [self.field(field, row, grain) for field in term.fields]
+            return sum(cell for cell in cells if isinstance(cell, int))
         return self.change(term, row)
 
     def field(self, key: str, row: Thing, grain: str) -> Cell:
@@ -617,6 +621,8 @@ def _which(term: str) -> Which:
 def _in_money(term: Term) -> bool:
     if isinstance(term, ChangeOf):
         return term.part != "percent"
+    if isinstance(term, SumOf):
+        return True
     return isinstance(term, str) and (term in MONEY_FIELDS or term in {"printed_total", "total_gap"})
 
 

@@ -38,6 +38,7 @@ from querylang.query import (
     Range,
     SameProject,
     Scope,
+    SumOf,
     Target,
     TargetOf,
     Term,
@@ -148,7 +149,9 @@ class Queries:
             self._aggregate(self.money),
             self._same_project(),
         )
-        return st.builds(Compare, self.money, st.sampled_from(OPS), operand)
+        several = st.lists(self.money, min_size=2, max_size=3, unique=True).map(lambda found: SumOf(tuple(found)))
+        summed = st.builds(Compare, several, st.sampled_from(OPS), self._yuan())
+        return st.builds(Compare, self.money, st.sampled_from(OPS), operand) | summed
 
     def _same_project(self) -> SearchStrategy[Operand]:
         return st.builds(SameProject, st.sampled_from(self.names.years), st.sampled_from(FACTORS))

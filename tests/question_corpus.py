@@ -40,6 +40,7 @@ class Case(NamedTuple):
     nulls: str | None = None  # a column without a value
     texts: tuple[str, ...] = ()  # each stands in some cell
     says: tuple[str, ...] = ()  # each stands in the interpretation
+    meanings: tuple[str, ...] = ()  # of an ambiguous question: the queries of the readings that it offers
 
 
 @cache

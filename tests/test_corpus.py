@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answer import AnswerService
+from tests.query_notation import notation
 from tests.question_corpus import Case, ask, cases, judge, known_failures, lines, questions, sample_service
 
 MOST_KNOWN_FAILURES = 0.02
@@ -32,6 +33,19 @@ def test_each_way_of_asking_gives_what_the_case_expects(service: AnswerService, 
         if "→".join(turns) not in known_failures() and (complaint := judge(case, ask(service, turns))) is not None
     }
     assert not wrong
+
+
+def test_each_reading_of_an_open_question_can_be_asked_back(service: AnswerService) -> None:
+    """The sentences offered are answered when asked, each gives the query of its reading, and no two the same."""
+    for case in cases():
+        for question in case.asks if case.meanings else ():
+            reading = service.read(question)
+            assert reading.status == "ambiguous"
+            asked_back = [service.read(sentence) for sentence in reading.suggestions]
+            assert [back.status for back in asked_back] == ["ok"] * len(case.meanings)
+            found = [notation(back.query) for back in asked_back if back.query is not None]
+            assert sorted(found) == sorted(case.meanings)
+            assert [back.sentence for back in asked_back] == list(reading.suggestions)
 
 
 def test_known_failures_still_fail_and_are_refused(service: AnswerService) -> None:
