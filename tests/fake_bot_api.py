@@ -1,5 +1,8 @@
 """A Bot API server as strict as Telegram's: refuses what Telegram refuses, in Telegram's own words.
 
+The words are those of the published server (tdlib/telegram-bot-api, its Client.cpp, and tdlib/td beneath it); errors in
+capitals come from the servers behind it as they are.
+
 Only what the bot uses is there; a method it does not know is answered with 404, so that a new use shows at once.
 """
 
@@ -19,7 +22,11 @@ from tests.telegram_html import EntityError, parse
 
 TOKEN = "123456:TEST-token_of_a_fake"
 LONGEST_TEXT = 4096
+LARGEST_RAW = 1 << 15  # bytes, with all tags
 LONGEST_CAPTION = 1024
+LONGEST_SECRET = 256
+LONGEST_COMMAND = 32
+LONGEST_DESCRIPTION = 256
 LONGEST_DATA = 64
 LONGEST_NOTICE = 200
 MOST_COMMANDS = 100
@@ -35,7 +42,7 @@ TOO_OLD = "Bad Request: query is too old and response timeout expired or query I
 UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 ACTIONS = ("typing", "upload_document", "upload_photo")
 Parameters = dict[str, str]
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_COMMAND = re.compile(r"[a-z0-9_]+")
 
 
 class Refusal(Exception):
@@ -307,9 +314,7 @@ class FakeBotApi:
 
     def _send_message(self, parameters: Parameters) -> object:
         chat = self._reachable(parameters)
-        raw, text = _text(parameters, "text")
-        if not text.strip():
-            raise Refusal(400, "Bad Request: message text is empty")
+        raw, text = _message_text(parameters)
         if _units(text) > LONGEST_TEXT:
             raise Refusal(400, "Bad Request: message is too long")
         return self._sent(chat, raw, text, parameters)
@@ -333,6 +338,9 @@ class FakeBotApi:
         buttons = _buttons(parameters)
         reply = json.loads(parameters.get("reply_parameters", "{}"))
         with self._news:
+            missing = reply and not 0 < int(reply["message_id"]) <= self._messages
+            if missing and not reply.get("allow_sending_without_reply"):
+                raise Refusal(400, "Bad Request: message to be replied not found")
             self._messages += 1
             sent = Sent(chat, self._messages, raw, text, buttons)
             sent.reply_to = reply.get("message_id")
@@ -344,9 +352,7 @@ class FakeBotApi:
 
     def _edit_message_text(self, parameters: Parameters) -> object:
         chat = self._reachable(parameters)
-        raw, text = _text(parameters, "text")
-        if not text.strip():
-            raise Refusal(400, "Bad Request: message text is empty")
+        raw, text = _message_text(parameters)
         if _units(text) > LONGEST_TEXT:
             raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
         buttons = _buttons(parameters)
@@ -387,10 +393,7 @@ class FakeBotApi:
         if len(commands) > MOST_COMMANDS:
             raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
         for command in commands:
-            if not _COMMAND.fullmatch(command["command"]):
-                raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
-            if not 1 <= len(command["description"]) <= 256:
-                raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+            _check_command(command["command"].strip(), command["description"].strip())
         scope = json.loads(parameters.get("scope", '{"type": "default"}'))
         if "chat_id" in scope and int(scope["chat_id"]) not in self._chats:
             raise Refusal(400, "Bad Request: chat not found")
@@ -405,7 +408,9 @@ class FakeBotApi:
         # A server of one's own takes plain http on the same machine.
         if not url.startswith(("https://", "http://127.0.0.1:")):
             raise Refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
-        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        if len(secret) > LONGEST_SECRET:
+            raise Refusal(400, "Bad Request: secret token is too long")
+        if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
             raise Refusal(400, "Bad Request: secret token contains unallowed characters")
         with self._news:
             self.webhook, self.secret = url, secret
@@ -464,8 +469,19 @@ def post(address: str, update: object, secret: str | None) -> int:
         return 0
 
 
+def _message_text(parameters: Parameters) -> tuple[str, str]:
+    if not parameters.get("text"):
+        raise Refusal(400, "Bad Request: message text is empty")
+    raw, text = _text(parameters, "text")
+    if not text.strip():
+        raise Refusal(400, "Bad Request: text must be non-empty")
+    return raw, text
+
+
 def _text(parameters: Parameters, name: str) -> tuple[str, str]:
     raw = parameters.get(name, "")
+    if len(raw.encode()) > LARGEST_RAW:
+        raise Refusal(400, "Bad Request: text is too long")
     mode = parameters.get("parse_mode", "").lower()
     if mode not in {"", "html"}:
         raise Refusal(400, "Bad Request: unsupported parse_mode")
@@ -479,9 +495,12 @@ def _buttons(parameters: Parameters) -> list[list[Button]]:
     if "reply_markup" not in parameters:
         return []
     try:
-        rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refusal(400, "Bad Request: object expected as reply markup") from error
+        markup = json.loads(parameters["reply_markup"])
+    except ValueError as error:
+        raise Refusal(400, "Bad Request: can't parse reply keyboard markup JSON object") from error
+    if not isinstance(markup, dict):
+        raise Refusal(400, "Bad Request: object expected as reply markup")
+    rows = markup.get("inline_keyboard", [])
     buttons = [[Button(one.get("text", ""), one.get("callback_data", "")) for one in row] for row in rows]
     for button in (one for row in buttons for one in row):
         if not button.data:
@@ -494,6 +513,19 @@ def _buttons(parameters: Parameters) -> list[list[Button]]:
         if len(button.data.encode()) > LONGEST_DATA:
             raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return buttons
+
+
+def _check_command(command: str, description: str) -> None:
+    if not command:
+        raise Refusal(400, "Bad Request: command must be non-empty")
+    if len(command) > LONGEST_COMMAND:
+        raise Refusal(400, f"Bad Request: command length must not exceed {LONGEST_COMMAND}")
+    if not description:
+        raise Refusal(400, "Bad Request: command description must be non-empty")
+    if len(description) > LONGEST_DESCRIPTION:
+        raise Refusal(400, f"Bad Request: command description length must not exceed {LONGEST_DESCRIPTION}")
+    if not _COMMAND.fullmatch(command):
+        raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
 
 
 def _shape(buttons: list[list[Button]]) -> list[list[tuple[str, str]]]:

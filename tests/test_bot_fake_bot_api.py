@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from tests.fake_bot_api import CONFLICT, HOOKED, NOT_MODIFIED, TOKEN, TOO_OLD, FakeBotApi
+from tests.fake_bot_api import CONFLICT, HOOKED, NOT_MODIFIED, TOKEN, TOO_OLD, UPGRADED, FakeBotApi
 from tests.telegram_html import EntityError, parse
 
 
@@ -51,9 +51,11 @@ def commands(*entries: tuple[str, str]) -> str:
 
 
 EMPTY = "Bad Request: message text is empty"
+BLANK = "Bad Request: text must be non-empty"
 TOO_LONG = "Bad Request: message is too long"
 PARSE = "Bad Request: can't parse entities: "
 NO_CHAT = "Bad Request: chat not found"
+COMMAND = "Bad Request: command"
 BLOCKED = "Forbidden: bot was blocked by the user"
 NOT_FOUND = "Bad Request: message to edit not found"
 UNALLOWED = "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
@@ -63,8 +65,10 @@ NO_HTTPS = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
 REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("sendMessage", {"chat_id": 2, "text": "好"}, 400, NO_CHAT),
     ("sendMessage", {"chat_id": 3, "text": "好"}, 403, BLOCKED),
-    ("sendMessage", {"chat_id": 1, "text": " \n"}, 400, EMPTY),
-    ("sendMessage", {"chat_id": 1, "text": "<b> </b>", "parse_mode": "HTML"}, 400, EMPTY),
+    ("sendMessage", {"chat_id": 1}, 400, EMPTY),
+    ("sendMessage", {"chat_id": 1, "text": ""}, 400, EMPTY),
+    ("sendMessage", {"chat_id": 1, "text": " \n"}, 400, BLANK),
+    ("sendMessage", {"chat_id": 1, "text": "<b> </b>", "parse_mode": "HTML"}, 400, BLANK),
     ("sendMessage", {"chat_id": 1, "text": "好" * 4097}, 400, TOO_LONG),
     ("sendMessage", {"chat_id": 1, "text": "💰" * 2049}, 400, TOO_LONG),
     ("sendMessage", {"chat_id": 1, "text": f"<b>{'好' * 4097}</b>", "parse_mode": "HTML"}, 400, TOO_LONG),
@@ -91,7 +95,25 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         "sendMessage",
         {"chat_id": 1, "text": "好", "reply_markup": "x"},
         400,
+        "Bad Request: can't parse reply keyboard markup JSON object",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_markup": "[]"},
+        400,
         "Bad Request: object expected as reply markup",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "<b></b>" * 5000, "parse_mode": "HTML"},
+        400,
+        "Bad Request: text is too long",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "reply_parameters": '{"message_id": 99}'},
+        400,
+        "Bad Request: message to be replied not found",
     ),
     (
         "sendMessage",
@@ -115,7 +137,7 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("editMessageText", {"chat_id": 1, "message_id": 99, "text": "好"}, 400, NOT_FOUND),
     ("editMessageText", {"chat_id": 2, "message_id": 5, "text": "好"}, 400, NO_CHAT),
     ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好"}, 400, NOT_MODIFIED),
-    ("editMessageText", {"chat_id": 1, "message_id": 5, "text": " "}, 400, EMPTY),
+    ("editMessageText", {"chat_id": 1, "message_id": 5, "text": " "}, 400, BLANK),
     ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好" * 4097}, 400, "Bad Request: MESSAGE_TOO_LONG"),
     (
         "editMessageText",
@@ -142,7 +164,15 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("sendChatAction", {"chat_id": 2, "action": "typing"}, 400, NO_CHAT),
     ("setMyCommands", {"commands": commands(("Help", "说明"))}, 400, "Bad Request: BOT_COMMAND_INVALID"),
     ("setMyCommands", {"commands": commands(("帮助", "说明"))}, 400, "Bad Request: BOT_COMMAND_INVALID"),
-    ("setMyCommands", {"commands": commands(("help", ""))}, 400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+    ("setMyCommands", {"commands": commands(("help", ""))}, 400, f"{COMMAND} description must be non-empty"),
+    (
+        "setMyCommands",
+        {"commands": commands(("help", "说" * 257))},
+        400,
+        f"{COMMAND} description length must not exceed 256",
+    ),
+    ("setMyCommands", {"commands": commands(("", "说明"))}, 400, f"{COMMAND} must be non-empty"),
+    ("setMyCommands", {"commands": commands(("h" * 33, "说明"))}, 400, f"{COMMAND} length must not exceed 32"),
     ("setMyCommands", {"commands": commands(*[("x", "y")] * 101)}, 400, "Bad Request: BOT_COMMANDS_TOO_MUCH"),
     (
         "setMyCommands",
@@ -156,6 +186,12 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         {"url": "https://example.org/x", "secret_token": "a b"},
         400,
         "Bad Request: secret token contains unallowed characters",
+    ),
+    (
+        "setWebhook",
+        {"url": "https://example.org/x", "secret_token": "x" * 257},
+        400,
+        "Bad Request: secret token is too long",
     ),
     ("leaveChat", {"chat_id": 2}, 400, NO_CHAT),
     ("sendDice", {"chat_id": 1}, 404, "Not Found"),
@@ -193,6 +229,19 @@ def test_a_group_that_was_left(api: FakeBotApi) -> None:
         403,
         "Forbidden: bot is not a member of the supergroup chat",
     )
+
+
+def test_a_group_that_became_a_supergroup(api: FakeBotApi) -> None:
+    """Its old id takes nothing; the answer names the new one."""
+    api.upgrade(-5, -1005)
+    assert call(api, "sendMessage", {"chat_id": -5, "text": "好"}) == (400, UPGRADED)
+    assert call(api, "sendMessage", {"chat_id": -1005, "text": "好"}) == (200, "")
+
+
+def test_a_reply_to_nothing_is_taken_where_that_is_allowed(api: FakeBotApi) -> None:
+    """As an ordinary message."""
+    reply = '{"message_id": 99, "allow_sending_without_reply": true}'
+    assert call(api, "sendMessage", {"chat_id": 1, "text": "好", "reply_parameters": reply}) == (200, "")
 
 
 def test_taken(api: FakeBotApi) -> None:
