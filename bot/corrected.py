@@ -47,6 +47,8 @@ def _is_used(correction: "Correction", query: Query, found: "Found", run: Run) -
     document = LoadedDocument(correction.department, correction.year, correction.kind, "", bool(correction.current))
     if not within(document, query.scope):
         return False
+    if query.grain == "overview":
+        return True
     words = _words(query)
     if correction.project is None:
         return bool(words & _NAMED_AS[correction.field]) or "文件合计" in found.statement.columns

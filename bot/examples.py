@@ -47,6 +47,11 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("echo 总预算是多少 | jixiao ask --json", "从标准输入读一句"),
         Example("jixiao ask --batch < 问题.txt > 答案.jsonl", "一行一问，一行一个 JSON"),
     ),
+    "overview": (
+        Example("jixiao overview 教育局", "在终端上看教育局最近年度的概览"),
+        Example("jixiao overview 教育局 2023年 -o 概览.html", "写成一页，可以打印，手机上也能看"),
+        Example("jixiao overview", "全部部门"),
+    ),
     "explain": (Example("jixiao explain 满意度不低于95%的项目", "每个词怎样用上，读成什么查询"),),
     "words": (Example("jixiao words --own", "只列自己加的词"),),
     "repl": (

@@ -129,7 +129,7 @@ def find_nothing(query: Query, found: "Found", run: Run) -> str | None:
     """
     if not found.rows:
         return "没有符合条件的" + {"indicator": "指标", "document": "文件"}.get(query.grain, "项目")
-    if query.group or any(isinstance(output, Column) for output in query.outputs):
+    if query.group or query.grain == "overview" or any(isinstance(output, Column) for output in query.outputs):
         return None
     measures = [output for output in query.outputs if isinstance(output, Measure)]
     cells = found.rows[0][: len(query.outputs)]

@@ -20,6 +20,8 @@ def find_sources(query: Query, found: "Found", run: Run) -> tuple[str, ...]:
     if ORIGIN in columns:
         index = columns.index(ORIGIN)
         return _distinct(row[index] for row in found.rows)
+    if query.grain == "overview":
+        return _distinct((*find_files(query, run), *_files_of_the_year_before(query, run)))
     if query.grain == "document":
         return find_files(query, run)
     places = _distinct(row[0] for row in run(_behind(query), MOST_PLACES + 1).rows)
@@ -47,6 +49,20 @@ def find_files(query: Query, run: Run) -> tuple[str, ...]:
     """The documents of the scope by the names of their files."""
     files = query.replace(grain="document", outputs=(Column("file"),), group=(), order=(), limit=None)
     return _distinct(row[0] for row in run(files, MOST_PLACES).rows)
+
+
+def _files_of_the_year_before(query: Query, run: Run) -> tuple[str, ...]:
+    """An overview compares each document with that of the year before."""
+    documents = query.replace(grain="document", outputs=(Column("department"), Column("year")))
+    owners: dict[int, list[str]] = {}
+    for department, year in run(documents, MOST_PLACES).rows:
+        if isinstance(year, int):
+            owners.setdefault(year - 1, []).append(str(department))
+    files: list[str] = []
+    for year, departments in sorted(owners.items()):
+        scope = query.scope.replace(years=(year,), departments=tuple(departments), excluded=())
+        files += find_files(query.replace(scope=scope), run)
+    return tuple(files)
 
 
 def _distinct(places: "Iterable[Cell]") -> tuple[str, ...]:

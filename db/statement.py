@@ -48,6 +48,11 @@ class Statement(NamedTuple):
 
 def build_statement(query: Query, limit: int = ROW_LIMIT) -> Statement:
     """Build the statement; `limit` is how many rows of a list are shown at most.  Unstatable: a fault of the query."""
+    if query.grain == "overview":
+        from db.overview import COLUMNS, UNITS, build_overview
+
+        sql, params = build_overview(query)
+        return Statement(sql, params, COLUMNS, UNITS, limit)
     shapes = Shapes(query)
     text = shapes.text()
     return Statement(

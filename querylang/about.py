@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from querylang.parts import Parts, Refused, columns
-from querylang.query import Amount, Compare, Measure, Query
+from querylang.query import BUDGET, Amount, Compare, Measure, Query
 
 DOCUMENTS = columns("department", "year")
 FILES = columns("department", "year", "file")
@@ -15,6 +15,8 @@ def about_the_data(parts: Parts) -> Query | None:
     slots = parts.slots
     if "help" in slots.meta:
         return Query(grain="help")
+    if "overview" in slots.meta:
+        return _overview(parts)
     if parts.loose is not None or parts.selection is not None or slots.faults:
         return None
     if "unit" in slots.meta:
@@ -26,6 +28,22 @@ def about_the_data(parts: Parts) -> Query | None:
     if slots.meta:
         return Query(parts.scope, "document", None, FILES if "document" in slots.meta else DOCUMENTS)
     return _listed(parts) if slots.asks else None
+
+
+def _overview(parts: Parts) -> Query:
+    """教育局概览, 2023年总体情况: the leader's page of the documents of one year."""
+    slots = parts.slots
+    said = slots.top or slots.order or slots.group or slots.aggregates or slots.which or slots.asks or slots.counted
+    more = (
+        set(slots.fields) - {"total"} or set(slots.things) - {"project", "department"} or set(slots.meta) - {"overview"}
+    )
+    if parts.loose is not None or parts.selection is not None or slots.faults or said or more:
+        raise Refused("概览是整个部门的，不能另加条件")
+    if len(parts.scope.years) > 1 or parts.scope.every_year:
+        raise Refused("概览一次看一个年度")
+    if parts.scope.kind != BUDGET:
+        raise Refused("概览只有预算目标表的")
+    return Query(parts.scope, "overview")
 
 
 def _listed(parts: Parts) -> Query | None:

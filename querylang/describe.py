@@ -76,6 +76,8 @@ def describe(query: Query, catalogue: Catalogue) -> str:
     scope = _scope(query.scope)
     if query.grain == "help":
         return "你能做什么"
+    if query.grain == "overview":
+        return scope + "概览"
     if query.grain == "document":
         return scope + _about_documents(query)
     if query.grain == "change":

@@ -69,6 +69,8 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
     top = parts.slots.top
     if last.grain in {"help", "document"}:
         raise Refused("上一问问的不是项目，接不上")
+    if last.grain == "overview":
+        return _other_overview(parts, last)
     if top is not None and top.nth is not None and top.plain and top.term is None:
         return _row(parts, context, top.nth)
     replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing)
@@ -193,6 +195,16 @@ def _other_scope(parts: Parts, last: Query) -> Query:
     if parts.scope.years or parts.scope.every_year:
         scope = scope.replace(years=parts.scope.years, every_year=parts.scope.every_year)
     return last.replace(scope=scope)
+
+
+def _other_overview(parts: Parts, last: Query) -> Query:
+    """那2023年呢, 换成住建局, after an overview: that of other documents; any other question is about its documents."""
+    own_scope = bool(parts.departments or parts.scope.years or parts.scope.excluded)
+    says_more = _says_what(parts) or parts.loose is not None or parts.slots.top is not None or parts.slots.things
+    if not says_more and parts.slots.order is None and own_scope and not parts.scope.every_year:
+        return _other_scope(parts, last)
+    parts.scope = _other_scope(parts, last).scope
+    return assemble(parts)
 
 
 def _regrouped(parts: Parts, last: Query) -> Query:

@@ -18,7 +18,7 @@ from querylang.value import Value
 
 Op: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 Which: TypeAlias = Literal["annual", "cycle", "actual"]
-Grain: TypeAlias = Literal["project", "indicator", "document", "change", "help"]
+Grain: TypeAlias = Literal["project", "indicator", "document", "change", "overview", "help"]
 Function: TypeAlias = Literal["count", "sum", "average", "median", "max", "min", "spread", "share", "rank"]
 
 BUDGET = "预算目标表"
@@ -277,7 +277,7 @@ class Limit(Value):
 
 
 class Query(Value):
-    """What a question asks.  Outputs are never empty once a query is whole, except for grain "help"."""
+    """What a question asks.  Outputs are never empty once a query is whole, except for grains "overview" and "help"."""
 
     scope: Scope = Scope()
     grain: Grain = "project"

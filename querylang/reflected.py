@@ -27,6 +27,8 @@ from querylang.query import (
 )
 from querylang.value import Value
 
+ABOUT = frozenset({"help", "document", "overview"})  # grains of questions about the data as a whole
+
 
 def walk(value: object) -> Iterator[Value]:
     """Every value object inside a value, itself included."""
@@ -71,7 +73,7 @@ def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> It
 
 def _lost_fields(parts: Parts, query: Query, terms: set[object], counts: bool) -> Iterator[str]:
     for field in parts.slots.fields:
-        general = query.grain == "document" and field == "total"
+        general = query.grain in {"document", "overview"} and field == "total"
         if field not in terms and not general and not (field == "indicator_count" and counts):
             yield _FIELD_WORDS.get(field, field)
     if parts.slots.names and not parts.slots.asks and "count" not in parts.slots.aggregates:
@@ -97,11 +99,11 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     targets = any(isinstance(one, Target) for one in walk(query.where))
     if "unit" in slots.asks and query.grain != "indicator" and not targets:
         yield "以人、次、卷等计的数"
-    if slots.meta and query.grain not in {"help", "document"}:
+    if slots.meta and query.grain not in ABOUT:
         yield "关于数据本身的问法"
     if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):
         yield "数据质量的问法"
-    if query.grain not in {"help", "document"}:
+    if query.grain not in ABOUT:
         for thing in ("department", "year", "level1", "level2"):
             if thing in slots.things and thing not in terms and thing not in query.group:
                 yield _FIELD_WORDS[thing]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from bot.answer import Answer, Cell, Row
 from bot.render.figures import ABSENT, MONEY, figure
+from bot.render.overview import is_overview, title
+from bot.render.overview_chat import overview_blocks
 from bot.render.sections import SOURCE, Section, split
 from bot.render.sources import join_sources
 from querylang.fields import FIELDS
@@ -117,6 +119,8 @@ def _body(answer: Answer) -> tuple[str, list[str]]:
     """The headline of every page, and the blocks to spread over the pages."""
     if answer.status != "ok":
         return f"<b>{HEADLINES[answer.status]}</b>", list(_why_not(answer))
+    if is_overview(answer):
+        return f"<b>{safe(title(answer), _HEADLINE)}</b>", list(overview_blocks(answer, safe))
     sections = split(answer)
     counted = _COUNTED.search(answer.interpretation)
     headline = f"<b>{safe(counted[1], _HEADLINE)}</b>" if counted else ""

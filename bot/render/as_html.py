@@ -6,6 +6,7 @@ from bot.answer import Answer, Cell
 from bot.render.about import About, lines
 from bot.render.cells import number, titles
 from bot.render.figures import figure
+from bot.render.overview import is_overview
 
 _STYLE = (
     "body{font-family:system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:2em;"
@@ -18,6 +19,10 @@ _STYLE = (
 
 def render(answer: Answer, about: About | None, _: int) -> bytes:
     """A table alone for a pipe, a whole page for a file."""
+    if is_overview(answer):
+        from bot.render.overview_page import render_page
+
+        return render_page(answer, about).encode("utf-8", "replace")
     table = _table(answer)
     if about is None:
         return f"{table}\n".encode("utf-8", "replace")

@@ -54,13 +54,19 @@ def render_notes(answer: Answer, width: int, sql: bool = False) -> list[str]:
 
 def _section(answer: Answer, section: Section, width: int) -> list[str]:
     first = section.rows[0]
+    if section.title:
+        return [f"▎{section.title}", *_table(answer, section, width)]
     record = [(answer.columns[index], _said(answer, first, index)) for index in section.shared]
     lines = render_record(record, width)
     if not section.varying:
         return lines
+    return [*lines, *([""] if lines else []), *_table(answer, section, width)]
+
+
+def _table(answer: Answer, section: Section, width: int) -> list[str]:
     headings = [Heading(_title(answer, index), _is_figures(section.rows, index)) for index in section.varying]
     cells = [[figure(row[index], answer.units[index]) for index in section.varying] for row in section.rows]
-    return [*lines, *([""] if lines else []), *render_table(headings, cells, width)]
+    return render_table(headings, cells, width)
 
 
 def _title(answer: Answer, index: int) -> str:

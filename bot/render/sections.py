@@ -3,13 +3,14 @@
 Shared by every form for people.  The places behind the rows (来源) are gathered below the answer, not repeated in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answer import Answer, Row
 from querylang.fields import FIELDS
 
 SOURCE = "来源"
+PART = "部分"  # the first column of an overview: which section of the page a row belongs to
 MOST_SECTIONS = 5
 OF_THE_PROJECT = frozenset(
     field.label for field in FIELDS.values() if field.grain == "project" and field.label != SOURCE
@@ -23,6 +24,7 @@ class Section(NamedTuple):
     shared: tuple[int, ...]
     varying: tuple[int, ...]
     rows: tuple[Row, ...]
+    title: str = ""
 
 
 def split(answer: Answer) -> list[Section]:
@@ -32,6 +34,8 @@ def split(answer: Answer) -> list[Section]:
     columns = tuple(index for index, name in enumerate(answer.columns) if name != SOURCE) or tuple(
         range(len(answer.columns))
     )
+    if answer.columns[0] == PART:
+        return list(_parts(answer))
     if len(answer.rows) == 1:
         return [Section(columns, (), answer.rows)]
     ours = tuple(index for index in columns if answer.columns[index] in OF_THE_PROJECT)
@@ -43,6 +47,13 @@ def split(answer: Answer) -> list[Section]:
         if len(cards) <= MOST_SECTIONS and (len(cards) < len(answer.rows) or not all(card.varying for card in cards)):
             return cards
     return [Section((), columns, answer.rows)]
+
+
+def _parts(answer: Answer) -> Iterator[Section]:
+    """The sections of an overview, each with the columns that it fills."""
+    for rows in _group(answer.rows, (0,)):
+        varying = tuple(index for index in range(1, len(answer.columns)) if _filled(rows, (index,)))
+        yield Section((), varying, rows, str(rows[0][0]))
 
 
 def _filled(rows: Sequence[Row], columns: tuple[int, ...]) -> bool:
