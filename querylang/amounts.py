@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from querylang.numeral_scan import NUMERAL_CHARS, begins_other_word
-from querylang.numerals import Numeral, match_numeral, tidy
+from querylang.numerals import FORMAL, Numeral, match_numeral, tidy
 from querylang.wordfile import Table, compiled, number_words
 
 MONEY = "元"
@@ -20,6 +20,7 @@ HALF_UNITS = frozenset(
 )
 
 NOT_MORE = frozenset("少大长久高种类方项元民样次部个于")  # 多少, 多种: 多 belongs to what follows
+SMALL_MONEY = frozenset(("角", "分", "分钱"))
 PER = frozenset("/每一")  # 元/公里, 元每股, 6块一斤
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
@@ -105,14 +106,17 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             word == "日" and text[:start].rstrip("0123456789一二三四五六七八九十廿卅").endswith("月")
         ):
             continue
-        if (
-            following in PER
-            and (per := match_unit(text, end + 1))
-            and not (following == "一" and unit not in table.money)
-        ):
+        per = match_unit(text, end + 1) if following and following in PER else None
+        if per and (following != "一" or _price_of(unit, per[1])):
             return per[0], f"{unit}/{per[1]}"
         return end, unit
     return None
+
+
+def _price_of(unit: str, thing: str) -> bool:
+    """Whether 一 between two units says a price: 6块一斤, not 三元一角."""
+    money = units().money
+    return unit in money and thing not in SMALL_MONEY and thing not in money
 
 
 @lru_cache(512)  # one question asks for the same place several times
@@ -185,6 +189,8 @@ def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:
         unit = sign_unit or (MONEY if numeral.scaled else None)
         return amount._replace(unit=unit, unit_said=sign_unit is not None)
     end, unit = found
+    if unit == "分" and text[at - 1] in FORMAL:
+        unit = "分钱"  # 叁分: formal figures are for money
     if unit in {"元", "角", "分钱"} or (sign_unit and unit in units().money):
         return _money(text, amount._replace(end=end), unit, sign_unit)
     if (
@@ -213,7 +219,7 @@ def _and_more(text: str, amount: Amount) -> Amount:
 def _price_each(text: str, at: int, numeral: Numeral) -> Amount | None:
     """10000每平米, 10000一平米: the price of one."""
     unit = match_unit(text, at + 1) if text[at : at + 1] in {"每", "一"} else None
-    if unit is None or begins_other_word(text, at):
+    if unit is None or begins_other_word(text, at) or unit[1] in units().money or unit[1] in SMALL_MONEY:
         return None
     return Amount(
         unit[0],

@@ -155,7 +155,7 @@ def _each(text: str, at: int, gaps: frozenset[int]) -> Amount | None:
     """每股十块, 一平3000: what one of something costs, said before the price."""
     unit = match_unit(text, at + 1) if text[at : at + 1] in {"每", "一"} else None
     amount = match_amount(text, unit[0], gaps) if unit else None
-    if amount is None or unit is None or amount.unit not in {None, *units().money}:
+    if amount is None or unit is None or amount.unit not in {None, *units().money} or unit[1] in units().money:
         return None
     return amount._replace(unit=f"{amount.unit or MONEY}/{unit[1]}", unit_said=True)
 

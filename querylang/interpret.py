@@ -4,6 +4,7 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from querylang.alternatives import queries_of
 from querylang.assemble import assemble
@@ -131,6 +132,7 @@ def _query(
     nodes = to_nodes(words, text.gaps)
     if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", nodes)
+    _refuse_some_money(words, text)
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
@@ -312,6 +314,15 @@ def _refuse_narrowed_top(nodes: list[Node], end: int, text: Text) -> None:
         narrows = [node for node in nodes if node.start >= end and node.label in BOOLEAN - CONNECTORS]
         if narrows:
             raise Refused("先排名次、再从中挑选，请分两步问：先问前几名，再问“其中……”")
+
+
+def _refuse_some_money(words: Sequence[Word], text: Text) -> None:
+    """专项经费 is one sort of money, not all that the projects have."""
+    for before, word in pairwise(words):
+        if before.label == "thing.project" and word.kind == "field":
+            said = text.plain[before.start : word.end]
+            if said in everyday_words("some_money"):
+                raise _Failure("not_understood", f"“{said}”不知道指哪个项目、哪一栏，请说得更全一些")
 
 
 def _refuse_bureau(nodes: list[Node], text: Text) -> None:

@@ -106,7 +106,8 @@ def match_numeral(
             return None
     elif char.isdecimal() or char == ".":
         before = text[start - 1 : start]
-        if before and (before.isdecimal() or before in ".%") and start not in gaps:
+        glued = before and (before.isdecimal() or before in ".%") and start not in gaps
+        if glued and text[max(start - 2, 0) : start] != "..":
             return None
     found = _special(text, at, gaps) or _plain_numeral(text, at, gaps, bare, inside, marks)
     if found is None:

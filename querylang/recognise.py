@@ -108,10 +108,13 @@ def _add_names_with_de(edges: Edges, plain: str, names: Names) -> None:
 def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:
     """Words of the vocabulary, and words that compare with something other than a number."""
     longest = known.longest.get(plain[start], 0)
+    is_sign = plain[start] == "-" and plain[start + 1 : start + 2].isdecimal() and plain[start - 1 : start] > "\u4e00"
     for end in range(start + 1, min(len(plain), start + longest) + 1):
         meaning = known.words.get(plain[start:end])
         if meaning is not None and plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
             continue  # 预算数十亿: some tens of 亿
+        if is_sign and meaning is not None and end == start + 1:
+            continue  # 预算-100万: below nothing, or only a dash?
         if meaning is not None and not _inside_latin(plain, start, end):
             found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
     for word, op in comparing_words().prefix.get(plain[start], ()):
