@@ -46,19 +46,13 @@ def _total(document: Document) -> Iterator[Issue]:
 
 
 def _parts(document: Document) -> Iterator[Issue]:
+    """Parts that do not make up the total; a printed 财政拨款 may be the sum of funds that also stand on their own."""
     for index, project in enumerate(document.projects):
-        parts = [
-            part
-            for part in (
-                project.appropriation_fen,
-                project.special_account_fen,
-                project.other_funds_fen,
-                project.government_fund_fen,
-                project.state_capital_fen,
-            )
-            if part is not None
-        ]
-        if project.total_fen is not None and parts and sum(parts) != project.total_fen:
+        own = (project.appropriation_fen, project.special_account_fen, project.other_funds_fen)
+        funds = (project.government_fund_fen, project.state_capital_fen)
+        parts = [part for part in (*own, *funds) if part is not None]
+        inside = project.appropriation_fen is not None and sum(filter(None, own)) == project.total_fen
+        if project.total_fen is not None and parts and sum(parts) != project.total_fen and not inside:
             yield RULES["parts_mismatch"].found(
                 project.origin.place,
                 project=index,

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from db.errors import UnknownLayout
-from db.layouts.drafts import AS_THE_FILE_SAYS, Options
+from db.layouts.drafts import AS_THE_FILE_SAYS, Options, merged
 from db.records import Document, Source
 
 __all__ = ["AS_THE_FILE_SAYS", "LAYOUTS", "Layout", "Options", "read_documents"]
@@ -30,12 +30,11 @@ def read_documents(source: Source, options: Options) -> tuple[Document, ...]:
         layout = cast(Layout, import_module(f"db.layouts.{name}"))
         if layout.accepts(source):
             documents = layout.read(source, options)
-            return documents + (_beside_forms(source, options, documents) if name == "forms" else ())
-    raise UnknownLayout(
-        source.file,
-        "没有找到绩效目标表的表头（要有 项目名称 和 总计、财政拨款、绩效指标 等列）",
-        "请确认文件是项目支出绩效目标表，列之间用制表符分隔",
-    )
+            return merged(documents + (_beside_forms(source, options, documents) if name == "forms" else ()))
+    hidden = [issue.message for table in source.tables for issue in table.issues if issue.rule == "hidden_sheet"]
+    found = "没有找到绩效目标表的表头（要有 项目名称 和 总计、财政拨款、绩效指标 等列）"
+    remedy = "请确认文件是项目支出绩效目标表" + ("，列之间用制表符分隔" if source.format == "txt" else "")
+    raise UnknownLayout(source.file, "；".join((found, *hidden)), remedy)
 
 
 def _beside_forms(source: Source, options: Options, forms_read: tuple[Document, ...]) -> tuple[Document, ...]:

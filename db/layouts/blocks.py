@@ -200,6 +200,7 @@ class _Found(NamedTuple):
 
 def _columns(lines: Sequence[Row], year: int | None) -> Columns | None:
     found = _found(_paths(lines))
+    has_funds = any(one.column in ("government_fund", "state_capital") for one in found)
     chosen: dict[str, _Found] = {}
     repeated: list[_Found] = []
     for one in found:
@@ -209,7 +210,7 @@ def _columns(lines: Sequence[Row], year: int | None) -> Columns | None:
         if other is None:
             chosen[one.column] = one
             continue
-        better = _better(one, other, year)
+        better = _better(one, other, year, narrow=has_funds)
         chosen[one.column] = better
         if key(one.text) == key(other.text):
             repeated.append(one)
@@ -281,11 +282,15 @@ def _column(path: tuple[str, ...], group: str | None) -> str | None:
     return _BY_GROUP.get((column or "", group or ""), column)
 
 
-def _better(one: _Found, other: _Found, year: int | None) -> _Found:
-    """Of two columns of the same meaning the one of the document's year, else the one that says it is the year's."""
+def _better(one: _Found, other: _Found, year: int | None, *, narrow: bool) -> _Found:
+    """Of two columns of the same meaning the one of the document's year, else the one that says it is the year's.
 
-    def rank(found: _Found) -> tuple[bool, int, bool]:
+    `narrow`: beside 政府性基金 stands 一般公共预算, and 财政拨款 may be the sum of both.
+    """
+
+    def rank(found: _Found) -> tuple[bool, bool, int, bool]:
         return (
+            narrow and "一般公共" in found.text,
             year is not None and year in found.years,
             max(found.years, default=0),
             bool(_THIS_YEAR.search(found.text)),
@@ -326,7 +331,8 @@ def _beside(value: _Found, found: list[_Found]) -> tuple[int | None, int | None]
             or (wanted == "value_unit" and one.column == "unit_name" and one.place > value.place)
         ]
         own = [one for one in candidates if one.group == value.group] or candidates
-        nearest = min(own, key=lambda one: (abs(one.place - value.place), one.place), default=None)
+        # 指标方向 holds signs where no column of 指标性质 does, else 正向 and 反向.
+        nearest = min(own, key=lambda one: ("方向" in one.text, abs(one.place - value.place), one.place), default=None)
         places.append(nearest.place if nearest else None)
     return places[0], places[1]
 

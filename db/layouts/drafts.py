@@ -52,11 +52,44 @@ def finish(drafts: list[Draft], source: Source, options: Options) -> tuple[Docum
     if options.department and len({key(draft.head.department or "") for draft in filled}) > 1:
         names = "、".join(draft.head.department or "（未注明）" for draft in filled)
         raise UnknownLayout(source.file, f"文件里有几个部门（{names}）", "不能用 --department，请去掉它")
+    if options.year and len({draft.head.year for draft in filled} - {None}) > 1:
+        years = "、".join(dict.fromkeys(str(draft.head.year or "未注明") for draft in filled))
+        raise UnknownLayout(source.file, f"文件里有几个年度（{years}）", "不能用 --year，请去掉它")
     # What was noticed before the first project of the file belongs to the document that follows.
     orphans = tuple(issue for draft in drafts if not draft.projects for issue in draft.issues)
     return tuple(
         _document(draft, part, source, options, orphans if part == 1 else ()) for part, draft in enumerate(filled, 1)
     )
+
+
+def merged(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Parts of one department, year and kind as one document.
+
+    They come apart where a file says of one table only what the person who loads says of all, or prints lists beside
+    forms.
+    """
+    of_key: dict[tuple[str, int | None, str], Document] = {}
+    for document in documents:
+        place = (key(document.department), document.year, document.kind)
+        first = of_key.get(place)
+        of_key[place] = _joined(first, document) if first else document
+    return tuple(document._replace(part=part) for part, document in enumerate(of_key.values(), 1))
+
+
+def _joined(first: Document, second: Document) -> Document:
+    """The second's projects and issues behind the first's; of two printed totals the first counts."""
+    before = len(first.projects)
+    issues = [
+        issue._replace(project=issue.project + before) if issue.project is not None else issue
+        for issue in second.issues
+        if issue not in first.issues
+    ]
+    if first.printed_total_fen is None:
+        first = first._replace(printed_total_fen=second.printed_total_fen, total_place=second.total_place)
+    elif second.printed_total_fen not in (None, first.printed_total_fen):
+        message = "又有一行合计，与前面的不同；以第一个为准"
+        issues.append(Issue("second_total", message, second.total_place))
+    return first._replace(projects=first.projects + second.projects, issues=(*first.issues, *issues))
 
 
 def _document(draft: Draft, part: int, source: Source, options: Options, orphans: tuple[Issue, ...]) -> Document:

@@ -167,6 +167,9 @@ class _Reader:
             role = self._role(columns)
             if role:
                 roles[index] = role
+        if len(lists) == 2 and roles.get(0) == roles.get(1) and self._shares_level1(lists) and self._is_of_years():  # noqa: PLR2004
+            # 实施期目标 and 年度目标 above stand over other columns than their lists.
+            roles = {0: CYCLE, 1: ANNUAL}
         if len(lists) > 1 and not roles:
             self.assumed = True
             roles = {0: CYCLE, 1: ANNUAL}
@@ -175,6 +178,15 @@ class _Reader:
                 if index not in roles and 1 - index in roles:
                     roles[index] = CYCLE if roles[1 - index] == ANNUAL else ANNUAL
         return [List(columns, roles.get(index)) for index, columns in enumerate(lists)]
+
+    def _shares_level1(self, lists: list[dict[str, Cell]]) -> bool:
+        """Whether the second list has no first level of its own."""
+        return lists[0].get("level1") is not None and lists[0].get("level1") is lists[1].get("level1")
+
+    def _is_of_years(self) -> bool:
+        """Whether the form speaks of several years above its grid."""
+        above = (cell for row in self.form.rows[: self.head_row] for cell in row if cell.text)
+        return any((label := self.form.label(cell)) and label.meaning.startswith("cycle_") for cell in above)
 
     def _spread(self, heads: list[Head]) -> Iterator[Head]:
         """Heads of two lines as one: 指标值 over 性质, 值 and 单位, or over 中长期 and 年度."""

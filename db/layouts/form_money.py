@@ -10,7 +10,7 @@ from db.money import parse_amount
 _TOTALS = ("total", "cycle_total")
 _BUDGETS = ("budget_1", "budget_2")
 _COLUMNS = (*_BUDGETS, "budget_other", "executed")
-_LABELS = frozenset((*MONEY_COLUMNS, "cycle_total", "other_money", "execution_rate"))
+_LABELS = frozenset((*MONEY_COLUMNS, "cycle_total", "other_money", "level_money", "own_level", "execution_rate"))
 
 
 class Found(NamedTuple):
@@ -71,6 +71,9 @@ class _Reader:
         self.unknown: list[Cell] = []
         self.block_unit: str | None = None
         self.heads: list[tuple[str, Cell]] = []  # heads of columns of amounts
+        self.narrow: Found | None = None  # 一般公共预算, where 财政拨款 may be its sum with the funds
+        self.own_level: Found | None = None  # 本级财政资金, which is all of it where no other level gives any
+        self.has_levels = False
         self.totals: list[tuple[str, Cell]] = []  # labels of sums, to tell the year's parts from those of all years
 
     def read(self) -> None:
@@ -82,6 +85,10 @@ class _Reader:
                 if cell.text:
                     self._take(cell)
         self._from_heads()
+        if self.narrow is not None and not self.found.keys().isdisjoint(("government_fund", "state_capital")):
+            self.found["appropriation"] = self.narrow
+        if self.own_level is not None and not self.has_levels:
+            self.found.setdefault("appropriation", self.own_level)
 
     def _take(self, cell: Cell) -> None:
         label = self.form.label(cell)
@@ -102,8 +109,11 @@ class _Reader:
                 self.block_unit = self.block_unit or unit_in(cell.text)
             if self._is_of_all_years(label.meaning, cell):
                 return
+            if label.meaning == "level_money":
+                self.has_levels = True
+                return
             value = label.inline or self._value(cell)
-            if value is not None and label.meaning in MONEY_COLUMNS:
+            if value is not None and label.meaning in (*MONEY_COLUMNS, "own_level"):
                 self._keep(label.meaning, value, cell)
 
     def _names_year(self, cell: Cell) -> bool:
@@ -118,6 +128,13 @@ class _Reader:
         return bool(over) and over[-1] == "cycle_total"
 
     def _keep(self, column: str, text: str, cell: Cell) -> None:
+        if column == "own_level" or (column == "appropriation" and "一般公共" in cell.text):
+            heading = cell.text.strip().rstrip(":：")
+            found = Found(text, heading, unit_in(cell.text) or self.block_unit, cell.row)
+            if column == "own_level":
+                self.own_level = self.own_level or found
+                return
+            self.narrow = self.narrow or found
         if column not in self.found or (not self.found[column].text and text):
             heading = cell.text.strip().rstrip(":：")
             self.found[column] = Found(text, heading, unit_in(cell.text) or self.block_unit, cell.row)

@@ -16,7 +16,7 @@ _LABELLED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*[(（](?P<inside>[^()（）]*[:：].*)[)）]\s*", re.DOTALL)
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|章)[)）]\s*$")
-_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息|申报|情况|表)")
+_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|信息|申报|情况|文本|表)")
 _LONGEST_COVER_LINE = 40
 _COVER = re.compile(r"[^|>。;,:]*(?:19|20)\d\d年[^|>。;,:日号]*(?:预算|决算|公开|目标|报表|附表)[^|>。;,:日号]*")
 _SHORTEST_BARE_LABEL = 4  # 单位 alone may be anything
@@ -25,6 +25,7 @@ _LONGEST_TITLE = 80  # longer lines are sentences
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\s*$|\s*\))")
 _CODE = re.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—－–_:：]?\s*(?P<name>(?=\D)\S.*)", re.DOTALL)
+_CODED_BODY = re.compile(r"\s*[\[(（【]?(?P<code>\d{3,9})[\])）】]?\s*[-—－–]?\s*(?P<name>[^\W\d]\S{3,40})\s*")
 _CODE_BEHIND = re.compile(r"(?P<name>\S.*?\D)\s*(?:[\[(（【]\s*|[-—－]\s*|(?<=\D))(?P<code>\d{3,})\s*[\])）】]?")
 _TITLE_REST = re.compile(
     r"^(?:附件?表?\d*[-.\d]*[:：.、]?)?(?:[(]?\d{4}年(?:度|初)?[)]?)?(?P<body>.*?)(?:关于|公开)*[(]?(?:\d{4}[-—~至])?(?:\d{4}年?(?:度|初)?)?[)]?"
@@ -74,6 +75,9 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
         elif is_title(segment):
             understood = True
             head = _with_title(head, segment)
+        elif (coded := _CODED_BODY.fullmatch(segment)) and is_body(coded["name"]):
+            understood = True
+            head = head._replace(department=coded["name"].strip(), department_code=coded["code"])
         elif len(key(segment)) >= _SHORTEST_BARE_LABEL and (bare := head_label(segment)):
             understood, waiting = True, bare
         elif (year := year_in(segment)) and re.fullmatch(r"[(（]?\d{4}年度?[)）]?", key(_digits(segment))):

@@ -8,6 +8,7 @@ opens another block of the same document; another department, year or kind opens
 import re
 from collections.abc import Sequence
 
+from db.errors import UnknownLayout
 from db.layouts.blocks import Columns, find_header
 from db.layouts.drafts import Draft, Options, finish
 from db.layouts.head import Head, is_body, is_head_row, is_title, read_head, split_department, year_in
@@ -50,6 +51,9 @@ def read(source: Source, options: Options) -> tuple[Document, ...]:
     for table in source.tables:
         stream.take_table(table)
     stream.end()
+    if stream.passed_over and not any(draft.projects for draft in stream.drafts):
+        found = "只有金额的表，没有绩效目标、绩效指标，也没有绩效目标表的标题"
+        raise UnknownLayout(source.file, found, "请确认文件是项目支出绩效目标表")
     return finish(stream.drafts, source, options)
 
 
@@ -71,6 +75,7 @@ class _Stream:
         self.project: OpenProject | None = None
         self.skipping = False  # rows of a project without a name
         self.in_notes = False
+        self.passed_over = False  # whether a table of money was left out
         self.used = False  # whether the head has rows beneath it
 
     def take_table(self, table: Table) -> None:
@@ -179,7 +184,8 @@ class _Stream:
     def _open_block(self, columns: Columns, row: Row) -> None:
         if self.columns is None or columns.position != self.columns.position:
             self._close_block()  # else the same header again: a project may go on below it
-        if self.wants_targets and not columns.is_about_targets:
+        if not columns.is_about_targets and (self.wants_targets or self.head.title is None):
+            self.passed_over = True  # a table of money alone
             return
         self.columns = columns
         self.used = True
@@ -277,8 +283,17 @@ class _Stream:
             self._carry(row, columns)
         draft = self._draft_for(row)
         fen = self._amount(row, draft, columns, "total", None)
-        self.totals.add(fen, row.origin.place, columns.cell(row, "total"), draft if self._owns(row, columns) else None)
+        body = self._body(row, name or filled[0], columns) if own else ""
+        owner = draft if self._owns(row, columns) else None
+        self.totals.add(fen, row.origin.place, columns.cell(row, "total"), owner, body)
         return True
+
+    def _body(self, row: Row, name: str, columns: Columns) -> str:
+        """The body that a line of its own is of; "" for the department itself."""
+        cells = [name] if name == columns.cell(row, "name") else []
+        cells += [cell for column in _UNIT_LINE_COLUMNS if (cell := columns.cell(row, column))]
+        department = self.head.department or self.head.body or self.carried.get("department") or ""
+        return "" if any(_plain(cell) == _plain(department) for cell in cells) else _plain(cells[-1]) if cells else ""
 
     def _own_line(self, row: Row, name: str, columns: Columns) -> bool:
         """Whether the row is a department's own: its name in place of a project's, or beside none and with money."""

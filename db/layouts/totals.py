@@ -11,6 +11,7 @@ class _Sum(NamedTuple):
     place: str
     printed: str
     draft: Draft | None  # the document that the line itself names
+    unit: str  # the body beneath the department that the line is of, "" for 合计 and the department itself
 
 
 class Totals:
@@ -26,9 +27,9 @@ class Totals:
         if draft not in self._drafts:
             self._drafts.append(draft)
 
-    def add(self, fen: int | None, place: str, printed: str, draft: Draft | None) -> None:
-        """A printed sum; `draft` where the line itself names the document."""
-        self._sums.append(_Sum(fen, place, printed, draft))
+    def add(self, fen: int | None, place: str, printed: str, draft: Draft | None, unit: str = "") -> None:
+        """A printed sum; `draft` where the line itself names the document, `unit` where it names a body beneath."""
+        self._sums.append(_Sum(fen, place, printed, draft, unit))
 
     def settle(self) -> None:
         """The head ends.
@@ -37,7 +38,7 @@ class Totals:
         the head; where there are as many as documents, each takes its own in order; else they sum up several.
         """
         rest = []
-        for found in self._sums:
+        for found in self._without_units():
             if found.draft is not None and found.draft in self._drafts:
                 _print(found.draft, found)
             else:
@@ -49,6 +50,25 @@ class Totals:
             for draft, found in zip(self._drafts, rest, strict=True):
                 _print(draft, found)
         self._sums, self._drafts = [], []
+
+    def _without_units(self) -> list[_Sum]:
+        """The sums that are of whole documents: lines of units beneath a department are its subtotals.
+
+        The only unit of a document may be the department under another name; the first of several is, if the others
+        make it up.
+        """
+        kept = []
+        for number, found in enumerate(self._sums):
+            others = [other for other in self._sums if other.draft is found.draft and other is not found]
+            units = [other for other in others if other.unit and other.unit != found.unit]
+            is_first = all(self._sums.index(other) > number for other in others)
+            makes_up = is_first and sum(other.fen or 0 for other in units) == found.fen
+            if not found.unit or not others or makes_up:
+                kept.append(found)
+            elif found.draft is not None:
+                message = f"「{found.unit}」行是单位的小计，没有作为合计"
+                found.draft.issues.append(Issue("subtotal_row", message, found.place))
+        return kept
 
 
 def _print(draft: Draft, found: _Sum) -> None:

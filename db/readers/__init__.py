@@ -7,8 +7,10 @@ for another's library.
 
 import errno
 import hashlib
+import io
 import os
 import stat
+import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -33,18 +35,22 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a file is by its first bytes, for the message when no reader takes it.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "压缩包，或 Excel、Word 文件（xlsx、docx）"),
-    (b"PK\x05\x06", "空的压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（xls、doc）"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件，但不是工作簿（可能是 doc、wps、ppt）"),
     (b"{\\rtf", "RTF 文件"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
     (b"SQLite format 3\x00", "SQLite 数据库"),
 )
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+# Packages of other programs: a word at their beginning or a member's name, what they are, what to do.
+_PACKAGES: tuple[tuple[bytes, str, str], ...] = (
+    (b"opendocument.spreadsheet", "ODS 表格", "请另存为 xlsx 再装入"),
+    (b"opendocument.text", "ODT 文档", "请另存为 docx 再装入"),
+    (b"OFD.xml", "OFD 版式文件", "请转换成 PDF 再装入"),
+    (b"ppt/", "演示文稿（pptx）", "请把表格另存为 xlsx 或 docx 再装入"),
+)
+_HEAD = 200  # bytes that hold the name and the content of the first member, which tells the type
 
 
 class Content(NamedTuple):
@@ -92,8 +98,29 @@ def read_source(path: Path) -> Source:
         if reader.accepts(content.content):
             digest = hashlib.sha256(content.content).hexdigest()
             return Source(content.file, digest, reader.FORMAT, reader.read(content))
+    if archive := _archive(content.content):
+        raise UnknownFormat(content.file, *archive)
     kind = next((kind for start, kind in SIGNATURES if content.content.startswith(start)), "二进制文件，不是文字")
     raise UnknownFormat(content.file, f"是{kind}", "请另存为 xlsx、xls、docx、pdf、html、csv 或文本再装入")
+
+
+def _archive(content: bytes) -> tuple[str, str] | None:
+    """What an archive is and what to do with it; None for anything else."""
+    if not content.startswith(_ARCHIVES):
+        return None
+    names = _members(content)
+    for sign, kind, remedy in _PACKAGES:
+        if sign in content[:_HEAD] or any(name.startswith(sign) for name in names):
+            return f"是{kind}", remedy
+    return "是压缩包", "请解压后装入里面的文件"
+
+
+def _members(content: bytes) -> list[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return [os.fsencode(name) for name in package.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return []
 
 
 def _bytes_of(path: Path) -> bytes:

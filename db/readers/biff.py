@@ -7,6 +7,7 @@ cells.  A workbook that does not fit the specification gives no formats; whether
 import struct
 from collections.abc import Iterator
 from itertools import islice
+from math import prod
 from typing import NamedTuple
 
 _END = 0xFFFFFFFA  # this and all above it end a chain of sectors
@@ -15,6 +16,9 @@ _SMALL_STREAM = 4096
 _MOST_SECTORS = 2_000_000
 _BOF, _EOF, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _MULRK, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
+# Records of one cell, and of a run of cells that ends with the number of its last column.
+_ONE_CELL = frozenset((_NUMBER, _RK, _FORMULA, 0x00FD, 0x0201, 0x0204, 0x0205, 0x00D6))
+_RUNS = frozenset((_MULRK, 0x00BE))
 _ROOT = 5
 _WIDE = 1
 
@@ -36,6 +40,30 @@ def read_formats(content: bytes) -> Formats:
         return _formats(stream)
     except (struct.error, IndexError, ValueError):
         return Formats({}, [], [])
+
+
+def largest_sheet(content: bytes) -> tuple[int, int]:
+    """Rows and columns of the largest sheet up to its last cell: the library keeps room for all in between."""
+    try:
+        stream = _workbook_stream(content)
+        largest = (0, 0)
+        rows = columns = 0
+        for kind, part in _records(stream, 0):
+            if kind in _ONE_CELL:
+                row, column = struct.unpack_from("<HH", part)
+            elif kind in _RUNS:
+                (row,) = struct.unpack_from("<H", part)
+                (column,) = struct.unpack_from("<H", part, len(part) - 2)
+            elif kind == _EOF:
+                largest = max(largest, (rows, columns), key=prod)
+                rows = columns = 0
+                continue
+            else:
+                continue
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+    except (struct.error, IndexError, ValueError):
+        return 0, 0
+    return max(largest, (rows, columns), key=prod)
 
 
 def _workbook_stream(content: bytes) -> bytes:

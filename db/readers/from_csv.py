@@ -3,6 +3,7 @@
 Whether text is csv shows in its lines: no tabs, and most of them divide into the same number of cells.
 """
 
+import codecs
 from collections import Counter
 
 from db.errors import UnreadableFile
@@ -48,8 +49,6 @@ def _delimiter(content: bytes) -> str | None:
 def _leniently(head: bytes) -> str:
     """Text of bytes that may end inside a character."""
     try:
-        return head[:-3].decode("utf-8-sig") + "\n" if len(head) > from_txt.HEAD_BYTES else head.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start > len(head) - 8:
-            return head[: error.start].decode("utf-8-sig")
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
         return head.decode("gb18030", "ignore")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from db.readers import Content
-from db.readers.biff import read_formats
+from db.readers.biff import largest_sheet, read_formats
 from db.readers.cells import BUILT_IN, PLAIN, is_date, parse_format
-from db.readers.workbooks import Extras, Place, open_workbook, read_sheets
+from db.readers.workbooks import Extras, Place, open_workbook, read_sheets, refuse_sparse
 from db.records import Table
 
 T = TypeVar("T")
@@ -22,6 +22,7 @@ def accepts(content: bytes) -> bool:
 
 def read(content: Content) -> tuple[Table, ...]:
     """Read the visible sheets."""
+    refuse_sparse(content.file, *largest_sheet(content.content))
     workbook = open_workbook(content)
     names = [sheet.name for sheet in workbook.sheets_metadata]
     return read_sheets(content, workbook, dict(zip(names, _extras(content.content), strict=False)))

@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from db.errors import TooLarge, UnknownFormat
+from db.errors import UnknownFormat
 from db.readers import Content
 from db.readers.cells import BUILT_IN, PLAIN, Format, is_date, parse_format
 from db.readers.package import Package, holds
-from db.readers.workbooks import Extras, Place, damaged, open_workbook, read_sheets
+from db.readers.workbooks import Extras, Place, damaged, open_workbook, read_sheets, refuse_sparse
 from db.records import Table
 
 FORMAT = "xlsx"
-_MOST_CELLS = 20_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?)(?P<closed>/?)>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
@@ -125,9 +124,7 @@ def _sheet_extras(part: bytes, styles: _Styles, file: str) -> Extras:
             formats[place] = styles.formats[number]
         elif number in styles.dates:
             dates[place] = styles.dates[number]
-    if lowest * rightmost > _MOST_CELLS:
-        # The library makes room for every cell up to the last one.
-        raise TooLarge(file, f"工作表有 {lowest} 行、{rightmost} 列", "请删去远处的空白单元格或拆成几份")
+    refuse_sparse(file, lowest, rightmost)
     uncached = tuple(
         place for formula in _FORMULA.finditer(part) if (place := _place(formula["attributes"])) is not None
     )

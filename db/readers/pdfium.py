@@ -39,11 +39,17 @@ class Drawn(NamedTuple):
 
 
 def open_pdf(file: str, content: bytes) -> PdfDocument:
-    """Open a document; one that asks for a password or is damaged is refused."""
+    """Open a document; one that is encrypted, if only against copying, or damaged is refused."""
     try:
-        return PdfDocument(content)
+        document = PdfDocument(content)
     except PdfiumError as error:
         raise _refusal(file, raw.FPDF_GetLastError()) from error
+    if raw.FPDF_GetSecurityHandlerRevision(document) >= 0:
+        document.close()
+        raise UnreadableFile(
+            file, "PDF 已加密（不用密码能打开，但限制了复制或打印）", "请去掉限制，或重新打印成 PDF 再装入"
+        )
+    return document
 
 
 def _refusal(file: str, code: int) -> LoadError:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import python_calamine as calamine
 
-from db.errors import UnreadableFile
+from db.errors import TooLarge, UnreadableFile
 from db.progress import report
 from db.readers import Content
 from db.readers.cells import PLAIN, Format, cell_text
 from db.records import Issue, Origin, Row, Table
 
+_MOST_PLACES = 12_000_000  # of a sheet, up to its last cell: the library keeps room for each
 _LISTED = 10  # cells named one by one
 Place = tuple[int, int]  # row, column, from 0
 
@@ -82,6 +83,12 @@ def _panics_refused(file: str) -> Iterator[None]:
 def damaged(file: str, place: str = "") -> UnreadableFile:
     """The refusal of a workbook that its library cannot open."""
     return UnreadableFile(file, "工作簿损坏或不完整（可能被截断），打不开", "请重新下载或导出", place)
+
+
+def refuse_sparse(file: str, rows: int, columns: int) -> None:
+    """Refuse a sheet with cells so far apart that the room between them does not fit into memory."""
+    if rows * columns > _MOST_PLACES:
+        raise TooLarge(file, f"工作表有 {rows} 行、{columns} 列", "请删去远处的空白单元格或拆成几份")
 
 
 def encrypted(file: str) -> UnreadableFile:

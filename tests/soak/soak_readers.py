@@ -20,16 +20,20 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
     """Say what a reader should not have done; print counts, peak memory and coverage."""
     for number, format_ in enumerate(READERS):
         start, done, seed = time.monotonic(), 0, SEED + number
-        read = refused = peak = 0
+        read = refused = peak = guarded = 0
         while done < rounds * INPUTS_A_ROUND or (rounds >= WHOLE_RUN and time.monotonic() - start < SECONDS):
             found = fuzz(format_, rounds * INPUTS_A_ROUND, seed, folder, coverage_file=folder / "coverage")
             yield from found.complaints
             if not found.inputs:
                 break
+            guarded += found.guarded
             done, seed = done + found.inputs, seed + found.inputs
             read, refused, peak = read + found.read, refused + found.refused, max(peak, found.peak_mb)
         seconds = time.monotonic() - start
-        print(f"{format_:<5} {done:>6} inputs in {seconds:>4.0f} s: {read} read, {refused} refused, peak {peak} MB")
+        print(
+            f"{format_:<5} {done:>6} inputs in {seconds:>4.0f} s: {read} read, {refused} refused "
+            f"({guarded} by the guard), peak {peak} MB"
+        )
     print(_coverage(folder))
 
 
