@@ -318,14 +318,18 @@ def _value(texts: dict[str, str], column: str) -> str | None:
 
 
 def _together(lists: list[list[Entry]]) -> list[Entry]:
-    """The list for several years and the yearly one: joined by level and name, the n-th with the n-th."""
+    """The list for several years and the yearly one: joined by level and name, the n-th with the n-th.
+
+    An entry that only a later list has stands before the one it precedes there.
+    """
     joined = list(lists[0])
     for following in lists[1:]:
         free = dict(enumerate(joined))
+        places: list[int | None] = []
         for entry in following:
             at = next((index for index, other in free.items() if _same(other, entry)), None)
+            places.append(at)
             if at is None:
-                joined.append(entry)
                 continue
             other = free.pop(at)
             joined[at] = other._replace(
@@ -334,6 +338,12 @@ def _together(lists: list[list[Entry]]) -> list[Entry]:
                 actual=entry.actual or other.actual,
                 score=entry.score or other.score,
             )
+        before = len(joined)
+        for entry, at in reversed(list(zip(following, places, strict=True))):
+            if at is None:
+                joined.insert(before, entry)
+            else:
+                before = at
     return joined
 
 

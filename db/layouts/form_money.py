@@ -42,9 +42,14 @@ def _tasks(form: Form) -> frozenset[int]:
     """The rows of a list of tasks, from its head to the line with the sum."""
     rows: set[int] = set()
     inside = False
+    left = 0
     for number, row in enumerate(form.rows):
+        first = next((cell for cell in row if cell.text), None)
+        if inside and first is not None and first.start <= left and _heads_block(form, first):
+            break
         meanings = {label.meaning for cell in row if cell.text and (label := form.label(cell))}
         if "task" in meanings:
+            left = left if inside else first.start if first else 0
             inside = True
         elif inside and meanings & {"annual_goal", "overall_goal", "cycle_goal"}:
             break
@@ -53,6 +58,12 @@ def _tasks(form: Form) -> frozenset[int]:
             if "task_total" in meanings and "task" not in meanings and _amounts(row):
                 break
     return frozenset(rows)
+
+
+def _heads_block(form: Form, cell: Cell) -> bool:
+    """Whether a cell at the left begins the department's own money, which ends a list of tasks."""
+    label = form.label(cell)
+    return label is not None and label.meaning in ("money", *_TOTALS)
 
 
 def _amounts(row: tuple[Cell, ...]) -> list[Cell]:
