@@ -139,7 +139,7 @@ def test_the_same_form_in_two_formats_gives_equal_records(form: Form) -> None:
         with zipfile.ZipFile(word, "w") as package:
             package.writestr("word/document.xml", as_word(rows))
         one, other = project_of(page), project_of(word)
-    assert one[:-2] == other[:-2]  # all but the indicators and the place
+    assert one._replace(indicators=(), origin=other.origin) == other._replace(indicators=())
     assert [indicator[:-1] for indicator in one.indicators] == [indicator[:-1] for indicator in other.indicators]
     assert (one.name, one.goal, one.total_fen, one.appropriation_fen) == (form.name, form.goal, form.total * 100, None)
     found = [(indicator.level1, indicator.level2, indicator.name) for indicator in one.indicators]

@@ -320,16 +320,17 @@ def _value(texts: dict[str, str], column: str) -> str | None:
 def _together(lists: list[list[Entry]]) -> list[Entry]:
     """The list for several years and the yearly one: joined by level and name, the n-th with the n-th.
 
-    An entry that only a later list has stands before the one it precedes there.
+    An entry that only a later list has stands behind the one it follows there, and behind what else is of its level.
     """
     joined = list(lists[0])
     for following in lists[1:]:
         free = dict(enumerate(joined))
-        places: list[int | None] = []
+        new: list[tuple[int, Entry]] = []  # where each entry of this list alone stands
+        place = 0
         for entry in following:
             at = next((index for index, other in free.items() if _same(other, entry)), None)
-            places.append(at)
             if at is None:
+                new.append((place, entry))
                 continue
             other = free.pop(at)
             joined[at] = other._replace(
@@ -338,12 +339,12 @@ def _together(lists: list[list[Entry]]) -> list[Entry]:
                 actual=entry.actual or other.actual,
                 score=entry.score or other.score,
             )
-        before = len(joined)
-        for entry, at in reversed(list(zip(following, places, strict=True))):
-            if at is None:
-                joined.insert(before, entry)
-            else:
-                before = at
+            place = at + 1
+        for start, entry in reversed(new):
+            end = start
+            while end in free and key(free[end].level1 or "") == key(entry.level1 or ""):
+                end += 1
+            joined.insert(end, entry)
     return joined
 
 

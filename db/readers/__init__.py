@@ -112,7 +112,9 @@ def _archive(content: bytes) -> tuple[str, str] | None:
     for sign, kind, remedy in _PACKAGES:
         if sign in content[:_HEAD] or any(name.startswith(sign) for name in names):
             return f"是{kind}", remedy
-    return "是压缩包", "请解压后装入里面的文件"
+    if names or not content.startswith(b"PK"):
+        return "是压缩包", "请解压后装入里面的文件"
+    return "是压缩包，或不完整的 Excel、Word 文件（xlsx、docx）", "请解压或重新下载后再装入"
 
 
 def _members(content: bytes) -> list[bytes]:
