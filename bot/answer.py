@@ -205,17 +205,17 @@ class AnswerService:
     def _act_on(self, reading: "Reading", limit: int) -> Answer:
         """Run the statement of a reading, if it came to one."""
         if reading.status != "ok" or reading.query is None:
-            return _without_rows(reading)
+            return without_rows(reading)
         from db.errors import TooSlow
         from db.statement import Unstatable
 
         try:
             return self._found(reading, reading.query, limit)
         except TooSlow as error:
-            return _without_rows(reading._replace(status="not_understood"), str(error))
+            return without_rows(reading._replace(status="not_understood"), str(error))
         except Unstatable:
             # The words were understood, yet together they ask for what no figure can be (95% of a sum of money).
-            return _without_rows(reading._replace(status="not_understood"), "这样的条件没法计算")
+            return without_rows(reading._replace(status="not_understood"), "这样的条件没法计算")
 
     def _found(self, reading: "Reading", query: "Query", limit: int) -> Answer:
         from bot.notes import Notes, find_nothing
@@ -233,9 +233,7 @@ class AnswerService:
             from querylang.suggest import beside
 
             offers = beside(query, self._catalogue)
-            return _without_rows(
-                reading._replace(status="no_match", suggestions=offers), *notes.without_rows(), nothing
-            )
+            return without_rows(reading._replace(status="no_match", suggestions=offers), *notes.without_rows(), nothing)
         statement = found.statement
         return Answer(
             question=reading.question,
@@ -278,7 +276,7 @@ class AnswerService:
         return Found(statement, tuple(result.rows), result.total_rows, result.printed)
 
 
-def _without_rows(reading: "Reading", *notes: str) -> Answer:
+def without_rows(reading: "Reading", *notes: str) -> Answer:
     """An answer that shows no rows: nothing there, several candidates, or not understood."""
     return Answer(
         question=reading.question,

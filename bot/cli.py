@@ -63,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
         status = PIPE_CLOSED
     except Exception as error:
         # The front end's one handler: what is no JixiaoError is a bug, and still one line.
-        status = _report(error)
+        status = report(error)
     return _flush(status)
 
 
@@ -143,7 +143,7 @@ def overview() -> str:
     )
 
 
-def _report(error: Exception) -> int:
+def report(error: Exception) -> int:
     """Say an error in one line; only a bug, and only when asked, shows where it rose."""
     if isinstance(error, JixiaoError):
         sys.stderr.write(f"jixiao：{error}\n")
@@ -175,7 +175,7 @@ def _flush(status: int) -> int:
     except OSError as error:
         # Python flushes once more when it ends; what could not be written then goes nowhere, without complaint.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED if isinstance(error, BrokenPipeError) else _report(error)
+        return PIPE_CLOSED if isinstance(error, BrokenPipeError) else report(error)
     return status
 
 

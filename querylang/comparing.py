@@ -8,6 +8,7 @@ from querylang.query import Amount, Compare, Op, Operand, Range, SumOf, Target, 
 from querylang.subjects import Subject, _find_subject
 
 TEN_THOUSAND = Decimal(10000)
+BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
 
 # 大于100万（不含）, 100万以上（不含）: the bracket behind a comparison says whether its end counts.
@@ -25,6 +26,7 @@ _OP_WITH_END: dict[tuple[str, bool], Op] = {
 
 def join_comparisons(nodes: list[Node], plain: str) -> None:
     """Bind each comparison to what it speaks of: left neighbour, the comparison before it, right neighbour, 总计."""
+    _join_bounds(nodes)
     join_inclusions(nodes)
     i = 0
     previous: Subject | None = None
@@ -75,6 +77,21 @@ def _neither(one: Loose, other: Loose | None) -> Loose:
         assert joined is not None  # noqa: S101
         return OfIndicator(joined)
     return AllOf((*(one.parts if isinstance(one, AllOf) else (one,)), other))
+
+
+def _join_bounds(nodes: list[Node]) -> None:
+    """7个指标以上, 100万预算以内: what is counted stands between the figure and the word that compares it."""
+    i = 0
+    while i + 2 < len(nodes):
+        figure, counted, bound = nodes[i : i + 3]
+        bare = isinstance(figure.value, Comparison) and figure.value.bare
+        if bare and bound.kind == "bound" and counted.label in BETWEEN and not bound.after_de:
+            assert isinstance(figure.value, Comparison)  # noqa: S101
+            op: Op = bound.value  # type: ignore[assignment]
+            nodes[i] = figure._replace(value=figure.value._replace(op=op, bare=False))
+            nodes[i + 1] = counted._replace(end=bound.end)
+            del nodes[i + 2]
+        i += 1
 
 
 def join_inclusions(nodes: list[Node]) -> None:

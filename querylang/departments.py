@@ -70,7 +70,7 @@ class DepartmentIndex:
         return None
 
     def _abbreviated(self, part: str) -> tuple[str, ...]:
-        """Departments whose bureau is shortened to this (人社局, 环境局 of 生态环境局), or was called so before (环保局)."""
+        """Departments whose bureau is shortened so (人社局, 环境局 of 生态环境局), or was called so before (环保局)."""
         now = _former_names().get(part, part)
         return tuple(
             name

@@ -30,6 +30,7 @@ from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.suggest import instead
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
+from querylang.whether import join_compared_sums, refuse_every, refuse_place
 from querylang.words import Mention, Word
 
 LONGEST = 500
@@ -148,16 +149,20 @@ def _query(
             return _changed(parts, change, catalogue), ()
         trace.append(f"condition: {parts.loose!r}")
         leaning = context is not None and leans(parts, pointing)
+        refuse_place(parts)
 
         def read(one: Parts) -> Query:
             query = merge(one, context, pointing) if context is not None and leaning else assemble(one)
             _check(query, one, catalogue)
+            refuse_every(words, one, query, catalogue)
             return query
 
         found = queries_of(parts, read)
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
-    except (Refused, MixedCoordination) as error:
+    except Refused as error:
+        raise _Failure("not_understood", str(error), (), error.offers) from None
+    except MixedCoordination as error:
         raise _Failure("not_understood", str(error)) from None
     if len(found) > 1:
         sentences = tuple(describe(query, catalogue) for query in found)
@@ -179,6 +184,7 @@ def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation:
     drop_all_departments(nodes, asked, catalogue)
     for shape_rule in (find_top, find_order, find_groups):
         shape_rule(nodes, slots)
+    join_compared_sums(nodes, text.plain)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
     _refuse_narrowed_top(nodes, slots.top_end, text)

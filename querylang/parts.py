@@ -46,7 +46,11 @@ INDICATOR_COLUMNS = ("project", "level1", "level2", "indicator", "cycle", "annua
 
 
 class Refused(Exception):
-    """The question is not understood; args[0] says what is missing, in Chinese."""
+    """The question is not understood; args[0] says what is missing, in Chinese, `offers` are questions instead."""
+
+    def __init__(self, problem: str, offers: tuple[str, ...] = ()) -> None:
+        super().__init__(problem)
+        self.offers = offers
 
 
 class Parts:

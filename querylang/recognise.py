@@ -117,6 +117,9 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
             continue  # 预算-100万: below nothing, or only a dash?
         if meaning is not None and not _inside_latin(plain, start, end):
             found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
+    for word, op in comparing_words().suffix.get(plain[start], ()):
+        if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
+            found.append((start + len(word), WORD, "bound", op))
     for word, op in comparing_words().prefix.get(plain[start], ()):
         # One character (够, 过) is more often part of another word.
         if len(word) > 1 and plain.startswith(word, start) and word not in known.words:

@@ -269,6 +269,10 @@ def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: 
         ("工伤认定的送达率", "工伤认定工作经费"),
         ("满意度超过99%的指标", "全部项目的满意度指标"),
         ("预算超过一亿的项目", "全部项目中总计最高的3个"),
+        ("总预算超过6000万吗", "总预算是多少"),
+        ("欠薪应急周转金是第三名吗", "「欠薪应急周转金」的总计排第几"),
+        ("所有项目都有时效指标吗", "没有时效指标的项目的个数"),
+        ("每个项目都有满意度指标吗", "没有满意度指标的项目的个数"),
     ],
 )
 def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService, question: str, offered: str) -> None:

@@ -1,5 +1,6 @@
 """`jixiao ask` and `jixiao explain` as scripts and people run them."""
 
+import io
 import json
 import subprocess
 import sys
@@ -11,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import AnswerService
+from bot.cli import main
 from bot.guard import LONGEST
 from bot.render import explained
 from bot.render.as_json import KEYS
+from querylang.followup import Context
+from querylang.reading import Reading
 from tests.console import JIXIAO, environment, run
 from tests.loading import SEED, load, one_line
 from tests.sample_questions import ANSWERED, EMPTY, NO_QUESTIONS, REFUSED
@@ -123,6 +127,28 @@ def test_no_database(tmp_path: Path) -> None:
         one_line(ask(path, "--batch", "--json", stdin=QUESTION), 2, str(path))
         one_line(run("explain", QUESTION, "--db", path), 2, str(path))
         one_line(run("repl", "--db", path), 2, str(path))
+
+
+@pytest.mark.parametrize("command", ["ask", "explain"])
+def test_a_bug_costs_a_batch_one_line(
+    command: str, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line of the question that breaks the program says so; those after it are answered."""
+    read = AnswerService.read
+
+    def breaks(self: AnswerService, question: str, context: Context | None = None) -> Reading:
+        if question == "坏":
+            raise ZeroDivisionError
+        return read(self, question, context)
+
+    monkeypatch.setattr(AnswerService, "read", breaks)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"坏\n{QUESTION}\n".encode())))
+    assert main([command, "--json", "--batch", "--db", str(database)]) == 0
+    out, err = capsys.readouterr()
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert first["interpretation"] == "程序意外出错，这一句没有答出来"
+    assert second["question"] == QUESTION
+    assert len(err.splitlines()) == 1
 
 
 def test_a_batch_answers_every_line(database: Path) -> None:

@@ -3,9 +3,10 @@
 import argparse
 import sys
 
-from bot.answer import ROW_LIMIT, Answer, AnswerService
+from bot.answer import ROW_LIMIT, Answer, AnswerService, without_rows
 from bot.asking import (
     add_question_arguments,
+    broken,
     one_question,
     questions,
     row_limit,
@@ -82,10 +83,13 @@ def _batch(service: AnswerService, args: argparse.Namespace) -> int:
 
     conversations = Conversations()
     for question in questions():
-        if args.conversation:
-            answer = conversations.ask(service, "batch", question, args.limit)
-        else:
-            answer = service.answer(question, None, args.limit)
+        try:
+            if args.conversation:
+                answer = conversations.ask(service, "batch", question, args.limit)
+            else:
+                answer = service.answer(question, None, args.limit)
+        except Exception as error:
+            answer = without_rows(broken(question, error))
         write_line(render_json(answer))
     return 0
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from bot.answer import AnswerService
-from bot.asking import add_question_arguments, one_question, questions, terminal_width, write_line
+from bot.asking import add_question_arguments, broken, one_question, questions, terminal_width, write_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,11 @@ def run(args: argparse.Namespace) -> int:
     service = AnswerService(database_path(args.db), lexicon=args.lexicon)
     if args.batch:
         for line in questions():
-            write_line(explained.render_json(service.read(line)))
+            try:
+                reading = service.read(line)
+            except Exception as error:
+                reading = broken(line, error)
+            write_line(explained.render_json(reading))
     elif args.json:
         write_line(explained.render_json(service.read(question)))
     else:

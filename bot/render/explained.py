@@ -17,6 +17,8 @@ _LABELS = {
     "department": "部门",
     "year": "年度",
     "comparison": "比较",
+    "comparator": "比较",
+    "bound": "比较",
     "quantity": "数量",
     "aggregate": "统计",
     "superlative": "最高最低",

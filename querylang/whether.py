@@ -1,0 +1,88 @@
+"""Yes-or-no questions that a list of rows would answer beside the point.
+
+Whether a sum reaches a figure (总预算超过6000万吗), whether a project is the first (内审是最高的吗) and whether
+something holds of all (都有时效指标吗) is not what rows that meet a condition tell: the rows above a limit say nothing
+of their sum, the highest of one project is that project, and those that have something hide those that do not.  Such a
+question is refused with one whose answer does tell.
+"""
+
+from collections.abc import Sequence
+
+from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
+from querylang.describe import describe, term_name
+from querylang.nodes import Node, deny
+from querylang.parts import Parts, Refused
+from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, Query
+from querylang.words import Word
+
+OVER_ALL = frozenset({"sum", "total", "grand", "average", "median", "per_department"})
+COUNTED = frozenset({"thing", "kinds"})
+WITHIN = frozenset({"field", "copula"})  # between an aggregate and its figure: 平均预算是
+EVERY = ("都", "均", "全都")  # words that begin so: 都, 都有, 都是95%
+OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "negation"})
+
+
+def join_compared_sums(nodes: list[Node], plain: str) -> None:
+    """总预算超过100万的项目: the total of each; a sum compared with a figure (总预算超过6000万吗) is refused."""
+    for i, node in enumerate(nodes):
+        if node.kind != "aggregate" or node.name not in OVER_ALL:
+            continue
+        k = i + 1
+        while k < len(nodes) and nodes[k].kind in WITHIN:
+            k += 1
+        if k >= len(nodes) or not isinstance(nodes[k].value, Comparison) or nodes[k].after_de:
+            continue
+        rest = [other for other in nodes[k + 1 :] if other.label != "logic.comma"]  # …，谢谢
+        after = rest[0] if rest else None
+        of_each = plain[nodes[k].end :].startswith("的") and (after is None or after.label == "thing.project")
+        if of_each and node.name in {"sum", "grand"}:
+            nodes[i] = node._replace(label="field.total", value="total")
+            if k > i + 1 and nodes[i + 1].kind == "field":
+                del nodes[i]
+            return
+        last = rest[1] if len(rest) > 1 else None
+        if after is not None and after.kind in COUNTED and (last is None or last.label == "ask.yesno"):
+            said = plain[: nodes[k].start] + "有几个" + plain[after.start : after.end]  # 一共9个指标吗
+            raise Refused("要知道是不是，请问有几个", (said,))
+        if after is None or after.label == "ask.yesno":
+            raise Refused(
+                "条件是说每个项目的，不是说合计或平均的；请先问那个数是多少", (plain[: nodes[k].start] + "是多少",)
+            )
+
+
+def refuse_place(parts: Parts) -> None:
+    """内审是最高的吗, 欠薪是第三名吗: the highest of one project is always that project."""
+    top, projects = parts.slots.top, parts.projects
+    if top is None or projects is None or "yesno" not in parts.slots.asks:
+        return
+    term = term_name(top.term) if top.term is not None else "总计"
+    raise Refused("要知道是不是，请问它排第几", tuple(f"「{name}」的{term}排第几" for name in projects.names[:3]))
+
+
+def refuse_every(words: Sequence[Word], parts: Parts, query: Query, catalogue: Catalogue) -> None:
+    """都有时效指标吗, 满意度都是95%吗: the exceptions tell, a list of those that do does not."""
+    of_every = any(word.kind in OF_EVERY and word.text.startswith(EVERY) for word in words)
+    if "yesno" not in parts.slots.asks or not of_every or parts.projects is not None:
+        return  # of a few projects by name, those that do tell which do not
+    exceptions = _exceptions(query)
+    raise Refused("要看是不是都这样，请问哪些不是", () if exceptions is None else (describe(exceptions, catalogue),))
+
+
+def _exceptions(query: Query) -> Query | None:
+    """How many do not: projects without the indicators, indicators that miss the figure.  None of them is an answer."""
+    if query.where is None or query.group:
+        return None
+    match query.where:
+        case IndicatorKind() | IndicatorNamed() as kind if query.grain == "indicator":
+            return _projects(query, deny(Exists(kind)))
+        case And(parts=(IndicatorKind() | IndicatorNamed() as kind, other)) if query.grain == "indicator":
+            return query.replace(where=And((kind, deny(other))), outputs=(Measure("count"),))
+        case condition if query.grain == "project":
+            return _projects(query, deny(condition))
+        case _:
+            return None
+
+
+def _projects(query: Query, where: Condition) -> Query:
+    return Query(scope=query.scope, where=where, outputs=(Measure("count"),))
