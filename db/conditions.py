@@ -28,9 +28,11 @@ from querylang.query import (
     IndicatorNamed,
     Named,
     Not,
+    OfDepartment,
     Op,
     Operand,
     Or,
+    Placed,
     Presence,
     Range,
     SameProject,
@@ -184,6 +186,8 @@ class Conditions(Terms):
                 return self.condition(Target(which, op, operand), row)
             if term in INDICATOR_KEYS and row.level != "indicator":
                 return self._exists(condition, row)
+        if isinstance(term, OfDepartment):
+            return self._among_departments(condition, row)
         figure = self._compared(term, op, operand, row)
         match operand:
             case Amount() | Range():
@@ -193,10 +197,26 @@ class Conditions(Terms):
                 return _beside(figure, op, self.field_of(operand))
             case Aggregate():
                 return _beside(figure, op, self.aggregate(operand))
+            case Placed():
+                return _beside(figure, op, self.placed(operand))
             case SameProject():
                 return _beside(figure, op, self.same_project(operand, term, row), operand.factor)
             case _:
                 assert_never(operand)
+
+    def _among_departments(self, condition: Compare, row: Row) -> str:
+        """The row's department is one of those whose projects, put together, meet the comparison."""
+        term, operand = condition.term, condition.operand
+        if not isinstance(term, OfDepartment) or not isinstance(operand, Amount | Range):
+            raise Unstatable("a figure of a department is compared with an amount or a range")
+        if row.level not in {"project", "indicator"}:
+            raise Unstatable(f"a {row.level} has no figure of its department")
+        own = Row("project")
+        figure = self.whole_department(term, own)
+        _same_measure(figure.measures, operand.unit)
+        meets = say(figure.sql, condition.op, operand, self.values, FEN_PER_YUAN if figure.measures == "money" else 1)
+        among = select("部门", "项目", *self.in_scope(self.scope, own))
+        return f"{row['部门']} IN ({among} GROUP BY 部门 HAVING {meets})"
 
     def _compared(self, term: Term, op: Op, operand: Operand, row: Row) -> Figure:
         """The term as it is compared: the target of an indicator lies just above or below its number."""

@@ -3,12 +3,13 @@
 Each layer names just the columns that the next one uses.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.conditions import Conditions
 from db.sqltext import select
 from db.terms import POINT, VIEWS, Level, Row, Unstatable
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.query import (
     And,
     Compare,
@@ -47,7 +48,8 @@ class Rowsets(Conditions):
         self.query = query
         self.level: Level = query.grain
         self.picked = not query.group and _is_picked(query)
-        self.ranked = not query.group and query.limit is not None and not self.picked
+        per = query.limit is not None and bool(query.limit.per)
+        self.ranked = per or (not query.group and query.limit is not None and not self.picked)
         self.ranks: list[Measure] = []  # rank measures of rows; each is joined as a table of its own
         self.medians: list[Term] = []  # each gets a pair of window columns: its position and how many there are
 
@@ -97,14 +99,31 @@ class Rowsets(Conditions):
             meets = []
         if limit:
             meets.append(held(keys[0]))
-            ranked = ", ".join([*carried, f"{ranking(keys)} AS 排位"])
+            places = [
+                *self._apart(limit, inner),
+                (ranking(keys, [inner[FIELDS[key].label] for key in limit.per]), "排位"),
+            ]
+            ranked = ", ".join([*carried, *(f"{sql} AS {label}" for sql, label in places)])
             source = f"({select(ranked, source, *meets)}){name}"
-            meets, rank = [between(limit)], "排位"
-            carried.append(rank)
+            rank = ", ".join([f"{label} NULLS LAST" if label != "排位" else label for _, label in places])
+            meets = [between(limit)]
+            carried.extend(label for _, label in places)
         if positions:
             source = f"({select(', '.join([*carried, *positions]), source, *meets)}){name}"
             meets = []
         return source, meets, rank
+
+    def _apart(self, limit: Limit, row: Row) -> list[tuple[str, str]]:
+        """What puts the rows of one department or year together: departments as they appear, years ascending."""
+        if limit.per and (self.level != "project" or not {"department", "year"}.issuperset(limit.per)):
+            raise Unstatable(f"no ranks within each {limit.per} of rows of grain {self.level!r}")
+        return [
+            (
+                row["年度"] if key == "year" else f"MIN({row['项目编号']}) OVER (PARTITION BY {row['部门']})",
+                f"组序{number}",
+            )
+            for number, key in enumerate(limit.per, 1)
+        ]
 
     def _among_first(self, key: Key, limit: Limit) -> str:
         """A row has one of the first figures: with the ties at their end, and quicker than by rank."""
@@ -187,6 +206,7 @@ def _is_picked(query: Query) -> bool:
     return (
         query.limit is not None
         and query.limit.first == 1
+        and not query.limit.per
         and query.grain == "project"
         and (not query.order or (len(query.order) == 1 and query.order[0].by in _PLAIN))
         and _is_cheap(query.where)
@@ -224,9 +244,10 @@ def held(key: Key) -> str:
     return "" if key.sql.startswith(("指标数", "COUNT", "(SELECT COUNT", "COALESCE(SUM")) else f"{key.sql} IS NOT NULL"
 
 
-def ranking(keys: list[Key]) -> str:
-    """The competition rank by these keys."""
-    return f"RANK() OVER (ORDER BY {', '.join([direction(key) for key in keys])})"
+def ranking(keys: list[Key], within: Sequence[str] = ()) -> str:
+    """The competition rank by these keys, perhaps within each value of these columns."""
+    parts = f"PARTITION BY {', '.join(within)} " if within else ""
+    return f"RANK() OVER ({parts}ORDER BY {', '.join([direction(key) for key in keys])})"
 
 
 def between(limit: Limit) -> str:

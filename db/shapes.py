@@ -34,10 +34,13 @@ from querylang.query import (
     Function,
     Measure,
     Named,
+    OfDepartment,
     Operand,
     Order,
     Output,
+    Placed,
     Query,
+    ShareOf,
     SumOf,
     TargetOf,
     Term,
@@ -151,8 +154,12 @@ class Shapes(Rowsets):
             raise Unstatable(f"a {row.level} has no column {term!r}")
         return Shown(row[field.label], field.label, "万元" if field.value == "money" else None)
 
-    def _computed(self, term: CountOf | TargetOf | ChangeOf | SumOf, row: Row) -> Shown:
+    def _computed(self, term: CountOf | TargetOf | ChangeOf | SumOf | ShareOf | OfDepartment, row: Row) -> Shown:
         figure = self.figure(term, row)
+        if isinstance(term, ShareOf):
+            return shown(figure, MEASURE_LABELS["share"])
+        if isinstance(term, OfDepartment):
+            return shown(figure, "部门" + MEASURE_LABELS[term.function])
         if isinstance(term, CountOf):
             return Shown(figure.sql, "指标数" if term.indicators is None else "数量")
         if isinstance(term, TargetOf):
@@ -266,6 +273,8 @@ class Shapes(Rowsets):
                 return self.field_of(operand)
             case Aggregate():
                 return self.aggregate(operand)
+            case Placed():
+                return self.placed(operand)
             case Amount(number=number, unit="元"):
                 return Figure(self.values.bind(number * _FEN_PER_YUAN), "money")
             case Amount(number=number, unit=unit):
@@ -290,8 +299,9 @@ class Shapes(Rowsets):
             else:
                 outputs.append(self._measure(output, outer)[1])
         self._labelled(outputs)
-        order = [self._group_order(one, outer, keys) for one in query.order]
-        if not order and query.limit:
+        within = query.limit is not None and bool(query.limit.per)  # order and limit are of the rows
+        order = [] if within else [self._group_order(one, outer, keys) for one in query.order]
+        if not order and query.limit and not within:
             counted = self.level == "indicator"
             first = "COUNT(*)" if counted else whole_of("sum", self._measured("total", outer).sql)
             order = [Key(first, descending=True)]
@@ -301,12 +311,15 @@ class Shapes(Rowsets):
         groups = ", ".join(apart)
         across = bool(INDICATOR_KEYS.intersection(keys)) and self.level == "project"
         last = ", ".join([f"{sql} NULLS LAST" for sql in apart])  # kinds of one project appear together
-        inner = Row(self.level, prefix="项目." if across else "") if self.medians or across else outer
+        if within and across:
+            raise Unstatable("the first rows of each department are not grouped by kinds")
+        inner = Row(self.level, prefix="项目." if across else "") if self.medians or across or within else outer
         below = Row("indicator", prefix="指标.")
         kinds = {self._group_label(key): self._group_key(key, below) for key in keys if key in INDICATOR_KEYS}
-        source, meets, _ = self.rows(inner, outer, [], groups, kinds if across else None)
+        sorting = self.order_keys(inner) if within else []
+        source, meets, _ = self.rows(inner, outer, sorting, groups, kinds if across else None)
         grouped = f" GROUP BY {groups}"
-        if query.limit is None:
+        if query.limit is None or within:
             first = self._first_order(order, apart, appearance) + (f", {last}" if across else "")
             return Text(f"{select(_listed(outputs), source, *meets)}{grouped} ORDER BY {first}", outputs, listed=True)
         place = f"ROW_NUMBER() OVER (ORDER BY {appearance}, {last})" if across else appearance

@@ -16,8 +16,11 @@ from querylang.query import (
     CountOf,
     FieldOf,
     Function,
+    OfDepartment,
+    Placed,
     SameProject,
     Scope,
+    ShareOf,
     SumOf,
     TargetOf,
     Term,
@@ -134,6 +137,10 @@ class Terms:
             return Figure(self.target_of(term, row, "数值"), "number")
         if isinstance(term, SumOf):
             return self._sum_of(term, row)
+        if isinstance(term, ShareOf):
+            return self._share_of(term, row)
+        if isinstance(term, OfDepartment):
+            return self._of_department(term, row)
         return self._change_of(term, row)
 
     def _field(self, key: str, row: Row) -> Figure:
@@ -219,6 +226,47 @@ class Terms:
         """Quantities of one target column, in one unit unless it is None."""
         meets = f"列 = '{target}'"
         return meets if unit is None else f"{meets} AND {self.values.equals('单位', (unit,))}"
+
+    # --- shares and departments -----------------------------------------------------------------------------------
+
+    def _share_of(self, term: ShareOf, row: Row) -> Figure:
+        """In percent of the sum over the scope, or of another field of the row; no value where that is 0."""
+        if row.level not in {"project", "indicator"} or not {term.field, term.whole or term.field}.issubset(
+            MONEY_FIELDS
+        ):
+            raise Unstatable("a share is of money of a project")
+        part = self._field(term.field, row).sql
+        whole = f"({self._sum_over_scope(term.field)})" if term.whole is None else self._field(term.whole, row).sql
+        return Figure(f"(100.0 * {part} / NULLIF({whole}, 0))", "percent")
+
+    def _sum_over_scope(self, field: str) -> str:
+        every = Row("project")
+        return select(f"SUM({self._field(field, every).sql})", "项目", *self.in_scope(self.scope, every))
+
+    def _of_department(self, term: OfDepartment, row: Row) -> Figure:
+        """The figure of the department, in the row of one of its projects."""
+        own = Row("project", "同部门" if row.source != "同部门" else "该部门")
+        figure = self.whole_department(term, own)
+        meets = [f"{own.source}.部门 = {row.outer('部门')}", *self.in_scope(self.scope, own)]
+        return Figure(f"({select(figure.sql, self.named(own), *meets)})", figure.measures)
+
+    def whole_department(self, term: OfDepartment, row: Row) -> Figure:
+        """The figure of a department out of its projects, as an aggregate of these rows."""
+        if term.function == "count":
+            if term.where is None:
+                return Figure("COUNT(*)", "number")
+            return Figure(f"COUNT(CASE WHEN {self.condition(term.where, row)} THEN 1 END)", "number")
+        if term.term is None or term.where is not None:
+            raise Unstatable("a department is counted under conditions, everything else is over all its projects")
+        figure = self.figure(term.term, row)
+        if figure.measures == "text":
+            raise Unstatable(f"{term.term!r} is no figure")
+        if term.function == "share":
+            if not isinstance(term.term, str):
+                raise Unstatable("a share is of money")
+            whole = f"NULLIF(({self._sum_over_scope(term.term)}), 0)"
+            return Figure(f"(100.0 * {whole_of('sum', figure.sql)} / {whole})", "percent")
+        return Figure(whole_of(term.function, figure.sql), figure.measures)
 
     # --- two years ------------------------------------------------------------------------------------------------
 
@@ -306,6 +354,16 @@ class Terms:
             ranked = select(f"{figure.sql} AS 值, {positions}", "项目", *meets, f"{figure.sql} IS NOT NULL")
             return Figure(f"({select('AVG(值)', f'({ranked})', middle_of('位', '数'))})", figure.measures)
         return Figure(f"({select(whole_of(operand.function, figure.sql), '项目', *meets)})", figure.measures)
+
+    def placed(self, operand: Placed) -> Figure:
+        """The figure that a competition rank has; no value where nobody holds it."""
+        row = Row("project")
+        figure = self._number(operand.field, row)
+        meets = [*self.in_scope(self.scope, row), "" if operand.where is None else self.condition(operand.where, row)]
+        order = "DESC" if operand.descending else "ASC"
+        ranks = f"{figure.sql} AS 值, RANK() OVER (ORDER BY {figure.sql} {order}) AS 排位"
+        ranked = select(ranks, "项目", *meets, f"{figure.sql} IS NOT NULL")
+        return Figure(f"({select('MAX(值)', f'({ranked})', f'排位 = {operand.place}')})", figure.measures)
 
     def _number(self, key: str, row: Row) -> Figure:
         figure = self._field(key, row)

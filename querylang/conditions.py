@@ -12,10 +12,20 @@ from querylang.existence import join_counts, join_existence, join_faults, join_t
 from querylang.kinds import join_kinds, join_levels
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
+from querylang.ranks import join_averages, join_places
 from querylang.texts import join_texts
 from querylang.thans import join_than
 
 Rule = Callable[[list[Node], str], None]
 
-CONDITION_RULES: tuple[Rule, ...] = (join_totals, join_texts, join_mentions, join_kinds, join_levels, join_coordinated)
+CONDITION_RULES: tuple[Rule, ...] = (
+    join_totals,
+    join_texts,
+    join_mentions,
+    join_kinds,
+    join_levels,
+    join_coordinated,
+    join_places,
+    join_averages,
+)
 LATE_RULES: tuple[Rule, ...] = (join_comparisons, join_than, join_faults, join_existence, join_counts)

@@ -28,17 +28,21 @@ from querylang.query import (
     Filled,
     IndicatorKind,
     IndicatorNamed,
+    Limit,
     Measure,
     Named,
     Not,
+    OfDepartment,
     Operand,
     Or,
     Order,
+    Placed,
     Presence,
     Query,
     Range,
     SameProject,
     Scope,
+    ShareOf,
     SumOf,
     Target,
     TargetOf,
@@ -68,6 +72,7 @@ TEXT_FIELDS = {
     ("annual", "cycle"): "指标值",
 }
 LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}
+EACH = {"department": "每个部门", "year": "每个年度"}
 TEN_THOUSAND = Decimal(10000)
 
 
@@ -83,7 +88,8 @@ def describe(query: Query, catalogue: Catalogue) -> str:
     if query.grain == "change":
         return _changes(query)
     if len(query.outputs) == 1 and isinstance(query.outputs[0], Difference) and query.where is None:
-        return _difference(query.outputs[0].left, query.outputs[0].right)
+        left, right = query.outputs[0].left, query.outputs[0].right
+        return scope + _between_ends(left, right) if _is_end(left) else _difference(left, right)
     if query.group:
         return scope + _grouped(query)
     if query.grain == "indicator":
@@ -153,10 +159,24 @@ def term_name(term: Term) -> str:
             return "和".join(FIELDS[field].label for field in fields) + "合计"
         case ChangeOf(field=field):
             return FIELDS[field].label + "增减"
+        case ShareOf(field=field, whole=whole):
+            part = "" if field == "total" else FIELDS[field].label
+            return f"{part}占{'全部' if whole is None else ''}{FIELDS[whole or field].label}的比例"
+        case OfDepartment():
+            return _of_department(term)
         case str():
             return FIELDS[term].label
         case _:
             return ""
+
+
+def _of_department(term: OfDepartment) -> str:
+    """The figure of a department as a noun: 项目数, 总计之和, 占全部总计的比例."""
+    if term.function == "count":
+        return "项目数"
+    if term.function == "share":
+        return term_name(ShareOf(term.term if isinstance(term.term, str) else "total"))
+    return term_name(term.term or "total") + FUNCTIONS[term.function]
 
 
 def _operand(operand: Operand, op: str) -> str:
@@ -169,6 +189,8 @@ def _operand(operand: Operand, op: str) -> str:
             return f"{PHRASES[op]}{_quote(project)}的{FIELDS[field].label}"
         case Aggregate(function=function, field=field):
             return PHRASES[op] + ("中位数" if function == "median" else "平均值")
+        case Placed(place=place):
+            return f"{PHRASES[op]}第{place}名"
         case SameProject(year=year):
             return f"{PHRASES[op]}{year}年"
 
@@ -215,6 +237,8 @@ def phrase(condition: Condition, inside: str = "") -> str:
             return f"（{words}）" if inside in {"and", "not"} else words
         case Not(part=part):
             return _denied(part)
+        case Compare(term=OfDepartment(function="count", where=where), op=op) if where is not None:
+            return ("没有" if op == "=" else "有") + phrase(where) + "的项目"
         case Compare(term=term, op=op, operand=operand):
             return term_name(term) + _operand(operand, op)
         case Named(projects=names):
@@ -307,9 +331,16 @@ def _ranked(query: Query) -> str:
     order = query.order[0] if query.order else Order("total")
     by = order.by
     name = term_name(by) if not isinstance(by, Measure) else "总计"
+    within = "".join(EACH[key] for key in query.limit.per)
     if query.limit.first > 1:
-        return f"中{name}{'' if order.descending else '倒数'}第{query.limit.first}名"
-    return f"中{name}{_best(by, order.descending)}的{query.limit.count}个"
+        return f"中{within}{name}{_place(query.limit, order.descending)}"
+    return f"中{within}{name}{_best(by, order.descending)}的{query.limit.count}个"
+
+
+def _place(limit: Limit, descending: bool) -> str:
+    """第2名, 倒数第2至第4名."""
+    last = limit.first + limit.count - 1
+    return f"{'' if descending else '倒数'}第{limit.first}{f'至第{last}' if limit.count > 1 else ''}名"
 
 
 def _best(by: object, descending: bool) -> str:
@@ -398,8 +429,32 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
     return "、".join(words)
 
 
+def _is_end(operand: Operand) -> bool:
+    """Whether a side of a difference is a place, an end or an average of the projects in scope."""
+    return isinstance(operand, Placed) or (isinstance(operand, Aggregate) and operand.scope is None)
+
+
+def _between_ends(left: Operand, right: Operand) -> str:
+    """全部项目中总计第1名和第2名相差多少."""
+    field = left.field if isinstance(left, Placed | Aggregate) else "total"
+    where = left.where if isinstance(left, Placed | Aggregate) else None
+    return f"{_noun(where)}中{FIELDS[field].label}{_end(left)}和{_end(right)}相差多少"
+
+
+def _end(operand: Operand) -> str:
+    match operand:
+        case Placed(place=place, descending=descending):
+            return _place(Limit(1, place), descending)
+        case Aggregate(function=function):
+            return {"max": "最高", "min": "最低", "median": "中位数"}.get(function, "平均值")
+        case _:
+            return ""
+
+
 def _difference(left: Operand, right: Operand) -> str:
     match left, right:
+        case FieldOf(field=field), Aggregate(function=function):
+            return f"的{FIELDS[field].label}和{'中位数' if function == 'median' else '平均值'}相差多少"
         case FieldOf(field=field), FieldOf():
             return f"的{FIELDS[field].label}相差多少"
         case Aggregate(field=field, scope=one), Aggregate(scope=other) if (
@@ -431,7 +486,7 @@ def _indicators(query: Query) -> str:
         joined = parts[0] if len(parts) == 1 else And(tuple(parts))
         if all(isinstance(part, Named) for part in parts):
             noun = phrase(joined) + "的"
-        elif selected is not None and not any(speaks_of_one_indicator(part) for part in parts):
+        elif not any(speaks_of_one_indicator(part) for part in parts):
             noun = phrase(joined) + "的项目的"
         else:
             noun = _level_phrase(joined) + "的"
@@ -469,7 +524,7 @@ def _level_phrase(condition: Condition) -> str:
 
 def _grouped(query: Query) -> str:
     keys = query.group
-    measure = next((output for output in query.outputs if isinstance(output, Measure)), Measure("count"))
+    measures = [output for output in query.outputs if isinstance(output, Measure)]
     noun = _noun(query.where) + "按" if query.where is not None and query.grain == "project" else "按"
     if query.grain == "indicator":
         base = _indicators(query.replace(outputs=(), group=(), order=(), limit=None))
@@ -478,20 +533,31 @@ def _grouped(query: Query) -> str:
             return noun + "各级指标的个数"
         noun = base + "按"
         what = "指标的个数"
-    elif measure.function == "count":
-        what = "项目的个数"
-    elif any(isinstance(output, Measure) and output.function == "share" for output in query.outputs):
-        what = f"{term_name(measure.term or 'total')}占比"
     else:
-        what = term_name(measure.term or "total") + FUNCTIONS.get(measure.function, "之和")
-    by = "各级指标" if keys == ("level1", "level2") else LEVEL_NAMES[keys[0]]
+        what = "和".join(_figure(measure) for measure in measures)
+    by = "各级指标" if keys == ("level1", "level2") else "和".join(LEVEL_NAMES[key] for key in keys)
+    if query.limit is not None and query.limit.per:
+        rows = _noun(query.where) + _ranked(query.replace(group=()))
+        return f"{rows}，按{by}统计{what}"
     ranked = ""
     if query.limit is not None and query.order:
         order = query.order[0]
         ranked = f"，{'最多' if order.descending else '最少'}的{query.limit.count}个"
+        if query.limit.first > 1:
+            ranked = "，" + _place(query.limit, order.descending)
     elif query.order:
         ranked = f"，{'从高到低' if query.order[0].descending else '从低到高'}排列"
     return f"{noun}{by}统计{what}{ranked}"
+
+
+def _figure(measure: Measure) -> str:
+    """A figure of a group as a noun."""
+    if measure.function == "count":
+        return "项目的个数"
+    name = term_name(measure.term or "total")
+    if measure.function == "share":
+        return f"{name}占比"
+    return name + FUNCTIONS.get(measure.function, "之和")
 
 
 def _changes(query: Query) -> str:

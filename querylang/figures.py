@@ -1,8 +1,20 @@
 """Shapes with one figure: share, difference, rank, sum, average, count."""
 
-from querylang.parts import Parts, Refused, columns, order_and_limit, speaks_only_of_indicators
-from querylang.query import Aggregate, Column, CountOf, Difference, FieldOf, Measure, Output, Query, Term
-from querylang.shape import measure_of
+from querylang.parts import Parts, Refused, columns, only_named, order_and_limit, speaks_only_of_indicators
+from querylang.query import (
+    Aggregate,
+    Column,
+    CountOf,
+    Difference,
+    FieldOf,
+    Measure,
+    Operand,
+    Output,
+    Placed,
+    Query,
+    Term,
+)
+from querylang.shape import End, measure_of
 
 
 def share(parts: Parts) -> Query | None:
@@ -31,18 +43,35 @@ def difference(parts: Parts) -> Query | None:
     if "difference" not in slots.aggregates:
         return None
     field = parts.money[0] if parts.money else "total"
+    if slots.ends is not None and slots.top is None and not parts.projects:
+        left, right = (_side(end, field, parts) for end in slots.ends)
+        return Query(parts.scope, "project", None, (Difference(left, right),))
+    averages = [name for name in slots.aggregates if name in {"average", "median"}]
+    if len(averages) == 1 and parts.projects is not None and only_named(parts) and slots.top is None:
+        if len(parts.projects.names) > 1:
+            raise Refused("请说出是哪一个项目和平均相差多少")
+        whole = Aggregate("average" if averages[0] == "average" else "median", field)
+        own = FieldOf(field, parts.projects.names[0])
+        return Query(parts.scope, "project", parts.where("project"), (Difference(own, whole),))
     if slots.top is not None and slots.top.direction == "both":
         term = slots.top.term or field
         return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
     if len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
-        one, other = (
-            Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments
-        )
-        return Query(parts.scope, "project", None, (Difference(one, other),))
+        sums = [Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments]
+        return Query(parts.scope, "project", None, (Difference(sums[0], sums[1]),))
     if parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004
-        left, right = (FieldOf(field, name) for name in parts.projects.names)
-        return Query(parts.scope, "project", parts.where("project"), (Difference(left, right),))
+        one, other = (FieldOf(field, name) for name in parts.projects.names)
+        return Query(parts.scope, "project", parts.where("project"), (Difference(one, other),))
     raise Refused("没有看出是哪两个数相差")
+
+
+def _side(end: End, field: str, parts: Parts) -> Operand:
+    where = parts.where("project")
+    if end.average is not None:
+        return Aggregate("average" if end.average == "average" else "median", field, where)
+    if end.best:
+        return Aggregate("max" if end.descending else "min", field, where)
+    return Placed(field, end.place, end.descending, where)
 
 
 def rank(parts: Parts) -> Query | None:

@@ -1,6 +1,7 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
 from querylang.fields import MONEY_FIELDS
+from querylang.firsts import first_of_each
 from querylang.lists import indicator_list
 from querylang.nodes import AllOf, AnyOf, Loose, NoneOf
 from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit
@@ -9,64 +10,90 @@ from querylang.shape import measure_of
 
 
 def grouped(parts: Parts) -> Query | None:
-    """A row a department, a year, a level or a project."""
+    """A row a department, a year, a level or a project; or the first rows of each."""
     slots = parts.slots
-    keys = slots.group
-    if (
-        not keys
-        and slots.each
-        and slots.kinds is not None
-        and len(slots.kinds.items) > 1
-        and ("count" in slots.aggregates or "amount" in slots.asks)
-    ):
-        keys = (
-            ("level1",)
-            if all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys)
-            else ("level2",)
-        )
-        slots.things.append("indicator")
+    keys = slots.group or _keys_of_kinds(parts)
     if not keys and parts.last_thing == "department" and parts.projects is None and slots.asks:
         departments = _departments(parts)
         if departments is not None:
             return departments
-    if not keys and slots.each and len(parts.departments) > 1:
-        keys = ("department",)
-    if not keys and slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
-        keys = ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
-    if not keys and "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
-        keys = ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
-    if not keys and parts.last_thing == "department" and (slots.top is not None or slots.order is not None):
-        keys = ("department",)
+    keys = keys or _keys_implied(parts)
+    keys = _with_year(parts, keys)
+    firsts = first_of_each(parts, keys)
+    if firsts is not None:
+        return firsts
     if slots.grand and keys in {("department",), ("year",)} and slots.group_each and "count" not in slots.aggregates:
         slots.group = ()  # 各部门预算总和: the sum of all
         return None
     if not keys:
         return None
-    if (
-        keys == ("department",)
-        and slots.top is not None
-        and parts.last_thing == "project"
-        and slots.top.term is not None
-    ):
-        raise Refused("每个部门各取前几名还不能一次问，请一个部门一个部门地问")
-    if keys == ("project",):
-        return _each_project(parts)
+    if slots.top is not None and slots.top.direction == "both":
+        raise Refused("最多和最少的请分开问")
+    return _each_project(parts) if keys == ("project",) else _figures(parts, keys)
+
+
+def _keys_of_kinds(parts: Parts) -> tuple[str, ...]:
+    """产出、效益、满意度各有几个: by the level that these kinds are of."""
+    slots = parts.slots
+    counted = "count" in slots.aggregates or "amount" in slots.asks
+    if not (slots.each and counted and slots.kinds is not None and len(slots.kinds.items) > 1):
+        return ()
+    slots.things.append("indicator")
+    first = all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys)
+    return ("level1",) if first else ("level2",)
+
+
+def _keys_implied(parts: Parts) -> tuple[str, ...]:
+    """What the rows are put together by though no 各部门 or 按部门 was said."""
+    slots = parts.slots
+    if slots.each and len(parts.departments) > 1:
+        return ("department",)
+    if slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
+        return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
+    if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
+        return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
+    ranked = slots.top is not None or slots.order is not None
+    return ("department",) if parts.last_thing == "department" and ranked else ()
+
+
+def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
+    """The figures of each group, in order where one was said."""
+    slots = parts.slots
     counted = "indicator_count" in slots.fields
     indicators = (
         counted or keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
     )
-    grain: Grain = "indicator" if indicators else "project"
-    where = parts.where(grain, parts.selection if indicators else None)
-    measures = _group_measures(parts, indicators)
-    order = slots.order
-    limit = None
+    averages = _averaged(parts) if indicators else []
+    if averages and (keys[0] in {"level1", "level2"} or slots.top is not None or parts.last_thing == "indicator"):
+        raise Refused("没有看出要平均的是什么")
+    if averages:  # 每个部门的平均指标数
+        term = slots.counted or CountOf(parts.selection)
+        grain: Grain = "project"
+        where = parts.where("project")
+        measures = tuple(measure_of(name, term) for name in averages)
+    else:
+        grain = "indicator" if indicators else "project"
+        where = parts.where(grain, parts.selection if indicators else None)
+        measures = _group_measures(parts, indicators)
+    order, limit = slots.order, None
     if slots.top is not None:
         order = Order(measures[0], slots.top.direction != "asc")
         limit = limit_of(slots.top)
     elif order is not None:
-        order = Order(measures[0], order.descending)
+        by = next((one for one in measures if one.term == order.by), measures[0])
+        order = Order(by, order.descending)
     outputs: tuple[Output, ...] = (*columns(*keys), *measures)
     return Query(parts.scope, grain, where, outputs, keys, (order,) if order is not None else (), limit)
+
+
+def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """各年度: a row a year where a figure or the first ones are asked for, otherwise no more than every year."""
+    slots = parts.slots
+    if not slots.each_year or parts.projects is not None or keys not in {(), ("department",)}:
+        return keys
+    listed = parts.last_thing in {"project", "indicator", "department"} or bool({"which", "list"} & set(slots.asks))
+    figure = bool(slots.aggregates) or (not listed and bool(parts.money or slots.counted or slots.fields))
+    return (*keys, "year") if keys or slots.top is not None or figure else keys
 
 
 def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
@@ -77,11 +104,15 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates:
         return (Measure("share", field),)
-    if indicators or term == "project_count" or (counts and not parts.money):
-        return (Measure("count"),)
-    averaged = [name for name in slots.aggregates if name in {"average", "median", "max", "min"}]
-    if averaged:
-        return (measure_of(averaged[0], field),)
+    if slots.aggregates.count("count") > 1:
+        raise Refused("一次只能数一样东西")
+    if indicators and slots.counts_projects:
+        raise Refused("没有看出是数指标，还是数有这类指标的项目")
+    if indicators or term == "project_count" or (counts and not parts.money and not _averaged(parts)):
+        return (Measure("count"), *((Measure("sum", "total"),) if "sum" in slots.aggregates and not indicators else ()))
+    several = _several(parts)
+    if several:
+        return several
     if parts.money:
         return (*((Measure("count"),) if counts else ()), *(Measure("sum", one) for one in parts.money))
     if isinstance(term, TargetOf):
@@ -89,6 +120,24 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     if term is None and "project" in slots.things and "sum" not in slots.aggregates:
         return (Measure("count"),)
     return (Measure("sum", term or "total"),)
+
+
+def _averaged(parts: Parts) -> list[str]:
+    return [name for name in dict.fromkeys(parts.slots.aggregates) if name in {"average", "median", "max", "min"}]
+
+
+def _several(parts: Parts) -> tuple[Measure, ...]:
+    """合计和平均: each figure that is asked for beside the sum, in the order said; none where only a sum is."""
+    averaged = _averaged(parts)
+    if not averaged:
+        return ()
+    terms = parts.money or ("total",)
+    said = [name for name in dict.fromkeys(parts.slots.aggregates) if name in {*averaged, "sum", "count"}]
+    return tuple(
+        measure
+        for name in said
+        for measure in ((Measure("count"),) if name == "count" else (measure_of(name, term) for term in terms))
+    )
 
 
 def _each_project(parts: Parts) -> Query:

@@ -19,9 +19,10 @@ from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts, Refused, Unclear
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
+from querylang.ranks import find_ends
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
 from querylang.reflected import missing, walk
@@ -158,6 +159,9 @@ def _query(
             return query
 
         found = queries_of(parts, read)
+    except Unclear as unclear:
+        offered = tuple(describe(one, catalogue) for one in unclear.readings)
+        raise _Failure("ambiguous", unclear.args[0], (), offered) from None
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
     except Refused as error:
@@ -182,16 +186,18 @@ def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation:
     slots = Slots()
     asked = find_scope(nodes, catalogue)
     drop_all_departments(nodes, asked, catalogue)
-    for shape_rule in (find_top, find_order, find_groups):
+    for shape_rule in (find_ends, find_top, find_order, find_groups):
         shape_rule(nodes, slots)
     join_compared_sums(nodes, text.plain)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
     _refuse_narrowed_top(nodes, slots.top_end, text)
+    slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
     find_asked(rest, slots)
     slots.compare = "compare" in slots.asks
+    slots.each_year = asked.each_year
     harmless = set(HARMLESS)
     if loose is not None:
         harmless.add("existence.whether")

@@ -76,6 +76,8 @@ Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf | OneOf
 # What joins two things: 且, 和, 或, and a comma.
 ANDS = frozenset({"logic.and", "logic.with"})
 LINKS = ANDS | {"logic.or", "logic.comma"}
+# Words that say what another one says, and of what; which it was stays the value of the node.
+SAID_OF = {"field.total_sum": "field.total", "aggregate.projects": "aggregate.count"}
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 
@@ -169,7 +171,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
                 continue
             if word.value == "measure" and n > 0 and words[n - 1].kind in {"comparison", "group", "ask", "reference"}:
                 continue
-        label = "field.total" if word.label == "field.total_sum" else word.label
+        label = SAID_OF.get(word.label, word.label)
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
     return nodes

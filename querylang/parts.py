@@ -53,6 +53,15 @@ class Refused(Exception):
         self.offers = offers
 
 
+class Unclear(Exception):
+    """Two readings that mean different things: args[0] says so in Chinese, `readings` are both."""
+
+    def __init__(self, sentence: str, readings: tuple[Query, ...]) -> None:
+        """Keep the readings."""
+        super().__init__(sentence)
+        self.readings = readings
+
+
 class Parts:
     """What the rules found, as the shapes below look at it."""
 
@@ -82,9 +91,10 @@ class Parts:
         own = None
         if self.loose is not None:
             # 有成本指标的项目的时效指标: what stands before 项目 speaks of projects
-            own = settle(
-                self.loose, "project" if "project" in self.slots.things and self.selection is not None else grain
+            of_projects = self.slots.of_projects or (
+                "project" in self.slots.things and self.selection is not None and not self.slots.group
             )
+            own = settle(self.loose, "project" if of_projects else grain)
         selection = self.selection
         if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
             # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator
@@ -137,7 +147,9 @@ def limit_of(top: Top) -> Limit:
     if top.nth is not None:
         if top.nth < 1:
             raise Refused("名次从第1开始")
-        return Limit(1, top.nth)
+        if top.number is not None and top.number < 1:
+            raise Refused("名次要从前往后说：第3到第5名")
+        return Limit(top.number or 1, top.nth)
     if top.number is not None and top.number < 1:
         raise Refused("前0个没有意义，至少要1个")
     return Limit(top.number or 1)

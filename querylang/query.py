@@ -70,6 +70,15 @@ class Aggregate(Value):
     scope: Scope | None = None
 
 
+class Placed(Value):
+    """The figure that the projects of a competition rank have (预算第二名); none where nobody holds it."""
+
+    field: str
+    place: int
+    descending: bool = True
+    where: "Condition | None" = None
+
+
 class SameProject(Value):
     """The same project and department in another year, times a factor.
 
@@ -80,7 +89,7 @@ class SameProject(Value):
     factor: Decimal = Decimal(1)
 
 
-Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | SameProject
+Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | SameProject
 
 
 # --- terms: a figure that a row has -----------------------------------------------------------------------------
@@ -114,7 +123,29 @@ class SumOf(Value):
     fields: tuple[str, ...]
 
 
-Term: TypeAlias = str | CountOf | TargetOf | ChangeOf | SumOf  # a str is a key of fields.FIELDS
+class ShareOf(Value):
+    """In percent: a project's figure of the sum of that field over the scope, or of another field of its own.
+
+    占比 is ShareOf("total"), 财政拨款占总计的比例 is ShareOf("appropriation", "total").
+    """
+
+    field: str
+    whole: str | None = None
+
+
+class OfDepartment(Value):
+    """A figure of the project's whole department, over its projects in scope: 项目数超过5个的部门, 没有成本指标的部门.
+
+    count counts projects that meet `where`; sum, average, max and min take a term; share is the department's part of
+    the sum over the scope.
+    """
+
+    function: Function
+    term: "str | CountOf | None" = None
+    where: "Condition | None" = None
+
+
+Term: TypeAlias = str | CountOf | TargetOf | ChangeOf | SumOf | ShareOf | OfDepartment  # a str: a key of fields.FIELDS
 
 
 # --- conditions -------------------------------------------------------------------------------------------------
@@ -270,10 +301,15 @@ class Order(Value):
 
 
 class Limit(Value):
-    """The rows of competition rank `first` … `first + count - 1`; ties at the end are shown too."""
+    """The rows of competition rank `first` … `first + count - 1`; ties at the end are shown too.
+
+    With `per` ("department", "year") the ranks are those within each of them, and are of rows even where there is a
+    group: 各部门预算最高的项目, 各部门前三名合计.
+    """
 
     count: int
     first: int = 1
+    per: tuple[str, ...] = ()
 
 
 class Query(Value):

@@ -38,6 +38,9 @@ QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'":
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 HUNDREDS = frozenset("十百千万亿")
 PLACE_WORDS = frozenset("名位个项条")
+PLACE_TO = frozenset("到至~-—")
+PLACE_JOINS = frozenset("和与跟比、")
+PLACE_GOES_ON = ("相差", "差多少", "差了", "差几", "差距", "合计", "一共", "总共", "加起来", "项目有", "项目是")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 PART_OF_NAME = ("名称的一部分",)
 INCLUSIONS = (
@@ -140,6 +143,9 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
     place = _place(plain, start) if plain[start] == "第" else None
     if place is not None:
         found.append((place[0], NUMBER, "rank" if plain[place[0] - 1] == "名" else "nth", place[1]))
+    places = _places(plain, start) if plain[start] == "第" else None
+    if places is not None:
+        found.append((places[0], NUMBER, "ranks" if plain[places[0] - 1] == "名" else "nths", places[1]))
     if plain[start] == "前":
         numeral = match_numeral(plain[start + 1 :], 0, inside=True)
         after = start + 1 + numeral.end if numeral is not None else 0
@@ -160,7 +166,39 @@ def _place(plain: str, start: int) -> tuple[int, int] | None:
     after = plain[end : end + 1]
     if after in PLACE_WORDS:
         return end + len(after), int(numeral.number)
-    return (end, int(numeral.number)) if not after or after in PLACE_FOLLOWS else None
+    return (end, int(numeral.number)) if not after or _place_ends(plain, end) else None
+
+
+def _places(plain: str, start: int) -> tuple[int, tuple[int, int]] | None:
+    """第2到第4名, 第三至五名: from one place to another."""
+    first = match_numeral(plain[start + 1 :], 0, inside=True)
+    if first is None or first.number is None or first.number % 1:
+        return None
+    end = start + 1 + first.end
+    end += plain[end : end + 1] in PLACE_WORDS and bool(plain[end : end + 1])
+    if plain[end : end + 1] not in PLACE_TO or end >= len(plain):
+        return None
+    end += 1
+    for skipped in ("倒数", "第"):
+        end += len(skipped) if plain.startswith(skipped, end) else 0
+    last = match_numeral(plain[end:], 0, inside=True)
+    if last is None or last.number is None or last.number % 1:
+        return None
+    end += last.end
+    after = plain[end : end + 1]
+    end += len(after) if after in PLACE_WORDS else 0
+    if not after or after in PLACE_WORDS or _place_ends(plain, end):
+        return end, (int(first.number), int(last.number))
+    return None
+
+
+def _place_ends(plain: str, end: int) -> bool:
+    """Whether what follows a place goes on about it: 第二的, 第二和第三, 第一与平均值, 第二相差; not 第四高中."""
+    if plain.startswith("高中", end):
+        return False
+    if plain[end : end + 1] in PLACE_JOINS:
+        return plain.startswith(("第", "倒数", "最", "排第", "平均", "中位"), end + 1)
+    return plain[end : end + 1] in PLACE_FOLLOWS or plain.startswith(PLACE_GOES_ON, end)
 
 
 def _inside_latin(plain: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from querylang.query import (
     IndicatorNamed,
     Measure,
     Order,
+    Placed,
     Query,
     Target,
     TargetOf,
@@ -84,11 +85,14 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
     slots = parts.slots
     if slots.top is not None and query.limit is None and not _picks_ends(values):
         yield "名次"
+    if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
+        yield "相差"
     if slots.order is not None and not query.order:
         yield "排序"
     if slots.each and not any(isinstance(output, Column) for output in query.outputs):
         yield "各、分别"
-    if slots.group and not query.group and "project" not in slots.group:
+    grouped = query.group or (query.limit.per if query.limit is not None else ())
+    if slots.group and not grouped and "project" not in slots.group:
         yield "分组"
     if any(ask.startswith("more_") for ask in slots.asks) and (not query.order or slots.top or slots.order):
         yield "多、少、高、低"
@@ -135,7 +139,13 @@ def _terms(values: list[Value]) -> set[object]:
                 terms.add(term)
             case Order(by=by):
                 terms.add(by)
-            case FieldOf(field=field) | Aggregate(field=field) | Empty(field=field) | Filled(field=field):
+            case (
+                FieldOf(field=field)
+                | Placed(field=field)
+                | Aggregate(field=field)
+                | Empty(field=field)
+                | Filled(field=field)
+            ):
                 terms.add(field)
             case Target(which=which) | TargetOf(which=which):
                 terms.add(which)
@@ -148,7 +158,7 @@ def _terms(values: list[Value]) -> set[object]:
 
 def _picks_ends(values: list[Value]) -> bool:
     return any(
-        (isinstance(one, Measure) and one.function == "spread")
+        (isinstance(one, Measure) and one.function in {"spread", "max", "min"})
         or (isinstance(one, Aggregate) and one.function in {"max", "min"})
         for one in values
     )

@@ -7,6 +7,7 @@ from querylang.comparison import Comparison
 from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
 
+EVERY = frozenset({"every", "each"})
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 
 # Years said by their distance from the latest that is loaded.
@@ -22,6 +23,7 @@ class Asked(NamedTuple):
 
     scope: Scope
     sides: tuple[tuple[str, ...], ...]
+    each_year: bool = False  # 各年度, 每年: a figure each year, where a figure is asked
 
 
 def find_scope(nodes: list[Node], catalogue: Catalogue) -> Asked:
@@ -56,10 +58,10 @@ def find_scope(nodes: list[Node], catalogue: Catalogue) -> Asked:
             kept.append(node)
     nodes[:] = kept
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
-    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), "every" in relative)
-    scope = _with_relative(scope, [name for name in relative if name != "every"], catalogue)
+    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)))
+    scope = _with_relative(scope, [name for name in relative if name not in EVERY], catalogue)
     _check(scope, catalogue)
-    return Asked(scope, tuple(sides))
+    return Asked(scope, tuple(sides), "each" in relative)
 
 
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:

@@ -21,17 +21,28 @@ GROUP_KEYS = {
 MOST = 10_000
 # 最多 and 最少 count where 最高 and 最低 rank by value.
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
+PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
 
+class End(NamedTuple):
+    """One side of a difference: a place from the top or the bottom, or an average of all (which has no place)."""
+
+    place: int
+    descending: bool
+    average: str | None = None  # "average", "median"
+    best: bool = False  # said as 最高, 最低
+
+
 class Top(NamedTuple):
-    """最高的3个, 前三名, 第二高, 最高和最低: how many from which end, or which place."""
+    """最高的3个, 前三名, 第二高, 第2到第4名, 最高和最低: how many from which end, or from which place."""
 
     direction: str  # "desc", "asc", "both"
     number: int | None  # None: the best one with its ties
-    nth: int | None
+    nth: int | None  # with a number: so many from this place on
     term: Term | None  # None: not said
     plain: bool  # said without 最高 or 最低: 前三名
+    leads: bool = False  # stands before its term: 最高预算
 
 
 class Slots:
@@ -42,6 +53,7 @@ class Slots:
         self.top: Top | None = None
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
+        self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
         self.order: Order | None = None
         self.group: tuple[str, ...] = ()
         self.group_terms: tuple[str, ...] = ()
@@ -60,6 +72,9 @@ class Slots:
         self.whole = False  # 总额: of several projects, their sum
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
+        self.counts_projects = False  # 项目数: projects are counted, not indicators
+        self.each_year = False  # 各年度, 每年
+        self.of_projects = False  # a condition stands right before 项目: it speaks of projects
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
@@ -96,6 +111,7 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
         if term is None:
             after_end, term = _term_after(nodes, last, top.direction)
             last = after_end
+            top = top._replace(leads=term is not None)
         slots.top = top._replace(term=term)
         joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
         slots.top_end = nodes[last].end
@@ -116,7 +132,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if node.kind == "superlative":
         return _superlative(nodes, i)
-    if node.kind in {"nth", "rank"}:
+    if node.kind in PLACES:
         return _nth(nodes, i, i, "desc")
     if node.kind == "top_n" and isinstance(node.value, int):
         return i, i, Top("desc", node.value, None, None, True)
@@ -125,7 +141,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
         if node.name == "last" and following.label == "top.first" and i + 2 < len(nodes):
             count = number_of(nodes[i + 2])
             return None if count is None else (i, i + 2, Top("asc", count, None, None, True))  # 倒数前三
-        if following.kind in {"nth", "rank"}:
+        if following.kind in PLACES:
             return _nth(nodes, i, i + 1, direction)
         count = number_of(following)
         if count is None:
@@ -156,11 +172,15 @@ def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 
 
 def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, int, Top] | None:
-    place = nodes[at].value
+    value = nodes[at].value
+    if isinstance(value, tuple):
+        place, number = value[0], value[1] - value[0] + 1
+    else:
+        place, number = value, None
     if not isinstance(place, int):
         return None
     last = at
-    plain = nodes[at].kind == "nth"
+    plain = nodes[at].kind in {"nth", "nths"}
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
         last += 1
         direction = DIRECTIONS[nodes[last].name]
@@ -168,7 +188,7 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
     if first > 0 and (nodes[first - 1].kind == "sort" or nodes[first - 1].label == "aggregate.rank"):
         first -= 1
         plain = False  # 排第五, 排名第五: a place among all, not the fifth row of what was shown
-    return first, last, Top(direction, None, place, None, plain)
+    return first, last, Top(direction, number, place, None, plain)
 
 
 def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = False) -> tuple[int, Term | None]:
@@ -225,6 +245,8 @@ def find_order(nodes: list[Node], slots: Slots) -> None:
             last = i + 1
             descending = nodes[i + 1].name != "asc"
         begin, term = _term_before(nodes, first, "desc" if descending else "asc")
+        if term is None and first > 1 and nodes[first - 1].label == "aggregate.sum":
+            begin, term = (first - 1, "total") if nodes[first - 2].label == "group.by" else (begin, term)  # 按合计
         if term is None and begin > 0 and nodes[begin - 1].label == "group.by":
             begin -= 1  # 按从高到低排
         if term is not None and begin > 0 and nodes[begin - 1].label == "group.by":
@@ -244,14 +266,14 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
         node = nodes[i]
         following = nodes[i + 1] if i + 1 < len(nodes) else None
         if node.kind == "group" and node.name in {"each", "by"} and following is not None:
-            keys = GROUP_KEYS.get(following.name) if following.kind == "thing" else None
+            keys = GROUP_KEYS.get(following.name) if following.kind == "thing" and _adjoins(node, following) else None
             if following.label == "field.indicator_count" and node.name == "each":
                 slots.group = ("level1", "level2")
                 slots.aggregates.append("count")
                 slots.things.append("indicator")
                 del nodes[i : i + 2]
                 continue
-            if keys is not None and not slots.group:
+            if keys is not None and slots.group in {(), keys}:
                 slots.group = keys
                 slots.group_each = node.name == "each"
                 last = i + 1
@@ -278,6 +300,11 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
+
+
+def _adjoins(node: Node, following: Node) -> bool:
+    """Whether nothing but 的 was ever between two nodes: 各自最大的项目 is not 各自的项目."""
+    return following.start - node.end <= 1
 
 
 def find_asked(nodes: list[Node], slots: Slots) -> None:
@@ -316,6 +343,9 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.selected_first = "project" not in slots.things
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
+            if node.value == "projects":
+                slots.things.append("project")
+                slots.counts_projects = True
             slots.grand = slots.grand or node.name == "grand"
         case "ask", _ if node.name != "than":
             slots.asks.append("which" if node.name == "whose" else node.name)

@@ -31,15 +31,18 @@ from querylang.query import (
     Measure,
     Named,
     Not,
+    OfDepartment,
     Operand,
     Or,
     Order,
     Output,
+    Placed,
     Presence,
     Query,
     Range,
     SameProject,
     Scope,
+    ShareOf,
     SumOf,
     Target,
     TargetOf,
@@ -77,7 +80,8 @@ def _order(order: tuple[Order, ...], limit: Limit | None) -> str:
     )
     if limit is None:
         return f"order {by}" if by else ""
-    return f"{'top' if limit.first == 1 else f'from {limit.first}'} {limit.count} {by}"
+    per = "".join(f" of each {key}" for key in limit.per)
+    return f"{'top' if limit.first == 1 else f'from {limit.first}'} {limit.count} {by}{per}"
 
 
 def condition(one: Condition, inside: str = "") -> str:
@@ -135,6 +139,9 @@ def _operand(operand: Operand) -> str:
                 f" in {_scope(scope)}" if scope is not None else ""
             )
             return f"{function}({field}{inner})"
+        case Placed(field=field, place=place, descending=descending, where=where):
+            inner = f" where {condition(where)}" if where is not None else ""
+            return f"{'' if descending else 'last '}{place} of {field}{inner}"
         case SameProject(year=year, factor=factor):
             return f"{_number(factor)} × {year}"
 
@@ -157,6 +164,11 @@ def _term(term: Term) -> str:
             return " + ".join(sorted(fields))
         case ChangeOf(field=field, part=part):
             return f"{part}({field})"
+        case ShareOf(field=field, whole=whole):
+            return f"share({field}{f' in {whole}' if whole else ''})"
+        case OfDepartment(function=function, term=measured, where=counted):
+            of = _term(measured) if measured is not None else condition(counted) if counted is not None else ""
+            return f"department {function}({of})"
 
 
 def _output(output: Output) -> str:

@@ -36,15 +36,18 @@ from querylang.query import (
     Measure,
     Named,
     Not,
+    OfDepartment,
     Op,
     Operand,
     Or,
     Output,
+    Placed,
     Presence,
     Query,
     Range,
     SameProject,
     Scope,
+    ShareOf,
     SumOf,
     Target,
     TargetOf,
@@ -178,7 +181,31 @@ class Oracle:
         if isinstance(term, SumOf):
             cells = [self.field(field, row, grain) for field in term.fields]
             return sum(cell for cell in cells if isinstance(cell, int))
+        if isinstance(term, ShareOf):
+            mine = self.field(term.field, row, grain)
+            own = [one for one in self.projects if self.in_scope(one.document, self.scope)]
+            whole = (
+                self.whole("sum", [self.field(term.field, one, "project") for one in own])
+                if term.whole is None
+                else self.field(term.whole, row, grain)
+            )
+            return None if mine is None or not whole else 100 * Fraction(mine) / Fraction(whole)
+        if isinstance(term, OfDepartment):
+            return self.of_department(term, row)
         return self.change(term, row)
+
+    def of_department(self, term: OfDepartment, row: Thing) -> Cell:
+        """A figure over the projects in scope of the row's department."""
+        every = [one for one in self.projects if self.in_scope(one.document, self.scope)]
+        own = [one for one in every if one.document.cells["department"] == row.document.cells["department"]]
+        if term.function == "count":
+            return sum(term.where is None or self.holds(term.where, one, "project") for one in own)
+        assert term.term is not None
+        figures = [self.figure(term.term, one, "project") for one in own]
+        if term.function != "share":
+            return self.whole(term.function, figures)
+        whole = self.whole("sum", [self.figure(term.term, one, "project") for one in every])
+        return 100 * (self.whole("sum", figures) or Fraction(0)) / whole if whole else None
 
     def field(self, key: str, row: Thing, grain: str) -> Cell:
         document = row.document
@@ -347,6 +374,13 @@ class Oracle:
                     whole = self.whole("sum", [self.field(field, one, "project") for one in every])
                     return 100 * (self.whole("sum", figures) or Fraction(0)) / whole if whole else None
                 return self.whole(function, figures)
+            case Placed(field=field, place=place, descending=descending, where=where):
+                every = [one for one in self.projects if self.in_scope(one.document, self.scope)]
+                meeting = [one for one in every if where is None or self.holds(where, one, "project")]
+                given = [self.field(field, one, "project") for one in meeting]
+                numbers = [Fraction(figure) * (-1 if descending else 1) for figure in given if figure is not None]
+                held = [number for number in numbers if sum(other < number for other in numbers) + 1 == place]
+                return abs(held[0]) if held else None
             case SameProject(year=year, factor=factor):
                 assert row is not None
                 assert term is not None
@@ -397,10 +431,15 @@ class Oracle:
             for row in self.rows(query, query.scope)
             if query.where is None or self.holds(query.where, row, query.grain)
         ]
+        within = query.limit is not None and bool(query.limit.per)
         if query.group:
-            return self.groups(query, rows)
+            return (
+                self.groups(query.replace(order=(), limit=None), self.first_of_each(query, rows))
+                if within
+                else (self.groups(query, rows))
+            )
         keys = [(self.key(_by(order.by), query), order.descending) for order in query.order] or self.default(query)
-        rows = _ordered(rows, keys, query)
+        rows = self.first_of_each(query, rows) if within else _ordered(rows, keys, query)
         if any(isinstance(output, Column) or _is_rank(output) for output in query.outputs):
             return [
                 tuple(self.cell(output, row, below, rows, query) for output in query.outputs)
@@ -413,6 +452,27 @@ class Oracle:
             printed = [one.cells["printed_total_fen"] for one in self.documents if self.in_scope(one, query.scope)]
             cells.append(None if None in printed or not printed else Fraction(sum(map(_whole, printed)), FEN))
         return [tuple(cells)]
+
+    def first_of_each(self, query: Query, rows: list[Thing]) -> list[Thing]:
+        """The first rows of each department or year: departments as they appear, years ascending."""
+        assert query.limit is not None
+        keys = [(self.key(_by(order.by), query), order.descending) for order in query.order] or self.default(query)
+        rows = [row for row in rows if keys[0][0](row) is not None]
+        members: dict[tuple[Cell, ...], list[Thing]] = {}
+        first: dict[Cell, int] = {}
+        for row in sorted(rows, key=lambda one: one.id):
+            own = tuple(self.field(key, row, query.grain) for key in query.limit.per)
+            members.setdefault(own, []).append(row)
+            first.setdefault(self.field("department", row, query.grain), row.id)
+
+        def place(own: tuple[Cell, ...]) -> list[tuple[bool, int]]:
+            assert query.limit is not None
+            starts = [
+                first[cell] if key == "department" else cell for key, cell in zip(query.limit.per, own, strict=True)
+            ]
+            return [(start is None, 0 if start is None else _whole(start)) for start in starts]
+
+        return [row for own in sorted(members, key=place) for row in _ordered(members[own], keys, query)]
 
     def default(self, query: Query) -> "list[tuple[Callable[[Thing], Cell], bool]]":
         if query.grain in {"project", "change"}:
@@ -489,7 +549,7 @@ class Oracle:
             return None
         side = output.left if not isinstance(output.left, Amount) else output.right
         money = (
-            isinstance(side, Aggregate | FieldOf)
+            isinstance(side, Aggregate | FieldOf | Placed)
             and side.field in MONEY_FIELDS
             and not (isinstance(side, Aggregate) and side.function in {"count", "share"})
         )
@@ -623,6 +683,8 @@ def _in_money(term: Term) -> bool:
         return term.part != "percent"
     if isinstance(term, SumOf):
         return True
+    if isinstance(term, OfDepartment):
+        return term.function not in {"count", "share"} and term.term is not None and _in_money(term.term)
     return isinstance(term, str) and (term in MONEY_FIELDS or term in {"printed_total", "total_gap"})
 
 

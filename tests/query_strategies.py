@@ -29,15 +29,18 @@ from querylang.query import (
     Measure,
     Named,
     Not,
+    OfDepartment,
     Op,
     Operand,
     Order,
     Output,
+    Placed,
     Presence,
     Query,
     Range,
     SameProject,
     Scope,
+    ShareOf,
     SumOf,
     Target,
     TargetOf,
@@ -145,6 +148,7 @@ class Queries:
     def _money_compare(self) -> SearchStrategy[Condition]:
         operand = st.one_of(
             self._yuan(),
+            self._placed(),
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             self._aggregate(self.money),
             self._same_project(),
@@ -153,8 +157,48 @@ class Queries:
         summed = st.builds(Compare, several, st.sampled_from(OPS), self._yuan())
         return st.builds(Compare, self.money, st.sampled_from(OPS), operand) | summed
 
+    def shares(self) -> SearchStrategy[Term]:
+        """A part of the sum over the scope, or of another field of the project."""
+        return st.builds(ShareOf, self.money, st.none() | self.money)
+
+    def _of_scope(self) -> SearchStrategy[Condition]:
+        """What a project is beside all others: its share, its department, also joined with what it is itself."""
+        leaf = self._share_compare() | self._department_compare()
+        return st.one_of(
+            leaf,
+            leaf.map(Not),
+            st.builds(both, leaf, self._project_leaf()).map(_given),
+            st.builds(either, leaf, self._project_leaf()),
+        )
+
+    def _share_compare(self) -> SearchStrategy[Condition]:
+        operand = st.builds(Amount, self.percents, st.sampled_from(("%", None)))
+        return st.builds(Compare, self.shares(), st.sampled_from(OPS), operand)
+
+    def _department_compare(self) -> SearchStrategy[Condition]:
+        counted = st.builds(
+            OfDepartment,
+            st.just("count"),
+            st.none(),
+            st.none() | self.money.map(Filled) | self.of_indicator.map(Exists),
+        )
+        count = st.builds(
+            Compare, counted, st.sampled_from(OPS), st.builds(Amount, st.integers(0, 5).map(Decimal), st.just("个"))
+        )
+        whole = st.builds(OfDepartment, st.sampled_from(("sum", "average", "max", "min")), self.money)
+        share = st.builds(OfDepartment, st.just("share"), self.money)
+        return st.one_of(
+            count,
+            st.builds(Compare, whole, st.sampled_from(OPS), self._yuan()),
+            st.builds(Compare, share, st.sampled_from(OPS), st.builds(Amount, self.percents, st.just("%"))),
+        )
+
     def _same_project(self) -> SearchStrategy[Operand]:
         return st.builds(SameProject, st.sampled_from(self.names.years), st.sampled_from(FACTORS))
+
+    def _placed(self) -> SearchStrategy[Operand]:
+        where = st.none() | some(self.names.projects).map(Named) | self.money.map(Filled)
+        return st.builds(Placed, self.money, st.integers(1, 4), st.booleans(), where)
 
     def _aggregate(self, field: SearchStrategy[str]) -> SearchStrategy[Aggregate]:
         where = st.none() | some(self.names.projects).map(Named) | self.money.map(Filled)
@@ -218,7 +262,7 @@ class Queries:
             ),
         )
         found = {
-            "project": self.of_project,
+            "project": self.of_project | self._of_scope(),
             "indicator": self.of_either,
             "document": self._nested(st.one_of(some(self.names.projects).map(Named), self.of_indicator.map(Exists))),
             "change": self._nested(st.one_of(change, self._project_leaf())),
@@ -274,6 +318,8 @@ class Queries:
         }
         terms: SearchStrategy[Term] = st.sampled_from(plain[grain])
         computed = self._terms(grain).filter(lambda term: not isinstance(term, str))
+        if grain == "project":
+            computed = computed | self.shares()
         return st.builds(Column, terms if grain == "document" else terms | computed)
 
     def _row_measures(self, grain: Grain) -> SearchStrategy[Output]:
@@ -300,11 +346,13 @@ class Queries:
         )
 
     def _orders(self, grain: Grain) -> SearchStrategy[tuple[Order, ...]]:
-        order = st.builds(Order, self._terms(grain), st.booleans())
+        terms = self._terms(grain) | self.shares() if grain == "project" else self._terms(grain)
+        order = st.builds(Order, terms, st.booleans())
         return st.lists(order, max_size=2).map(tuple)
 
-    def _limits(self) -> SearchStrategy[Limit | None]:
-        return st.none() | st.builds(Limit, st.integers(1, 5), st.integers(1, 3))
+    def _limits(self, grain: Grain = "document") -> SearchStrategy[Limit | None]:
+        pers = ((),) if grain != "project" else ((), (), ("department",), ("year",), ("department", "year"))
+        return st.none() | st.builds(Limit, st.integers(1, 5), st.integers(1, 3), st.sampled_from(pers))
 
     def _scopes_of(self, grain: Grain) -> SearchStrategy[Scope]:
         if grain != "change":
@@ -324,7 +372,7 @@ class Queries:
             st.builds(lambda columns, measures: (*columns, *measures), outputs, more),
             st.just(()),
             self._orders(grain),
-            self._limits(),
+            self._limits(grain),
         )
 
     def _measured(self, grain: Grain) -> SearchStrategy[Query]:
@@ -337,7 +385,7 @@ class Queries:
             outputs,
             st.just(()),
             self._orders(grain),
-            self._limits(),
+            self._limits(grain),
         )
 
     def _groups(self, grain: Grain) -> SearchStrategy[Query]:
@@ -365,22 +413,42 @@ class Queries:
 
         def build(group: tuple[str, ...]) -> SearchStrategy[Query]:
             by: SearchStrategy[Any] = st.one_of(st.sampled_from(group), measure)
-            return st.builds(
-                lambda scope, where, found, order, limit: Query(
-                    scope, grain, where, (*map(Column, group), *found), group, order, limit
-                ),
+
+            def made(
+                scope: Scope,
+                where: Condition | None,
+                found: list[Output],
+                order: list[Order],
+                limit: Limit | None,
+            ) -> Query:
+                return Query(scope, grain, where, (*map(Column, group), *found), group, tuple(order), limit)
+
+            whole = st.builds(
+                made,
                 self._scopes_of(grain),
                 self._where(grain),
                 st.lists(measures, min_size=1, max_size=2),
-                st.lists(st.builds(Order, by, st.booleans()), max_size=2).map(tuple),
+                st.lists(st.builds(Order, by, st.booleans()), max_size=2),
                 self._limits(),
             )
+            if grain != "project" or {"level1", "level2"}.intersection(group):
+                return whole
+            first_of_each = st.builds(
+                made,
+                self.scopes(),
+                self._where(grain),
+                st.lists(measure, min_size=1, max_size=2),
+                self._orders(grain).map(list),
+                st.builds(Limit, st.integers(1, 3), st.integers(1, 2), st.just(("department",))),
+            )
+            return whole | first_of_each
 
         return st.sampled_from(keys[grain]).flatmap(build)
 
     def _differences(self) -> SearchStrategy[Query]:
         side = st.one_of(
             self._aggregate(self.money),
+            self._placed(),
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             st.builds(Amount, st.sampled_from(self.names.yuan), st.just("元")),
         )
@@ -388,3 +456,8 @@ class Queries:
             lambda found: not (isinstance(found.left, Amount) and isinstance(found.right, Amount))
         )
         return st.builds(Query, self.scopes(), st.just("project"), st.none(), outputs.map(lambda one: (one,)))
+
+
+def _given(condition: Condition | None) -> Condition:
+    assert condition is not None
+    return condition

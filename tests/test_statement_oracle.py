@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.statement import build_statement
-from querylang.query import Aggregate, ChangeOf, Column, Difference, Grain, Measure, Output, Query
+from querylang.query import Aggregate, ChangeOf, Column, Difference, Grain, Measure, Output, Query, ShareOf
 from tests.query_oracle import Cell, Oracle
 from tests.query_strategies import Names, Queries
 from tests.synthetic import DEPARTMENTS, FEN, INDICATORS, NAMES, make_synthetic
@@ -59,7 +59,7 @@ def allowed(output: Output) -> float:
     if isinstance(output, Difference):
         sides = (output.left, output.right)
         return 5.1e-7 if any(isinstance(side, Aggregate) and side.function in ROUNDED for side in sides) else 0.0
-    percent = isinstance(output.term, ChangeOf) and output.term.part == "percent"
+    percent = isinstance(output.term, ShareOf) or (isinstance(output.term, ChangeOf) and output.term.part == "percent")
     if isinstance(output, Column):
         return 5.1e-5 if percent else 0.0
     if output.function == "share" or percent:
