@@ -164,6 +164,8 @@ def _each_project(parts: Parts) -> Query:
         ranked = (Order(total, slots.top is None or slots.top.direction != "asc"),) if limit is not None else ()
         outputs: tuple[Output, ...] = (Column("project"), total, Measure("share", "total"))
         return Query(parts.scope, "project", parts.where("project"), outputs, ("project",), ranked, limit)
+    if "indicator" in slots.things:
+        raise Refused("没有看出要指标的个数，还是要列出指标")
     if slots.top is not None:
         return _ranked_projects(parts)
     fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]

@@ -78,6 +78,11 @@ class Slots:
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
+        self.top_start: int | None = None  # where 最高, 前三 … stood
+
+    def top_between(self, node: Node, following: Node) -> bool:
+        """Whether 最高, 前三 … stood between two nodes: 各自最大的项目 is not 各自的项目."""
+        return self.top_start is not None and node.end <= self.top_start < following.start
 
     def copy(self) -> "Slots":
         """Slots of their own with the same in them."""
@@ -118,6 +123,7 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
         if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
             slots.top_end = nodes[last + 1].end
         slots.several_terms = joined and nodes[begin - 2].kind == "field"  # 预算和财政拨款最高
+        slots.top_start = nodes[first].start
         if begin > 0 and nodes[begin - 1].label == "group.by":
             begin -= 1
         if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
@@ -266,7 +272,11 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
         node = nodes[i]
         following = nodes[i + 1] if i + 1 < len(nodes) else None
         if node.kind == "group" and node.name in {"each", "by"} and following is not None:
-            keys = GROUP_KEYS.get(following.name) if following.kind == "thing" and _adjoins(node, following) else None
+            keys = (
+                GROUP_KEYS.get(following.name)
+                if following.kind == "thing" and not slots.top_between(node, following)
+                else None
+            )
             if following.label == "field.indicator_count" and node.name == "each":
                 slots.group = ("level1", "level2")
                 slots.aggregates.append("count")
@@ -300,11 +310,6 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
-
-
-def _adjoins(node: Node, following: Node) -> bool:
-    """Whether nothing but 的 was ever between two nodes: 各自最大的项目 is not 各自的项目."""
-    return following.start - node.end <= 1
 
 
 def find_asked(nodes: list[Node], slots: Slots) -> None:
