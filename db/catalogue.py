@@ -18,6 +18,7 @@ _OWNERS = (
     "SELECT d.department, d.year FROM projects p JOIN documents d ON d.id = p.document_id"
     " WHERE p.name = ? AND d.kind = ? GROUP BY d.id ORDER BY d.id"
 )
+_STATING = "SELECT DISTINCT name FROM indicators WHERE ? IN (annual_target, cycle_target)"
 # Where each field is kept; a column of `quantities` or of the documents is never asked for.
 _COLUMNS = {
     "project": ("projects", "name"),
@@ -53,6 +54,7 @@ class SqliteCatalogue:
         self._holders: dict[Subject, dict[str, list[int]]] = {}
         self._documents: tuple[LoadedDocument, ...] | None = None
         self._filled: dict[str, bool] = {}
+        self._stating: dict[str, tuple[str, ...]] = {}
         self._lexicon: Lexicon | None = None
 
     @property
@@ -73,6 +75,7 @@ class SqliteCatalogue:
         self._names.clear()
         self._holders.clear()
         self._filled.clear()
+        self._stating.clear()
         self._documents = None
         return True
 
@@ -118,6 +121,14 @@ class SqliteCatalogue:
             table, column = _COLUMNS[field]
             any_row = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {column} <> '')"  # noqa: S608 - from the table above
             found = self._filled[field] = self._connection.execute(any_row).fetchone() == (1,)
+        return found
+
+    def stating(self, value: str) -> tuple[str, ...]:
+        """Names of the indicators whose target is this text."""
+        found = self._stating.get(value)
+        if found is None:
+            rows = self._connection.execute(_STATING, (value,)).fetchall()
+            found = self._stating[value] = tuple([name for (name,) in rows])
         return found
 
     def _data_version(self) -> int:

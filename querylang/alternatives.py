@@ -6,9 +6,10 @@ none is no reading.  Queries that differ only in the order of 且 and 或 mean t
 
 from collections.abc import Callable
 
+from querylang.catalogue import Catalogue
 from querylang.nodes import readings
 from querylang.parts import Parts, Refused
-from querylang.query import And, Or, Query
+from querylang.query import And, IndicatorNamed, Or, Query, TextMatch
 from querylang.scope import ScopeError
 from querylang.value import Value
 
@@ -32,6 +33,33 @@ def queries_of(parts: Parts, read: Callable[[Parts], Query]) -> tuple[Query, ...
     if not found:
         raise why[0]
     return tuple(found.values())
+
+
+def as_a_value(parts: Parts, query: Query, said: str, catalogue: Catalogue) -> Query | None:
+    """The query in which a text means a target, not the indicator of that name: 年底前完成的项目.
+
+    None where only the name can be meant: no other indicator states the text, a project is named, a value asked for.
+    """
+    names = parts.slots.indicators
+    if not names or parts.projects is not None or set(parts.slots.asks) - {"list", "which", "all"}:
+        return None
+    if not set(catalogue.stating(said)) - set(names):
+        return None
+    return _replaced(query, IndicatorNamed(names), TextMatch(("annual",), "equals", said))
+
+
+def _replaced(value: Query, old: Value, new: Value) -> Query:
+    replaced = _swap(value, old, new)
+    assert isinstance(replaced, Query)  # noqa: S101
+    return replaced
+
+
+def _swap(value: object, old: Value, new: Value) -> object:
+    if value == old:
+        return new
+    if isinstance(value, Value):
+        return value.replace(**{field: _swap(value.__dict__[field], old, new) for field in value._fields})
+    return tuple(_swap(one, old, new) for one in value) if isinstance(value, tuple) else value
 
 
 def unordered(value: object) -> object:

@@ -38,3 +38,6 @@ class Catalogue(Protocol):
 
     def has_values(self, field: str) -> bool:
         """Whether any loaded row holds a value in this field (实际完成值, 得分)."""
+
+    def stating(self, value: str) -> "tuple[str, ...]":
+        """Names of the indicators whose target, of the year or the cycle, is this text and nothing else."""

@@ -6,7 +6,7 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 from collections.abc import Sequence
 from itertools import pairwise
 
-from querylang.alternatives import queries_of
+from querylang.alternatives import as_a_value, queries_of
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.changes import Change, assemble_change, find_change
@@ -159,6 +159,10 @@ def _query(
             return query
 
         found = queries_of(parts, read)
+        said = [word.text for word in words if word.kind == "indicator"]
+        if len(found) == len(said) == 1:
+            value = as_a_value(parts, found[0], said[0], catalogue)
+            found = found if value is None else (*found, value)
     except Unclear as unclear:
         offered = tuple(describe(one, catalogue) for one in unclear.readings)
         raise _Failure("ambiguous", unclear.args[0], (), offered) from None

@@ -61,3 +61,7 @@ class ManyNames:
     def has_values(self, field: str) -> bool:
         """Budget tables alone."""
         return field not in {"actual", "score"}
+
+    def stating(self, value: str) -> tuple[str, ...]:
+        """No target is a text alone."""
+        return ()
