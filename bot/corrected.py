@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from bot.render.figures import money
-from bot.shown import within
 from bot.sources import Run
-from querylang.catalogue import LoadedDocument
 from querylang.query import IndicatorNamed, Measure, Named, Query, both
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Found
     from db.corrections import Correction
+    from querylang.catalogue import LoadedDocument
 
 MOST_NAMED = 3
 LONGEST = 30  # of a published value inside a note
@@ -25,27 +26,39 @@ _NAMED_AS: dict[str, frozenset[str]] = {
     "level1": frozenset({"level1", "IndicatorKind", "misfiled"}),
     "level2": frozenset({"level2", "IndicatorKind", "misfiled"}),
     "cycle_target": frozenset({"cycle", "cycle_differs", "no_quantity"}),
-    "annual_target": frozenset({"annual", "cycle_differs", "no_quantity"}),
-    "actual": frozenset({"actual"}),
-    "score": frozenset({"score"}),
+    "annual_target": frozenset({"annual", "cycle_differs", "no_quantity", "met", "unmet", "unjudged"}),
+    "actual": frozenset({"actual", "met", "unmet", "unjudged"}),
+    "score": frozenset({"score", "project_score"}),
+    "executed_fen": frozenset({"executed"}),
+    "execution_rate": frozenset({"execution_rate"}),
     "printed_total_fen": frozenset({"printed_total", "total_gap"}),
 }
 _NAMES = {"project": frozenset({"project", "Named"}), "indicator": frozenset({"indicator", "IndicatorNamed"})}
 _WHOLES = frozenset({"Aggregate", "share", "rank"})  # figures made of more rows than the answer's own
 
 
-def corrected_notes(query: Query, found: "Found", run: Run, corrections: "tuple[Correction, ...]") -> tuple[str, ...]:
-    """A note for each corrected cell that the answer uses; of many, the first ones and how many more."""
-    used = [one for one in corrections if _is_used(one, query, found, run)]
+def corrected_notes(
+    query: Query,
+    found: "Found",
+    run: Run,
+    corrections: "tuple[Correction, ...]",
+    documents: "Sequence[LoadedDocument]",
+) -> tuple[str, ...]:
+    """A note for each corrected cell that the answer uses; of many, the first ones and how many more.
+
+    `documents` are those that the question means.
+    """
+    used = [one for one in corrections if _is_used(one, query, found, run, documents)]
     notes = [_say(one) for one in used[:MOST_NAMED]]
     if len(used) > MOST_NAMED:
         notes.append(f"另有{len(used) - MOST_NAMED}处已更正")
     return tuple(notes)
 
 
-def _is_used(correction: "Correction", query: Query, found: "Found", run: Run) -> bool:
-    document = LoadedDocument(correction.department, correction.year, correction.kind, "", bool(correction.current))
-    if not within(document, query.scope):
+def _is_used(
+    correction: "Correction", query: Query, found: "Found", run: Run, documents: "Sequence[LoadedDocument]"
+) -> bool:
+    if not any((one.department, one.year, one.kind) == correction[:3] for one in documents):
         return False
     if query.grain == "overview":
         return True

@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
+from querylang.fields import FIELDS, RATED_FIELDS
 from querylang.query import (
     And,
     Compare,
     Condition,
     CountOf,
     Exists,
+    Fault,
+    Grain,
     Measure,
     Not,
     Or,
@@ -21,17 +24,24 @@ from querylang.query import (
     both,
     either,
 )
+from querylang.reflected import walk
+
+RATED = frozenset({*RATED_FIELDS, "score"})
+UNJUDGED = "条指标的实际完成值没法与目标值比较，未计入"
 
 
 class LeftOut(NamedTuple):
     """What was not judged: a query that counts these indicators, and the unit that they lack."""
 
     counting: Query
-    unit: str | None
+    lacking: str
 
 
 def find_left_out(query: Query) -> LeftOut | None:
     """How to count them; None when nothing compares target values."""
+    rated = _rated(query)
+    if rated is not None:
+        return rated
     conditions = [] if query.where is None else _unjudged(query.where, query.grain == "indicator")
     conditions += [
         _lacks(term.indicators, term.which, term.unit) for term in map(_term, query.order) if isinstance(term, TargetOf)
@@ -40,7 +50,30 @@ def find_left_out(query: Query) -> LeftOut | None:
         return None
     unit = next((unit for unit in map(_unit, conditions) if unit is not None), None)
     counting = Query(query.scope, "indicator", either(*conditions), (Measure("count"),))
-    return LeftOut(counting, unit)
+    lacking = f"没有以“{unit}”计的数值" if unit else "没有写明数值"
+    outcome = any(isinstance(one, Fault) for one in walk(query.where))
+    return LeftOut(counting, UNJUDGED if outcome else f"条同类指标的指标值{lacking}，未参与比较")
+
+
+def _rated(query: Query) -> LeftOut | None:
+    """Projects, or indicators, without the rate or score that is compared or ranked."""
+    compared = [one.term for one in walk(query.where) if isinstance(one, Compare)]
+    term = next((one for one in (*compared, *map(_term, query.order)) if one in RATED), None)
+    if not isinstance(term, str):
+        return None
+    others = query.where.parts if isinstance(query.where, And) else () if query.where is None else (query.where,)
+    kept = [one for one in others if not any(isinstance(part, Compare) and part.term == term for part in walk(one))]
+    grain: Grain = "indicator" if term == "score" else "project"
+    if query.grain != grain:
+        return None
+    what = "条指标" if grain == "indicator" else "个项目"
+    counting = Query(query.scope, grain, both(*kept, _without(term)), (Measure("count"),))
+    return LeftOut(counting, f"{what}没有写明{FIELDS[term].label}，未参与比较")
+
+
+def _without(term: str) -> Condition:
+    """The cell states no such figure."""
+    return Not(Compare(term, "between", Range(None, None)))
 
 
 def _term(order: Order) -> Term | None:
@@ -57,7 +90,7 @@ def _unjudged(condition: Condition, of_indicator: bool) -> list[Condition]:
             return [_lacks(indicators, which, unit or getattr(condition.operand, "unit", None))]
         case Not(part=part):
             return _unjudged(part, of_indicator)
-        case And(parts=parts) if of_indicator and any(isinstance(part, Target) for part in parts):
+        case And(parts=parts) if of_indicator and any(isinstance(part, Target | Fault) for part in parts):
             found = _without_quantity(condition)
             return [] if found is None else [found]
         case And(parts=parts) | Or(parts=parts):
@@ -69,6 +102,8 @@ def _unjudged(condition: Condition, of_indicator: bool) -> list[Condition]:
                 for one in _unjudged(part, of_indicator)
                 if (narrowed := both(one, *others)) is not None
             ]
+        case Fault(rule=rule) if of_indicator and rule in {"met", "unmet"}:
+            return [Fault("unjudged")]
         case Target() if of_indicator:
             return [_lacks(None, condition.which, getattr(condition.operand, "unit", None))]
         case _:
@@ -80,6 +115,8 @@ def _without_quantity(condition: Condition) -> Condition | None:
     match condition:
         case Target():
             return _lacks(None, condition.which, getattr(condition.operand, "unit", None))
+        case Fault(rule=rule) if rule in {"met", "unmet"}:
+            return Fault("unjudged")
         case Not(part=part):
             return _without_quantity(part)
         case And(parts=parts):

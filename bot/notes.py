@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from bot.leftout import find_left_out
 from bot.render.figures import money
-from bot.shown import within
 from bot.sources import Run
 from querylang.fields import FIELDS
-from querylang.query import And, Column, Difference, Empty, Measure, Named, Not, Query, both
+from querylang.query import BUDGET, And, Column, Difference, Empty, Measure, Named, Not, Query, both
+from querylang.scope import documents_of
 
 if TYPE_CHECKING:
     from bot.answer import Cell, Found
@@ -33,7 +33,7 @@ class Notes:
         self._query = query
         self._found = found
         self._run = run
-        self._catalogue = catalogue
+        self._documents = documents_of(query.scope, catalogue.documents())
         self._corrections = corrections
 
     def all(self) -> tuple[str, ...]:
@@ -107,18 +107,17 @@ class Notes:
         (number,) = self._run(left_out.counting, 1).rows[0]
         if not number:
             return ""
-        lacking = f"没有以“{left_out.unit}”计的数值" if left_out.unit else "没有写明数值"
-        return f"另有{number}条同类指标的指标值{lacking}，未参与比较"
+        return f"另有{number}{left_out.lacking}"
 
     def _corrected(self) -> tuple[str, ...]:
         if not self._corrections:
             return ()
         from bot.corrected import corrected_notes
 
-        return corrected_notes(self._query, self._found, self._run, self._corrections)
+        return corrected_notes(self._query, self._found, self._run, self._corrections, self._documents)
 
     def _scope(self) -> str:
-        documents = [one for one in self._catalogue.documents() if within(one, self._query.scope)]
+        documents = self._documents
         return f"范围：{_say(documents)}" if documents else ""
 
 
@@ -162,10 +161,14 @@ def _of_indicator(term: object) -> bool:
 def _say(documents: "list[LoadedDocument]") -> str:
     """Each document by department and year; of many, only how many departments and which years."""
     if len(documents) <= MOST_NAMED:
-        return "、".join(f"{one.department}{_year(one.year)}" for one in documents)
+        return "、".join(f"{one.department}{_year(one.year)}{_kind(one.kind)}" for one in documents)
     years = sorted({one.year for one in documents if one.year is not None})
     span = f"，{years[0]}年" if len(years) == 1 else f"，{years[0]}–{years[-1]}年" if years else ""
     return f"{len({one.department for one in documents})}个部门{span}，共{len(documents)}份文件"
+
+
+def _kind(kind: str) -> str:
+    return "" if kind == BUDGET else kind
 
 
 def _year(year: int | None) -> str:

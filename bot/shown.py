@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from querylang.query import Column, Query, Scope
+from querylang.scope import documents_of
 
 if TYPE_CHECKING:
-    from querylang.catalogue import Catalogue, LoadedDocument
+    from querylang.catalogue import Catalogue
 
 PROJECT = Column("project")
 ORIGIN = Column("origin")
@@ -26,19 +27,8 @@ def with_owner_and_origin(query: Query, catalogue: "Catalogue") -> Query:
 
 def _distinguishing(scope: Scope, catalogue: "Catalogue") -> list[str]:
     """What tells the documents of the scope apart."""
-    documents = [one for one in catalogue.documents() if within(one, scope)]
+    documents = documents_of(scope, catalogue.documents())
     several_departments = len({one.department for one in documents}) > 1
     # Without a named year each department has one document, and the reading says of which year.
     several_years = bool(scope.years or scope.every_year) and len({one.year for one in documents}) > 1
     return ["department"] * several_departments + ["year"] * several_years
-
-
-def within(document: "LoadedDocument", scope: Scope) -> bool:
-    """Whether a document is one of those meant."""
-    if scope.kind and document.kind != scope.kind:
-        return False
-    if scope.departments and document.department not in scope.departments:
-        return False
-    if document.department in scope.excluded:
-        return False
-    return scope.every_year or (document.year in scope.years if scope.years else document.current)

@@ -26,6 +26,9 @@ _COLUMNS = {
     "appropriation": ("projects", "appropriation_fen"),
     "special_account": ("projects", "special_account_fen"),
     "other_funds": ("projects", "other_funds_fen"),
+    "executed": ("projects", "executed_fen"),
+    "execution_rate": ("projects", "execution_rate"),
+    "project_score": ("projects", "score"),
     "goal": ("projects", "goal"),
     "indicator_count": ("projects", "indicator_count"),
     "department": ("documents", "department"),
@@ -110,9 +113,9 @@ class SqliteCatalogue:
             )
         return self._documents
 
-    def owners(self, project: str) -> tuple[tuple[str, int | None], ...]:
-        """(department, year) of every budget table in which a project of exactly this name stands."""
-        return tuple(self._connection.execute(_OWNERS, (project, BUDGET)).fetchall())
+    def owners(self, project: str, kind: str = BUDGET) -> tuple[tuple[str, int | None], ...]:
+        """(department, year) of every document of a kind in which a project of exactly this name stands."""
+        return tuple(self._connection.execute(_OWNERS, (project, kind)).fetchall())
 
     def has_values(self, field: str) -> bool:
         """Whether any loaded row holds a value in this field."""

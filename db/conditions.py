@@ -11,7 +11,7 @@ from typing import assert_never
 
 from db.bounds import say, say_point
 from db.sqltext import select
-from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, POINT, TARGETS, Figure, Measured, Row, Terms, Unstatable
+from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, OF_OWNER, POINT, TARGETS, Figure, Measured, Row, Terms, Unstatable
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.query import (
     Aggregate,
@@ -132,6 +132,12 @@ class Conditions(Terms):
         match condition.rule:
             case "misfiled":
                 return f"{row['归类不符']} = 1"
+            case "met":
+                return f"{row['达到目标']} = 1"
+            case "unmet":
+                return f"{row['达到目标']} = 0"
+            case "unjudged":
+                return f"{row['达到目标']} IS NULL"
             case "cycle_differs":
                 return f"COALESCE({row['实施周期指标值']}, '') <> COALESCE({row['年度指标值']}, '')"
             case "no_quantity":
@@ -158,7 +164,7 @@ class Conditions(Terms):
         return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
     def _text_column(self, key: str, row: Row) -> str:
-        if row.level == "indicator" and key not in {"goal", "indicator_count"}:
+        if row.level == "indicator" and key not in OF_OWNER:
             return row[FIELDS[key].label]
         return self.figure(key, row).sql
 

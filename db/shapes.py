@@ -13,6 +13,7 @@ from db.terms import (
     DOCUMENT_FIELDS,
     FEN,
     INDICATOR_KEYS,
+    OF_OWNER,
     Figure,
     Row,
     Shown,
@@ -21,7 +22,7 @@ from db.terms import (
     shown,
     whole_of,
 )
-from querylang.fields import FIELDS
+from querylang.fields import FIELDS, RATED_FIELDS
 from querylang.query import (
     Aggregate,
     Amount,
@@ -147,12 +148,15 @@ class Shapes(Rowsets):
         if below is not None and term == "origin":
             return Shown(f"COALESCE({below['来源']}, {row['来源']})", field.label)
         if row.level == "indicator":
-            if field.value == "money" or term in {"goal", "indicator_count"}:
+            if field.value == "money" or term in OF_OWNER:
                 return shown(self.figure(term, row), field.label)
             return Shown(row[field.label], field.label)
         if term in INDICATOR_KEYS:
             raise Unstatable(f"a {row.level} has no column {term!r}")
-        return Shown(row[field.label], field.label, "万元" if field.value == "money" else None)
+        unit = {"money": "万元", "percent": "%"}.get(field.value)
+        # A rate or score that states no number is shown as published.
+        number = f"COALESCE({self.figure(term, row).sql}, {row[field.label]})" if term in RATED_FIELDS else ""
+        return Shown(number or row[field.label], field.label, unit)
 
     def _computed(self, term: CountOf | TargetOf | ChangeOf | SumOf | ShareOf | OfDepartment, row: Row) -> Shown:
         figure = self.figure(term, row)

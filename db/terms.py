@@ -52,6 +52,7 @@ DOCUMENT_FIELDS: dict[str, tuple[str, Measured]] = {
 FEN = "1000000.0"  # 分 in 1 万元
 POINT = "数值 + 偏 / 1000000.0"  # where a target value lies: just above (">95%") or just below its number
 _NUMBERS = frozenset({"count", "number"})
+OF_OWNER = frozenset({"goal", "indicator_count", "executed", "execution_rate", "project_score"})  # not in the view 指标
 
 
 class Unstatable(ValueError):
@@ -149,19 +150,24 @@ class Terms:
         if key not in FIELDS:
             raise Unstatable(f"no field {key!r}")
         field = FIELDS[key]
-        if field.value == "money":
+        if field.value == "money" and (row.level != "indicator" or key not in OF_OWNER):
             return Figure(row[f"{field.label}_分"], "money")
         if row.level == "indicator":
             if key in TARGETS:
                 return Figure(self._quantity("MAX", "数值", TARGETS[key], None, None, row), "number")
             if key == "score":
-                column = row["得分"]
-                return Figure(f"CASE WHEN {column} GLOB '[0-9]*' THEN CAST({column} AS REAL) END", "number")
-            if key in {"goal", "indicator_count"}:
-                owner = select(field.label, "项目", f"项目.项目编号 = {row.outer('项目编号')}")
-                return Figure(f"({owner})", "text" if key == "goal" else "number")
+                return Figure(_scored(row["得分"]), "number")
+            if key in OF_OWNER:
+                own = Row("project")
+                figure = self._field(key, own)
+                owner = select(figure.sql, "项目", f"项目.项目编号 = {row.outer('项目编号')}")
+                return Figure(f"({owner})", figure.measures)
         elif key in INDICATOR_KEYS:
             raise Unstatable(f"a {row.level} has no {key!r} of its own")
+        if key == "execution_rate":
+            return Figure(row["执行率_数"], "percent")
+        if key == "project_score":
+            return Figure(_scored(row["自评得分"]), "number")
         return Figure(row[field.label], "number" if field.value in _NUMBERS else "text")
 
     def _document_field(self, key: str, row: Row) -> Figure:
@@ -370,6 +376,11 @@ class Terms:
         if figure.measures == "text":
             raise Unstatable(f"{key!r} is no figure")
         return figure
+
+
+def _scored(column: str) -> str:
+    """A published score as a number; NULL for anything else (—, 合格)."""
+    return f"CASE WHEN {column} GLOB '[0-9]*' THEN CAST({column} AS REAL) END"
 
 
 def middle_of(position: str, count: str) -> str:

@@ -6,7 +6,7 @@ from querylang.parts import Parts, Refused, columns
 from querylang.query import BUDGET, Amount, Compare, Measure, Query
 
 DOCUMENTS = columns("department", "year")
-FILES = columns("department", "year", "file")
+FILES = columns("department", "year", "kind", "file")
 LEVELS = {"level1": ("level1",), "level2": ("level2",), "kind": ("level1", "level2")}
 
 
@@ -26,7 +26,7 @@ def about_the_data(parts: Parts) -> Query | None:
     if slots.top or slots.aggregates or slots.fields or slots.group or slots.order is not None:
         return None
     if slots.meta:
-        return Query(parts.scope, "document", None, FILES if "document" in slots.meta else DOCUMENTS)
+        return _files(parts) if "document" in slots.meta else _years(parts)
     return _listed(parts) if slots.asks else None
 
 
@@ -46,13 +46,26 @@ def _overview(parts: Parts) -> Query:
     return Query(parts.scope, "overview")
 
 
+def _years(parts: Parts) -> Query:
+    """Every year that is loaded."""
+    return Query(parts.scope.replace(every_year=not parts.scope.years), "document", None, DOCUMENTS)
+
+
+def _files(parts: Parts) -> Query:
+    """Every file: of all years and, unless one is named, of all kinds."""
+    kind = "" if parts.scope.kind == BUDGET else parts.scope.kind
+    return Query(parts.scope.replace(every_year=not parts.scope.years, kind=kind), "document", None, FILES)
+
+
 def _listed(parts: Parts) -> Query | None:
     """有哪些部门, 有哪些文件, 有哪些指标类型."""
     things = parts.slots.things
-    if things in (["department"], ["document"]):
-        return Query(parts.scope, "document", None, DOCUMENTS if things == ["department"] else FILES)
+    if things == ["department"]:
+        return Query(parts.scope, "document", None, DOCUMENTS)
+    if things == ["document"]:
+        return _files(parts)
     if things == ["year"]:
-        return Query(parts.scope.replace(every_year=not parts.scope.years), "document", None, DOCUMENTS)
+        return _years(parts)
     keys = LEVELS.get(things[-1]) if things else None
     return None if keys is None else Query(parts.scope, "indicator", None, (*columns(*keys), Measure("count")), keys)
 

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from querylang.query import BUDGET
 from querylang.vocabulary import Lexicon
 
 Subject: TypeAlias = Literal["project", "indicator", "department"]
@@ -33,8 +34,8 @@ class Catalogue(Protocol):
     def documents(self) -> tuple[LoadedDocument, ...]:
         """Every loaded document."""
 
-    def owners(self, project: str) -> tuple[tuple[str, int | None], ...]:
-        """(department, year) of every budget table in which a project of exactly this name stands."""
+    def owners(self, project: str, kind: str = BUDGET) -> tuple[tuple[str, int | None], ...]:
+        """(department, year) of every document of a kind in which a project of exactly this name stands."""
 
     def has_values(self, field: str) -> bool:
         """Whether any loaded row holds a value in this field (实际完成值, 得分)."""

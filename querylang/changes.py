@@ -11,7 +11,6 @@ from querylang.comparison import Comparison
 from querylang.nodes import Node
 from querylang.parts import Parts, Refused, columns, limit_of
 from querylang.query import (
-    BUDGET,
     Aggregate,
     Amount,
     ChangeOf,
@@ -81,7 +80,7 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
     for document in catalogue.documents():
         wanted = not scope.departments or document.department in scope.departments
         if (
-            document.kind == BUDGET
+            document.kind == scope.kind
             and document.year is not None
             and wanted
             and document.department not in scope.excluded

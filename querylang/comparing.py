@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Op, Operand, Range, SumOf, Target, both
-from querylang.subjects import Subject, _find_subject
+from querylang.query import Amount, Compare, Condition, Op, Operand, Range, SumOf, Target, both
+from querylang.subjects import UNITS_OF, Subject, _find_subject
 
 TEN_THOUSAND = Decimal(10000)
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
@@ -133,6 +133,8 @@ def _repeats(value: object, comparison: Comparison) -> bool:
 
 def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
     """The condition that a subject meets a comparison; None where the units do not go together."""
+    if subject.term in UNITS_OF:
+        return _rated(subject, comparison)
     if subject.term is not None:
         money = isinstance(subject.term, str | SumOf)
         if money and comparison.unit not in {"元", None}:
@@ -156,6 +158,27 @@ def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
         joined = both(subject.indicators, Target(which, target.low_op, low), Target(which, target.high_op, high))
     assert joined is not None  # noqa: S101
     return OfIndicator(joined)
+
+
+def _rated(subject: Subject, comparison: Comparison) -> Loose | None:
+    """执行率低于80%, 得分不低于90分: of a project, or a score of its indicators."""
+    term = str(subject.term)
+    if comparison.unit not in UNITS_OF[term]:
+        return None
+    operand = _operand(comparison._replace(unit="%" if term == "execution_rate" else None), money=False)
+    if operand is None:
+        return None
+    compared: Condition = Compare(term, _op(comparison), operand)
+    if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
+        low, high = _ends(operand)
+        joined = both(Compare(term, operand.low_op, low), Compare(term, operand.high_op, high))
+        assert joined is not None  # noqa: S101
+        compared = joined
+    if term != "score":
+        return compared
+    of_indicator = both(subject.indicators, compared)
+    assert of_indicator is not None  # noqa: S101
+    return OfIndicator(of_indicator)
 
 
 def _ends(between: Range) -> tuple[Amount, Amount]:

@@ -10,8 +10,10 @@ from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS
 from querylang.followup import speaks_of_one_indicator
 from querylang.nodes import topic_condition
-from querylang.parts import CARD, INDICATOR_COLUMNS, compared_terms
+from querylang.parts import card_of, compared_terms, indicator_columns_of
 from querylang.query import (
+    EVALUATION,
+    WHOLE,
     Aggregate,
     Amount,
     And,
@@ -61,7 +63,15 @@ PHRASES = {
     "≈": "约",
 }
 SENSES = {">": "（不含）", "<": "（不含）"}
-FAULTS = {"misfiled": "归类不对", "cycle_differs": "周期值和年度值不一致", "no_quantity": "没有量化"}
+FAULTS = {
+    "misfiled": "归类不对",
+    "cycle_differs": "周期值和年度值不一致",
+    "no_quantity": "没有量化",
+    "met": "已达标",
+    "unmet": "未达标",
+    "unjudged": "无法判断是否完成",
+}
+DOCUMENTS = {EVALUATION: "自评表里", WHOLE: "部门整体表里"}
 FUNCTIONS = {"sum": "之和", "average": "的平均值", "median": "的中位数", "max": "的最大值", "min": "的最小值"}
 TEXT_FIELDS = {
     ("project",): "项目名称",
@@ -105,7 +115,8 @@ def _scope(scope: Scope) -> str:
     text += "、".join(scope.departments)
     if scope.excluded:
         text += "除了" + "、".join(scope.excluded) + "，"
-    return text + ("的" if scope.departments and not scope.excluded else "")
+    of = "的" if scope.departments and not scope.excluded else ""
+    return text + of + DOCUMENTS.get(scope.kind, "")
 
 
 def amount(number: Decimal, unit: str | None) -> str:
@@ -201,7 +212,7 @@ def _indicator_phrase(condition: Condition) -> str:
         case And(parts=parts):
             head = [part for part in parts if _selection(part) is not None]
             tail = [part for part in parts if _selection(part) is None]
-            if len(tail) == 1 and head and isinstance(tail[0], Target | TextMatch | Fault):
+            if len(tail) == 1 and head and (isinstance(tail[0], Target | TextMatch | Fault) or _is_scored(tail[0])):
                 subject = _selection(parts[0] if len(head) == 1 else And(tuple(head))) or ""
                 return subject + ("" if isinstance(tail[0], Fault) else "的") + _indicator_phrase(tail[0])
             return "且".join(_indicator_phrase(part) for part in parts)
@@ -215,6 +226,8 @@ def _indicator_phrase(condition: Condition) -> str:
             return "有" + FIELDS[field].label
         case Fault(rule=rule):
             return FAULTS[rule]
+        case Compare(term=term, op=op, operand=operand):
+            return term_name(term) + _operand(operand, op)
         case Not(part=part):
             return _denied(part)
         case _:
@@ -373,7 +386,7 @@ def _projects(query: Query) -> str:
         return f"{_noun(where)}中{term_name(term)}最高和最低的项目"
     if terms == ["project", "origin"]:
         return noun + "的来源" + _ordered(query)
-    if tuple(terms) == CARD:
+    if tuple(terms) == card_of(query.scope.kind):
         return noun + "的全部内容" + _ordered(query)
     shown = [term for term in terms if term not in {"project", "origin"}]
     if shown == _shown_anyway(query) and not isinstance(query.where, Named):
@@ -469,7 +482,6 @@ def _difference(left: Operand, right: Operand) -> str:
 
 
 def _indicators(query: Query) -> str:
-    counted = any(isinstance(output, Measure) for output in query.outputs)
     where = query.where
     parts = list(where.parts) if isinstance(where, And) else [where] if where is not None else []
     selected = _selection(where) if where is not None else None
@@ -480,8 +492,9 @@ def _indicators(query: Query) -> str:
     elif parts and (selected := _selection(parts[-1])) is not None:
         parts = parts[:-1]
     noun = ""
+    figure = _indicator_figure(query)
     if isinstance(where, And) and selected is None and _is_of_one_indicator(where):
-        return _indicator_phrase(where) + "的指标" + ("的个数" if counted else "") + _ordered(query)
+        return _indicator_phrase(where) + "的指标" + (figure or _ranked(query) + _ordered(query))
     if parts:
         joined = parts[0] if len(parts) == 1 else And(tuple(parts))
         if all(isinstance(part, Named) for part in parts):
@@ -494,9 +507,19 @@ def _indicators(query: Query) -> str:
         noun = "全部"
     elif where is not None:
         noun = "全部项目的"
-    extra = [term_name(term) for term in _terms(query) if term not in INDICATOR_COLUMNS]
+    extra = [term_name(term) for term in _terms(query) if term not in indicator_columns_of(query.scope.kind)]
     shown = "".join(f"和{name}" for name in extra)
-    return noun + (selected or "指标") + ("的个数" if counted else "") + shown + _ordered(query)
+    return noun + (selected or "指标") + (figure or _ranked(query)) + shown + _ordered(query)
+
+
+def _indicator_figure(query: Query) -> str:
+    """What is worked out over indicators: their number, the average of their scores; empty for a list."""
+    measure = next((output for output in query.outputs if isinstance(output, Measure)), None)
+    if measure is None:
+        return ""
+    return (
+        "的个数" if measure.function == "count" else f"的{term_name(measure.term or '')}{FUNCTIONS[measure.function]}"
+    )
 
 
 def _is_of_one_indicator(where: And) -> bool:
@@ -504,8 +527,12 @@ def _is_of_one_indicator(where: And) -> bool:
     return (
         len(where.parts) == 2  # noqa: PLR2004 - the indicators and the value
         and _selection(where.parts[0]) is not None
-        and isinstance(where.parts[1], Target | TextMatch | Fault)
+        and (isinstance(where.parts[1], Target | TextMatch | Fault) or _is_scored(where.parts[1]))
     )
+
+
+def _is_scored(condition: Condition) -> bool:
+    return isinstance(condition, Compare) and condition.term == "score"
 
 
 def _level_phrase(condition: Condition) -> str:

@@ -10,7 +10,9 @@ from querylang.subjects import target_group
 from querylang.words import Mention
 
 DIFFERING = frozenset({"aggregate.difference", "differ.total"})
-FAULTS: dict[str, Fault] = {rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity")}
+FAULTS: dict[str, Fault] = {
+    rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged")
+}
 
 
 def join_faults(nodes: list[Node], plain: str) -> None:

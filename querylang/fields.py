@@ -12,7 +12,7 @@ class Field(NamedTuple):
     key: str
     label: str  # column name in answers and in the Chinese views
     grain: str  # "project" or "indicator": the row it belongs to
-    value: str  # "money", "text", "count", "number", "target"
+    value: str  # "money", "text", "count", "number", "percent", "target"
 
 
 FIELDS: dict[str, Field] = {
@@ -25,6 +25,9 @@ FIELDS: dict[str, Field] = {
         Field("other_funds", "其他资金", "project", "money"),
         Field("goal", "绩效目标", "project", "text"),
         Field("indicator_count", "指标数", "project", "count"),
+        Field("executed", "执行数", "project", "money"),
+        Field("execution_rate", "执行率", "project", "percent"),
+        Field("project_score", "自评得分", "project", "number"),
         Field("department", "部门", "project", "text"),
         Field("year", "年度", "project", "number"),
         Field("level1", "一级指标", "indicator", "text"),
@@ -39,6 +42,11 @@ FIELDS: dict[str, Field] = {
 }
 
 MONEY_FIELDS = tuple(key for key, field in FIELDS.items() if field.value == "money")
+# Figures of a project that are no money: they are compared, ranked and averaged, and never added up.
+RATED_FIELDS = ("execution_rate", "project_score")
+FIGURE_FIELDS = (*MONEY_FIELDS, *RATED_FIELDS)
+# What only a self-evaluation (自评表) holds.
+EVALUATED_FIELDS = frozenset({"executed", "execution_rate", "project_score", "actual", "score"})
 
 
 class Kind(NamedTuple):

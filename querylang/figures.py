@@ -112,6 +112,8 @@ def aggregated(parts: Parts) -> Query | None:
     if len(set(names)) > 1:
         raise Refused("一次只能算一种汇总")
     name = names[0]
+    if set(parts.figures) - set(parts.money):
+        return _rated(parts, name)
     if parts.selection is not None or parts.slots.which:
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
     terms: tuple[Term, ...] = parts.money or ("total",)
@@ -128,6 +130,19 @@ def aggregated(parts: Parts) -> Query | None:
     order = order if limit is not None else ()
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _rated(parts: Parts, name: str) -> Query:
+    """平均执行率, 最高得分: figures that are not added up; of the scores of indicators the rows are indicators."""
+    if name == "sum" or parts.money or len(parts.figures) > 1:
+        raise Refused("执行率和得分不能相加，也不和别的数放在一起算；可以问平均、最高、最低")
+    (term,) = parts.figures
+    if term == "score":
+        where = parts.where("indicator", parts.selection)
+        return Query(parts.scope, "indicator", where, (measure_of(name, term),))
+    if parts.selection is not None or parts.slots.which or parts.slots.top is not None:
+        raise Refused("没有看出要算哪些项目的平均")
+    return Query(parts.scope, "project", parts.where("project"), (measure_of(name, term),))
 
 
 def _per_department(parts: Parts) -> Query:

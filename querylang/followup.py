@@ -5,11 +5,14 @@ It is then read as the last question with something replaced, narrowed or counte
 """
 
 from querylang.assemble import assemble
-from querylang.fields import MONEY_FIELDS
+from querylang.catalogue import Catalogue
+from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Projects
+from querylang.moving import moved
 from querylang.nodes import AllOf, Loose, NoneOf
 from querylang.parts import Parts, Refused
 from querylang.query import (
+    BUDGET,
     And,
     Compare,
     Condition,
@@ -26,6 +29,7 @@ from querylang.query import (
     Or,
     Order,
     Query,
+    Scope,
     Target,
     TextMatch,
     both,
@@ -63,17 +67,17 @@ def leans(parts: Parts, pointing: frozenset[str]) -> bool:
     return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
 
 
-def merge(parts: Parts, context: Context, pointing: frozenset[str]) -> Query:
+def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
     last = context.query
     top = parts.slots.top
-    if last.grain in {"help", "document"}:
+    if last.grain == "help" or (last.grain == "document" and _says_what(parts)):
         raise Refused("上一问问的不是项目，接不上")
     if last.grain == "overview":
         return _other_overview(parts, last)
     if top is not None and top.nth is not None and top.plain and top.term is None:
         return _row(parts, context, top.nth)
-    replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing)
+    replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
     if replaced is not None:
         return replaced
     if last.group:
@@ -92,7 +96,7 @@ def _says_what(parts: Parts) -> bool:
     return bool(slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted)
 
 
-def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
+def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogue: Catalogue) -> Query | None:
     """The last query with another project, scope or order, or only its first rows; None when none is named alone."""
     slots = parts.slots
     own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
@@ -102,8 +106,8 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str]) -> Query
         return _other_project(parts, last, parts.projects)
     if parts.loose is not None:
         return None
-    if own_scope and plain:
-        return _other_scope(parts, last)
+    if (own_scope or asks_all_departments(parts)) and plain:
+        return moved(last, _other_scope(parts, last), catalogue)
     if _first_rows(parts) and last.grain == "project" and not last.group and slots.top is not None:
         return last.replace(order=last.order or (Order("total"),), limit=Limit(slots.top.number or 1))
     if slots.order is not None and slots.top is None and last.limit is None and not last.group:
@@ -185,16 +189,30 @@ def _replaced(where: Condition | None, fresh: Named) -> Condition | None:
     return None
 
 
-def _other_scope(parts: Parts, last: Query) -> Query:
-    """2023年呢, 换成住建局, 只要2023年的: the same question over other documents."""
+def _other_scope(parts: Parts, last: Query) -> Scope:
+    """2023年呢, 换成住建局, 只要2023年的, 所有部门呢: the documents asked now."""
     scope = last.scope
+    if asks_all_departments(parts):
+        scope = scope.replace(departments=(), excluded=())
     if parts.departments:
         scope = scope.replace(departments=parts.scope.departments, excluded=())
     if parts.scope.excluded:
         scope = scope.replace(excluded=parts.scope.excluded)
     if parts.scope.years or parts.scope.every_year:
         scope = scope.replace(years=parts.scope.years, every_year=parts.scope.every_year)
-    return last.replace(scope=scope)
+    return scope.replace(kind=parts.scope.kind if parts.scope.kind != BUDGET else scope.kind)
+
+
+def asks_all_departments(parts: Parts) -> bool:
+    """所有部门呢: every department, and nothing else is said of them."""
+    slots = parts.slots
+    return (
+        parts.loose is None
+        and not parts.departments
+        and slots.things == ["department"]
+        and slots.asks == ["all"]
+        and not _says_what(parts)
+    )
 
 
 def _other_overview(parts: Parts, last: Query) -> Query:
@@ -202,8 +220,8 @@ def _other_overview(parts: Parts, last: Query) -> Query:
     own_scope = bool(parts.departments or parts.scope.years or parts.scope.excluded)
     says_more = _says_what(parts) or parts.loose is not None or parts.slots.top is not None or parts.slots.things
     if not says_more and parts.slots.order is None and own_scope and not parts.scope.every_year:
-        return _other_scope(parts, last)
-    parts.scope = _other_scope(parts, last).scope
+        return last.replace(scope=_other_scope(parts, last))
+    parts.scope = _other_scope(parts, last)
     return assemble(parts)
 
 
@@ -225,7 +243,7 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
     carried = _project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = _named_projects(carried)
-    parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last).scope
+    parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last)
     if carried is not None:
         loose: list[Loose] = [carried]
         if parts.loose is not None:
@@ -280,10 +298,12 @@ def speaks_of_one_indicator(condition: Condition) -> bool:
         case TextMatch(fields=fields):
             return fields[0] not in {"project", "goal"}
         case Filled(field=field) | Empty(field=field):
-            return field not in MONEY_FIELDS and field != "goal"
+            return field not in FIGURE_FIELDS and field != "goal"
         case And(parts=parts) | Or(parts=parts):
             return any(speaks_of_one_indicator(part) for part in parts)
         case Not(part=part):
             return speaks_of_one_indicator(part)
+        case Compare(term="score"):
+            return True
         case _:
             return False

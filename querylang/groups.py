@@ -1,6 +1,6 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list
 from querylang.nodes import AllOf, AnyOf, Loose, NoneOf
@@ -113,6 +113,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     several = _several(parts)
     if several:
         return several
+    if {term, *parts.figures} & set(RATED_FIELDS):
+        raise Refused("执行率和得分不能相加，请说平均、最高或最低")
     if parts.money:
         return (*((Measure("count"),) if counts else ()), *(Measure("sum", one) for one in parts.money))
     if isinstance(term, TargetOf):
@@ -131,8 +133,12 @@ def _several(parts: Parts) -> tuple[Measure, ...]:
     averaged = _averaged(parts)
     if not averaged:
         return ()
-    terms = parts.money or ("total",)
+    top = parts.slots.top
+    ranked = (top.term,) if top is not None and isinstance(top.term, str) and top.term in FIGURE_FIELDS else ()
+    terms = parts.figures or ranked or ("total",)
     said = [name for name in dict.fromkeys(parts.slots.aggregates) if name in {*averaged, "sum", "count"}]
+    if "sum" in said and set(RATED_FIELDS) & set(terms):
+        raise Refused("执行率和得分不能相加，请说平均、最高或最低")
     return tuple(
         measure
         for name in said

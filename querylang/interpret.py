@@ -14,19 +14,22 @@ from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
 from querylang.contradiction import contradicts
 from querylang.describe import describe
+from querylang.evaluation import find_kind, is_evaluated, is_held
+from querylang.fields import MONEY_FIELDS
 from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
+from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
-from querylang.query import Amount, And, Compare, Named, Query, Scope, Target
+from querylang.query import Amount, And, Compare, Named, Query, Target
 from querylang.ranks import find_ends
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
 from querylang.reflected import missing, walk
-from querylang.scope import ScopeError, drop_all_departments, find_scope
+from querylang.scope import Asked, ScopeError, drop_all_departments, find_scope, resolve, tentative
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.suggest import instead
 from querylang.text import Text, normalise
@@ -41,7 +44,6 @@ LOCATION = 2  # 里面, 当中, 里头
 UNSAID = frozenset(
     {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
 )
-CANDIDATES = 5  # more names than this are offered, not answered for
 OFFERED = 10
 # Words that add nothing once the rest is understood.
 HARMLESS = frozenset(
@@ -142,19 +144,20 @@ def _query(
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_repeats(nodes, text)
-    _refuse_vague(nodes, text)
     try:
         change = find_change(nodes)
-        parts, pointing = _parts(nodes, text, catalogue, context is not None)
+        kind = find_kind(nodes, catalogue)
+        parts, asked, pointing = _parts(nodes, text, catalogue, kind, context is not None)
+        trace.append(f"condition: {parts.loose!r}")
+        leaning = context is not None and not change.is_asked and leans(parts, pointing)
+        parts.scope = resolve(asked, catalogue, context.query.scope if context is not None and leaning else None)
         if change.is_asked:
             return _changed(parts, change, catalogue), ()
-        trace.append(f"condition: {parts.loose!r}")
-        leaning = context is not None and leans(parts, pointing)
         refuse_place(parts)
 
         def read(one: Parts) -> Query:
-            query = merge(one, context, pointing) if context is not None and leaning else assemble(one)
-            _check(query, one, catalogue)
+            query = merge(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
+            query = _check(query, one, catalogue)
             refuse_every(words, one, query, catalogue)
             return query
 
@@ -168,6 +171,9 @@ def _query(
         raise _Failure("ambiguous", unclear.args[0], (), offered) from None
     except ScopeError as error:
         raise _Failure("no_match", str(error)) from None
+    except Vague as error:
+        sentence, candidates = error.args
+        raise _Failure("ambiguous", sentence, (), candidates) from None
     except Refused as error:
         raise _Failure("not_understood", str(error), (), error.offers) from None
     except MixedCoordination as error:
@@ -181,14 +187,18 @@ def _query(
 
 def _changed(parts: Parts, change: Change, catalogue: Catalogue) -> Query:
     query = assemble_change(parts, change, catalogue)
-    _check_owners(query, parts.projects, query.scope.replace(years=()), catalogue)
+    check_departments(parts.projects, query.scope, catalogue)
     return query
 
 
-def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation: bool) -> tuple[Parts, frozenset[str]]:
-    """Scope, condition and slots of the nodes, and the labels of the words that point at the question before."""
+def _parts(
+    nodes: list[Node], text: Text, catalogue: Catalogue, kind: str, in_conversation: bool
+) -> tuple[Parts, Asked, frozenset[str]]:
+    """Condition and slots of the nodes, the scope as it was said, and the labels of the words that point back."""
     slots = Slots()
-    asked = find_scope(nodes, catalogue)
+    asked = find_scope(nodes, catalogue, kind)
+    narrow(nodes, tentative(asked, catalogue), catalogue)
+    _refuse_vague(nodes, text)
     drop_all_departments(nodes, asked, catalogue)
     for shape_rule in (find_ends, find_top, find_order, find_groups):
         shape_rule(nodes, slots)
@@ -218,19 +228,20 @@ def _parts(nodes: list[Node], text: Text, catalogue: Catalogue, in_conversation:
     rest = [node for node in rest if node.label not in POINTING]
     if rest:
         raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
-    return Parts(asked.scope, asked.sides, loose, slots, projects), labels
+    return Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects), asked, labels
 
 
-def _check(query: Query, parts: Parts, catalogue: Catalogue) -> None:
+def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
     """Refuse what would be answered beside the question: something overlooked, mixed up or impossible."""
     lost = missing(parts, query)
     if lost:
         raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
-    _check_owners(query, parts.projects, query.scope, catalogue)
+    query = where_they_stand(query, parts.projects, catalogue)
     if _names_apart(query):
         raise Refused("这几个说法指的不是同一个项目")
     if contradicts(query.where):
         raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
+    return query
 
 
 def _names_apart(query: Query) -> bool:
@@ -246,7 +257,7 @@ def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -
     values = list(walk(query.where))
     notes: list[str] = []
     if any(one.unit is None and not one.bare for one in compared) and any(
-        isinstance(one, Compare) and isinstance(one.term, str) for one in values
+        isinstance(one, Compare) and one.term in MONEY_FIELDS for one in values
     ):
         notes.append(BARE_AMOUNT)
     if any(one.op == "≈" for one in compared):
@@ -306,10 +317,7 @@ def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None
 def _refuse_unsupported(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
     """Things that published tables of this kind do not hold, or that no loaded one does."""
     lacking = [
-        node
-        for node in nodes
-        if node.kind == "unsupported"
-        or (node.label in {"field.actual", "field.score"} and not catalogue.has_values(node.name))
+        node for node in nodes if node.kind == "unsupported" or (is_evaluated(node) and not is_held(node, catalogue))
     ]
     if lacking:
         said = _said(lacking, text)
@@ -388,34 +396,6 @@ def _positive(nodes: list[Node]) -> Projects | None:
         and not (n + 1 < len(nodes) and nodes[n + 1].label == "negation.except_end")
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _check_owners(query: Query, projects: Projects | None, scope: Scope, catalogue: Catalogue) -> None:
-    """A department or year named beside a project of another one is no match; a name of many departments is vague."""
-    if projects is None:
-        return
-    for side in projects.sides:
-        owners = {name: _owners(name, scope, catalogue) for name in side}
-        if not any(owners.values()):
-            where = "、".join(sorted({department for name in side for department, _ in catalogue.owners(name)}))
-            raise ScopeError(f"“{side[0]}”不在所问的部门或年度里（它属于{where}）")
-        for name, departments in owners.items():
-            if len(departments) > CANDIDATES:
-                offered = tuple(f"{department}的「{name}」" for department in departments)
-                raise _Failure("ambiguous", f"有{len(departments)}个部门有“{name}”，请说出是哪个部门", (), offered)
-
-
-def _owners(name: str, scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:
-    """The departments of the scope in which a project of this name stands."""
-    return tuple(
-        dict.fromkeys(
-            department
-            for department, year in catalogue.owners(name)
-            if (not scope.departments or department in scope.departments)
-            and department not in scope.excluded
-            and (not scope.years or year in scope.years)
-        )
-    )
 
 
 def _original(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:

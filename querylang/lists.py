@@ -2,12 +2,12 @@
 
 from querylang.fields import MONEY_FIELDS
 from querylang.parts import (
-    CARD,
-    INDICATOR_COLUMNS,
     Parts,
     Refused,
+    card_of,
     columns,
     compared_terms,
+    indicator_columns_of,
     only_named,
     order_and_limit,
     shown_terms_of,
@@ -18,6 +18,8 @@ from querylang.query import (
     Column,
     Compare,
     CountOf,
+    Exists,
+    Fault,
     Limit,
     Measure,
     Order,
@@ -27,6 +29,7 @@ from querylang.query import (
     both,
     either,
 )
+from querylang.reflected import walk
 
 
 def listed(parts: Parts) -> Query | None:
@@ -44,6 +47,8 @@ def listed(parts: Parts) -> Query | None:
     if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
         return indicator_list(parts)
     _refuse_half_said(parts)
+    if any(one == Exists(Fault("met")) for one in walk(parts.where("project"))):
+        raise Refused("完成没完成说的是指标：请问完成了的指标，或有未完成指标的项目")
     if only_named(parts) and limit is None:
         return _named(parts, order)
     _refuse_nothing_said(parts, order, limit)
@@ -88,7 +93,7 @@ def _named(parts: Parts, order: tuple[Order, ...]) -> Query:
     if "origin" in slots.fields and not fields and slots.counted is None:
         terms = columns("project", "origin")  # 在第几页
     elif not fields and slots.counted is None and set(slots.things) <= {"all", "project"}:
-        terms = columns(*CARD)
+        terms = columns(*card_of(parts.scope.kind))
     elif {"department", "year"} & set(slots.things):
         terms = columns("project", "department", "year", "origin")
     return Query(parts.scope, "project", parts.where("project"), terms, (), order)
@@ -111,9 +116,9 @@ def indicator_list(parts: Parts) -> Query:
     """Rows of indicators, with both target values."""
     where = parts.where("indicator", parts.selection)
     order, limit = order_and_limit(parts)
-    if limit is not None:
+    if limit is not None and order[0].by != "score":
         raise Refused("请先问是哪些项目，再问它们的指标")
-    shown = list(INDICATOR_COLUMNS)
+    shown = list(indicator_columns_of(parts.scope.kind))
     for field in parts.slots.fields:
         if field not in {"origin", "indicator_count"} and field not in shown:
             shown.insert(-1, field)

@@ -6,9 +6,9 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from querylang.query import Condition, Exists, Not, Or, TextMatch, both, either
+from querylang.query import Condition, Exists, Fault, Not, Or, TextMatch, both, either
 from querylang.value import Value
 from querylang.words import Word
 
@@ -127,8 +127,13 @@ def readings(loose: Loose) -> tuple[Loose, ...]:
             return (loose,)
 
 
+_OPPOSITES: dict[str, Literal["met", "unmet"]] = {"met": "unmet", "unmet": "met"}
+
+
 def deny(condition: Condition) -> Condition:
-    """The opposite; twice denied is said plainly."""
+    """The opposite; twice denied is said plainly, and what is not met is unmet, not what cannot be judged."""
+    if isinstance(condition, Fault) and condition.rule in _OPPOSITES:
+        return condition.replace(rule=_OPPOSITES[condition.rule])
     return condition.part if isinstance(condition, Not) else Not(condition)
 
 

@@ -1,9 +1,10 @@
 """What the rules found in a question, as the shapes of answers look at it."""
 
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Projects
 from querylang.nodes import Loose, settle, speaks_of_indicators
 from querylang.query import (
+    EVALUATION,
     And,
     Column,
     Compare,
@@ -42,7 +43,23 @@ CARD = (
 )
 
 
+OF_INDICATORS = frozenset({"actual", "score"})  # fields of which each indicator has its own
+# What a self-evaluation adds to them.
+EVALUATED_CARD = (*CARD[:6], "executed", "execution_rate", "project_score", *CARD[6:-1], "actual", "score", "origin")
 INDICATOR_COLUMNS = ("project", "level1", "level2", "indicator", "cycle", "annual", "origin")
+
+
+EVALUATED_COLUMNS = (*INDICATOR_COLUMNS[:-1], "actual", "score", "origin")
+
+
+def card_of(kind: str) -> tuple[str, ...]:
+    """The columns of a whole card in documents of a kind."""
+    return EVALUATED_CARD if kind == EVALUATION else CARD
+
+
+def indicator_columns_of(kind: str) -> tuple[str, ...]:
+    """The columns of a list of indicators in documents of a kind."""
+    return EVALUATED_COLUMNS if kind == EVALUATION else INDICATOR_COLUMNS
 
 
 class Refused(Exception):
@@ -121,6 +138,11 @@ class Parts:
         return tuple(dict.fromkeys(field for field in self.slots.fields if field in MONEY_FIELDS))
 
     @property
+    def figures(self) -> tuple[str, ...]:
+        """Fields that are asked for and can be averaged: money, rates, scores; each once."""
+        return tuple(dict.fromkeys(field for field in self.slots.fields if field in FIGURE_FIELDS or field == "score"))
+
+    @property
     def last_thing(self) -> str | None:
         """The thing asked for: the last one named among project, indicator, department, document, year."""
         things = [thing for thing in self.slots.things if thing != "all"]
@@ -130,7 +152,9 @@ class Parts:
     def about_indicators(self) -> bool:
         """Whether rows are indicators rather than projects."""
         slots = self.slots
-        if self.last_thing == "indicator":
+        if self.last_thing == "indicator" or OF_INDICATORS & set(slots.fields):
+            return True
+        if slots.top is not None and slots.top.term in OF_INDICATORS:
             return True
         if self.last_thing in {"project", "department"} and self.projects is None:
             return bool(self.selection is not None and not slots.selected_first and slots.top is None)

@@ -22,6 +22,8 @@ Grain: TypeAlias = Literal["project", "indicator", "document", "change", "overvi
 Function: TypeAlias = Literal["count", "sum", "average", "median", "max", "min", "spread", "share", "rank"]
 
 BUDGET = "预算目标表"
+EVALUATION = "自评表"
+WHOLE = "部门整体"
 
 
 class Scope(Value):
@@ -206,9 +208,12 @@ class Target(Value):
 
 
 class Fault(Value):
-    """Indicator-level data quality: filed under a wrong level, cycle and annual value differ, states no quantity."""
+    """Indicator-level: filed under a wrong level, cycle and annual value differ, states no quantity.
 
-    rule: Literal["misfiled", "cycle_differs", "no_quantity"]
+    Of a self-evaluation: the actual value meets its target, does not, or cannot be compared with it.
+    """
+
+    rule: Literal["misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged"]
 
 
 class Exists(Value):

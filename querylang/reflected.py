@@ -6,6 +6,7 @@ once and each slot is looked for; what is missing is named.
 
 from collections.abc import Iterator
 
+from querylang.fields import FIELDS
 from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
@@ -87,6 +88,8 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
         yield "名次"
     if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
         yield "相差"
+    if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in _terms(values):
+        yield FIELDS[str(slots.top.term)].label
     if slots.order is not None and not query.order:
         yield "排序"
     if slots.each and not any(isinstance(output, Column) for output in query.outputs):
@@ -122,6 +125,9 @@ _FIELD_WORDS = {
     "origin": "来源",
     "score": "得分",
     "actual": "实际完成值",
+    "executed": "执行数",
+    "execution_rate": "执行率",
+    "project_score": "自评得分",
     "printed_total": "印刷合计",
     "total": "总计",
     "appropriation": "财政拨款",

@@ -1,5 +1,6 @@
-"""Which documents a question means: departments and years, and whether they are loaded."""
+"""Which documents a question means: departments, years and kind of table, and whether they are loaded."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from querylang.catalogue import Catalogue, LoadedDocument
@@ -9,7 +10,6 @@ from querylang.query import BUDGET, Scope
 
 EVERY = frozenset({"every", "each"})
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
-
 # Years said by their distance from the latest that is loaded.
 FROM_LATEST = {"current": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
 
@@ -19,15 +19,16 @@ class ScopeError(Exception):
 
 
 class Asked(NamedTuple):
-    """The scope and, in the order they were said, the sides of departments."""
+    """What was said of the scope: years that are relative are still to be counted from the documents asked."""
 
     scope: Scope
-    sides: tuple[tuple[str, ...], ...]
+    sides: tuple[tuple[str, ...], ...]  # departments in the order they were said, each with those it can mean
+    relative: tuple[str, ...] = ()
     each_year: bool = False  # 各年度, 每年: a figure each year, where a figure is asked
 
 
-def find_scope(nodes: list[Node], catalogue: Catalogue) -> Asked:
-    """Take departments and years out of the nodes; ScopeError when they are not loaded."""
+def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> Asked:
+    """Take departments and years out of the nodes; ScopeError where they contradict each other."""
     _join_departments(nodes)
     sides: list[tuple[str, ...]] = []
     excluded: list[str] = []
@@ -58,15 +59,59 @@ def find_scope(nodes: list[Node], catalogue: Catalogue) -> Asked:
             kept.append(node)
     nodes[:] = kept
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
-    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)))
-    scope = _with_relative(scope, [name for name in relative if name not in EVERY], catalogue)
-    _check(scope, catalogue)
-    return Asked(scope, tuple(sides), "each" in relative)
+    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)), kind)
+    counted = tuple(name for name in relative if name not in EVERY)
+    return Asked(scope, tuple(sides), counted, "each" in relative)
+
+
+def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Scope:
+    """The scope with its years counted out; ScopeError where something of it is not loaded.
+
+    `base` is the scope of the question that a follow-up leans on: what was not said anew holds from there.
+    """
+    own = asked.scope
+    sides = asked.sides
+    if base is not None:
+        own = own.replace(
+            departments=own.departments or base.departments,
+            excluded=own.excluded or (() if own.departments else base.excluded),
+            kind=base.kind if own.kind == BUDGET else own.kind,
+        )
+        sides = sides or tuple((name,) for name in base.departments)
+    years = _years(own, asked.relative, catalogue)
+    kept = _check(own.replace(years=years), sides, catalogue)
+    return asked.scope.replace(years=years, departments=kept if asked.scope.departments else (), kind=own.kind)
+
+
+def tentative(asked: Asked, catalogue: Catalogue) -> Scope:
+    """The scope as far as it can be told before it is known what the question leans on."""
+    return asked.scope.replace(years=_years(asked.scope, asked.relative, catalogue))
+
+
+def documents_of(scope: Scope, documents: Iterable[LoadedDocument]) -> list[LoadedDocument]:
+    """The documents that a scope means; without a year the latest of each department."""
+    own = [
+        one
+        for one in documents
+        if (not scope.kind or one.kind == scope.kind)
+        and (not scope.departments or one.department in scope.departments)
+        and one.department not in scope.excluded
+    ]
+    if scope.years:
+        return [one for one in own if one.year in scope.years]
+    if scope.every_year:
+        return own
+    if scope.kind in {BUDGET, ""}:
+        return [one for one in own if one.current]
+    latest: dict[str, int] = {}
+    for one in own:
+        latest[one.department] = max(latest.get(one.department, 0), one.year or 0)
+    return [one for one in own if (one.year or 0) == latest[one.department]]
 
 
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
-    count = len({document.department for document in _budgets(asked.scope, catalogue)})
+    count = len({document.department for document in _of_any_year(asked.scope, catalogue)})
     i = 1
     while i < len(nodes):
         before = nodes[i - 1]
@@ -114,37 +159,51 @@ def _join_departments(nodes: list[Node]) -> None:
         i += 1
 
 
-def _budgets(scope: Scope, catalogue: Catalogue) -> list[LoadedDocument]:
-    return [
-        document
-        for document in catalogue.documents()
-        if document.kind == BUDGET
-        and (not scope.departments or document.department in scope.departments)
-        and document.department not in scope.excluded
-    ]
+def _of_any_year(scope: Scope, catalogue: Catalogue) -> list[LoadedDocument]:
+    return documents_of(scope.replace(years=(), every_year=True), catalogue.documents())
 
 
-def _with_relative(scope: Scope, relative: list[str], catalogue: Catalogue) -> Scope:
+def _years(scope: Scope, relative: tuple[str, ...], catalogue: Catalogue) -> tuple[int, ...]:
     """今年 is the latest year loaded for the departments asked, 去年 the one before; the clock is never read."""
     if not relative:
-        return scope
-    years = [document.year for document in _budgets(scope, catalogue) if document.year is not None]
+        return scope.years
+    years = [document.year for document in _of_any_year(scope, catalogue) if document.year is not None]
     if not years:
         raise ScopeError("文件没有写年度，不能按年度问")
     latest = max(years)
-    said = tuple(latest + FROM_LATEST[name] for name in relative)
-    return scope.replace(years=tuple(sorted({*scope.years, *said})))
+    return tuple(sorted({*scope.years, *(latest + FROM_LATEST[name] for name in relative)}))
 
 
-def _check(scope: Scope, catalogue: Catalogue) -> None:
-    documents = _budgets(scope, catalogue)
-    if not scope.years:
-        return
+def _without_documents(scope: Scope, catalogue: Catalogue) -> str:
+    """Say what there is instead of documents of this kind."""
+    others = dict.fromkeys(document.kind for document in _of_any_year(scope.replace(kind=""), catalogue))
+    there = f"，只有{'、'.join(others)}" if others else ""
+    return f"{'、'.join(scope.departments) or '所问的部门'}没有{scope.kind}{there}"
+
+
+def _check(scope: Scope, sides: tuple[tuple[str, ...], ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The departments that have every year asked; each one named has to, and one of those of a place."""
+    if not scope.years and not scope.departments:
+        return ()
+    documents = _of_any_year(scope, catalogue)
     loaded = sorted({document.year for document in documents if document.year is not None})
+    what = "数据" if scope.kind == BUDGET else scope.kind
+    if not documents:
+        raise ScopeError(_without_documents(scope, catalogue))
     for year in scope.years:
         if year not in loaded:
             have = "、".join(str(one) for one in loaded) or "没有写年度"
-            raise ScopeError(f"没有{year}年的数据（已有：{have}）")
-    for department in scope.departments:
-        if not any(document.department == department and document.year in scope.years for document in documents):
-            raise ScopeError(f"{department}没有{'、'.join(map(str, scope.years))}年的数据")
+            raise ScopeError(f"没有{year}年的{what}（已有：{have}）")
+    kept: list[str] = []
+    for side in sides:
+        holders = [
+            name
+            for name in side
+            if all(any(one.department == name and one.year == year for one in documents) for year in scope.years)
+            and any(one.department == name for one in documents)
+        ]
+        if not holders:
+            of_years = f"{'、'.join(map(str, scope.years))}年的" if scope.years else ""
+            raise ScopeError(f"{'、'.join(side)}没有{of_years}{what}")
+        kept.extend(holders)
+    return tuple(dict.fromkeys(kept))

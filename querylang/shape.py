@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from querylang.comparison import Comparison
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.nodes import LINKS, Node
 from querylang.query import CountOf, Measure, Order, TargetOf, Term
@@ -203,7 +203,7 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
     if k < 0:
         return i, None
     node = nodes[k]
-    if node.kind == "field" and node.name in MONEY_FIELDS:
+    if node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score"):
         return k, node.name
     if node.label == "field.indicator_count":
         if k > 0 and isinstance(nodes[k - 1].value, Kinds):
@@ -228,7 +228,7 @@ def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | 
         following = nodes[i + 2] if i + 2 < len(nodes) else None
         if (
             node.kind == "field"
-            and node.name in MONEY_FIELDS
+            and node.name in FIGURE_FIELDS
             and (following is None or following.label != "comparison")
         ):
             return i + 1, node.name

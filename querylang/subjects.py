@@ -3,12 +3,19 @@
 from typing import NamedTuple
 
 from querylang.comparison import Comparison
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.nodes import LINKS, Node
 from querylang.query import Condition, CountOf, IndicatorNamed, Term, Which, both
 from querylang.words import Mention
+
+# The units in which figures other than money are compared.
+UNITS_OF: dict[object, frozenset[str | None]] = {
+    "execution_rate": frozenset({"%", None}),
+    "project_score": frozenset({"分", None}),
+    "score": frozenset({"分", None}),
+}
 
 
 class Subject(NamedTuple):
@@ -48,6 +55,8 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
 
 
 def _same_measure(previous: Subject, unit: str | None) -> bool:
+    if previous.term in UNITS_OF:
+        return unit in UNITS_OF[str(previous.term)]
     money = unit == "元"
     if previous.term is not None and not isinstance(previous.term, CountOf):
         return money or unit is None
@@ -55,6 +64,8 @@ def _same_measure(previous: Subject, unit: str | None) -> bool:
 
 
 def _fits_unit(subject: Subject, unit: str | None) -> bool:
+    if subject.term in UNITS_OF:
+        return unit in UNITS_OF[str(subject.term)]
     if subject.term is not None:
         return unit in {"元", None} or isinstance(subject.term, CountOf)
     return unit != "元"
@@ -68,9 +79,9 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if k < 0:
         return i, None
     node = nodes[k]
-    if node.kind == "field":
-        if node.name in MONEY_FIELDS:
-            return k, Subject(node.name, None, None)
+    if node.kind == "field" and node.name != "actual":
+        if node.name in FIGURE_FIELDS or node.name == "score":
+            return _score_group(nodes, k)
         if node.name == "indicator_count":
             if k > 0 and isinstance(nodes[k - 1].value, Kinds):
                 return k - 1, Subject(CountOf(kinds_condition(nodes[k - 1].value).condition), None, None)
@@ -87,6 +98,16 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if indicators is None and which is None:
         return i, None
     return begin, Subject(None, indicators, which)
+
+
+def _score_group(nodes: list[Node], k: int) -> tuple[int, Subject]:
+    """A figure and, before the score of indicators, which of them: 满意度指标得分低于9分."""
+    name = nodes[k].name
+    if name == "score":
+        begin, indicators, which = target_group(nodes, k - 1, -1)
+        if begin < k and which is None:
+            return begin, Subject(name, indicators, None)
+    return k, Subject(name, None, None)
 
 
 def _counts(node: Node) -> bool:
@@ -122,7 +143,7 @@ def _subject_after(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     node = nodes[i + 1]
     if is_compared(nodes, i + 2):
         return i, None
-    if node.kind == "field" and node.name in MONEY_FIELDS:
+    if node.kind == "field" and node.name in FIGURE_FIELDS:
         return i + 1, Subject(node.name, None, None)
     end, indicators, which = target_group(nodes, i + 1, 1)
     if indicators is None and which is None:

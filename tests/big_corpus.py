@@ -151,11 +151,12 @@ def make_projects(seed: int = 7) -> tuple[Project, ...]:
     dice = random.Random(seed)  # noqa: S311 - made-up data
     names = [subject + matter + dice.choice(TAILS) for subject in SUBJECTS for matter in MATTERS]
     return tuple(
-        _make_project(dice, department, name) for department in DEPARTMENTS for name in dice.sample(names, A_DEPARTMENT)
+        make_project(dice, department, name) for department in DEPARTMENTS for name in dice.sample(names, A_DEPARTMENT)
     )
 
 
-def _make_project(dice: random.Random, department: str, name: str) -> Project:
+def make_project(dice: random.Random, department: str, name: str) -> Project:
+    """One project with what published tables hold: round and odd sums, empty cells, several indicators."""
     # Round sums tie, odd ones show whether 分 are kept.
     total = dice.choice(
         (
@@ -201,13 +202,14 @@ def load_projects(path: Path, projects: tuple[Project, ...], year: int = 2024) -
             part=1,
             printed_total_fen=None,
             total_place="",
-            projects=tuple(_record(project, origin._replace(row=row)) for row, project in enumerate(own, 2)),
+            projects=tuple(record_of(project, origin._replace(row=row)) for row, project in enumerate(own, 2)),
             issues=(),
         )
         load_documents(str(path), (document,), replace=True)
 
 
-def _record(project: Project, origin: Origin) -> ProjectRecord:
+def record_of(project: Project, origin: Origin) -> ProjectRecord:
+    """A project as the loader takes it."""
     return ProjectRecord(
         name=project.name,
         code=None,

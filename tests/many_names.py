@@ -54,7 +54,7 @@ class ManyNames:
         """One document."""
         return (LoadedDocument(DEPARTMENT, 2024, "预算目标表", "万元", True),)
 
-    def owners(self, project: str) -> tuple[tuple[str, int | None], ...]:
+    def owners(self, project: str, kind: str = "预算目标表") -> tuple[tuple[str, int | None], ...]:
         """The one department."""
         return ((DEPARTMENT, 2024),)
 

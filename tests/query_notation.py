@@ -69,7 +69,7 @@ def notation(query: Query) -> str:
 def _scope(scope: Scope) -> str:
     words = [",".join(scope.departments), *(f"-{name}" for name in scope.excluded), ",".join(map(str, scope.years))]
     words.append("every-year" if scope.every_year else "")
-    words.append("" if scope.kind == BUDGET else scope.kind)
+    words.append("" if scope.kind == BUDGET else scope.kind or "every-kind")
     return " ".join(word for word in words if word)
 
 

@@ -179,8 +179,14 @@ def test_content_words_are_what_they_are_said_to_be() -> None:
     """At least 300, none of the vocabulary, none part of a name of the sample."""
     words = lines("content_words.txt")
     assert len(words) == len(set(words)) >= 300
-    # Some are known by name as what the data does not hold; no rule gives them a meaning.
-    known = {word for word, meaning in vocabulary().words.items() if meaning.kind != "unsupported"}
+    # Some are known by name as what the data does not hold; no rule gives them a meaning.  Nor does the sample hold
+    # whether a target was met, which a self-evaluation alone tells.
+    nothing_here = {("fault", "met"), ("fault", "unmet")}
+    known = {
+        word
+        for word, meaning in vocabulary().words.items()
+        if meaning.kind != "unsupported" and tuple(meaning) not in nothing_here
+    }
     assert not known & set(words)
     assert not [word for word in words if any(word in name for name in names().values())]
 
