@@ -3,6 +3,7 @@
 The library builds the calls and understands the answers; only the transport is ours.
 """
 
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -120,7 +121,7 @@ def _body(data: RequestData | None) -> tuple[bytes | FormData | None, Mapping[st
     if data is None:
         return None, {}
     if not data.contains_files:
-        return data.json_payload, _JSON
+        return json.dumps(data.parameters, ensure_ascii=False).encode(), _JSON
     # Names of files stand in UTF-8 as they are: Telegram would show quoted ones with their percent signs.
     form = FormData(quote_fields=False, default_to_multipart=True)
     for name, value in data.json_parameters.items():

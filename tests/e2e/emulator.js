@@ -1,5 +1,6 @@
 // Starts the npm package telegram-test-api on a free port of loopback and prints the port.
 // The package is lenient and not quite legal: what python-telegram-bot rightly refuses is repaired on the way out.
+const axios = require('axios');
 const emulator = require('telegram-test-api');
 const express = require('express');
 const http = require('http');
@@ -41,6 +42,12 @@ const free = http.createServer().listen(0, '127.0.0.1', () => {
     }
     outer.use(server.webServer);
     server.webServer = outer;
+    // Telegram posts the secret that the bot named; the package forgets it.
+    axios.interceptors.request.use((call) => {
+      const hook = Object.values(server.webhooks).find((one) => one.url === call.url);
+      if (hook && hook.secret_token) call.headers['X-Telegram-Bot-Api-Secret-Token'] = hook.secret_token;
+      return call;
+    });
     await server.start();
     console.log(port);
     process.on('SIGTERM', () => server.stop().then(() => process.exit(0)));

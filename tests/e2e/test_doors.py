@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -167,15 +168,29 @@ def emulator() -> Iterator[Emulator]:
             process.terminate()
 
 
+def unused_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return int(one.getsockname()[1])
+
+
 @pytest.mark.needs("node", "emulator")
-def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
+@pytest.mark.parametrize("hooked", [False, True], ids=["polling", "webhook"])
+def test_the_bot_at_an_emulator(emulator: Emulator, database: Path, hooked: bool, tmp_path: Path) -> None:
     """Greeting, a question, a follow-up and an outsider; the bot ends when told, and its log never held the token."""
+    port = unused_port()
+    hook = {
+        "JIXIAO_TELEGRAM_WEBHOOK": f"http://127.0.0.1:{port}/hook",
+        "JIXIAO_TELEGRAM_LISTEN": f"127.0.0.1:{port}",
+        "JIXIAO_TELEGRAM_SECRET": "s" * 20,
+    }
     settings = {
+        **(hook if hooked else {}),
         "JIXIAO_TELEGRAM_TOKEN": TOKEN,
         "JIXIAO_TELEGRAM_API": emulator.address,
         "JIXIAO_TELEGRAM_ALLOW": str(PERSON),
         "JIXIAO_DB": str(database),
-        "JIXIAO_STATE": str(database.parent / "state"),
+        "JIXIAO_STATE": str(tmp_path / "state"),
         "JIXIAO_TELEGRAM_CHAT_SPACING": "0",
         "NO_PROXY": "127.0.0.1",
     }
@@ -189,6 +204,7 @@ def test_the_bot_at_an_emulator(emulator: Emulator, database: Path) -> None:
         assert bot.stderr
         try:
             assert "已连上" in bot.stderr.readline()
+            assert not hooked or "接收" in bot.stderr.readline()
             emulator.say("/start")
             assert "您好" in emulator.hear()
             emulator.say("预算超过100万的项目")
