@@ -32,6 +32,9 @@ LONGEST_NOTICE = 200
 MOST_COMMANDS = 100
 BOT = {"id": 123456, "is_bot": True, "first_name": "绩效", "username": "jixiao_test_bot"}
 MENTION = "@jixiao_test_bot"
+# Whoever writes such names must not write HTML with them.
+PERSON = "张三 <b>&amp;</i>"
+TITLE = "预算群 </blockquote><a href='x'>"
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 NOT_MODIFIED = (
@@ -154,7 +157,7 @@ class FakeBotApi:
             message: dict[str, Any] = {
                 "message_id": edit or self._messages,
                 "date": 1_700_000_000,
-                "from": {"id": person, "is_bot": False, "first_name": "张三"},
+                "from": {"id": person, "is_bot": False, "first_name": PERSON},
                 "chat": self._chat(place, kind),
             }
             message |= _sticker() if text is None else {"text": text}
@@ -174,7 +177,7 @@ class FakeBotApi:
             self._presses.add(press)
             query = {
                 "id": press,
-                "from": {"id": person, "is_bot": False, "first_name": "张三"},
+                "from": {"id": person, "is_bot": False, "first_name": PERSON},
                 "message": self._message(sent),
                 "chat_instance": "1",
                 "data": sent.button(label).data if data is None else data,
@@ -187,7 +190,7 @@ class FakeBotApi:
         with self._news:
             change = {
                 "chat": self._chat(chat, "supergroup"),
-                "from": {"id": person, "is_bot": False, "first_name": "张三"},
+                "from": {"id": person, "is_bot": False, "first_name": PERSON},
                 "date": 1_700_000_000,
                 "old_chat_member": {"status": "left", "user": BOT},
                 "new_chat_member": {"status": "member", "user": BOT},
@@ -239,7 +242,7 @@ class FakeBotApi:
 
     def _chat(self, chat: int, kind: str) -> dict[str, object]:
         self._chats[chat] = kind
-        return {"id": chat, "type": kind, **({"first_name": "张三"} if kind == "private" else {"title": "预算群"})}
+        return {"id": chat, "type": kind, **({"first_name": PERSON} if kind == "private" else {"title": TITLE})}
 
     def _message(self, sent: Sent) -> dict[str, Any]:
         chat = self._chat(sent.chat, self._chats.get(sent.chat, "private"))
@@ -573,7 +576,7 @@ def _handler(api: FakeBotApi) -> type[BaseHTTPRequestHandler]:
                 self._answer(200, {"ok": True, "result": result})
 
         def _answer(self, code: int, body: dict[str, object]) -> None:
-            content = json.dumps(body, ensure_ascii=False).encode()
+            content = json.dumps(body).encode()
             with suppress(ConnectionError):  # a bot that stops does not wait for its long poll
                 self._write(code, content)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import AnswerService
+from bot.messenger.asker import Service
 from bot.messenger.rights import Departments
 from bot.settings import Address, TelegramSettings
 from bot.telegram import polling, sending
@@ -30,6 +32,7 @@ class Stage:
         self.folder = folder
         self.answers = FakeAnswers()
         self.opened: list[Departments] = []
+        self.database: Path | None = None  # answered from in earnest, instead of by the stand-in
         self.settings = TelegramSettings(
             token=TOKEN,
             api=api.address,
@@ -81,9 +84,9 @@ class Stage:
         self.play(scene)
         return [one.text for one in self.api.sent[before:]]
 
-    def _open(self, departments: Departments) -> FakeAnswers:
+    def _open(self, departments: Departments) -> Service:
         self.opened.append(departments)
-        return self.answers
+        return self.answers if self.database is None else AnswerService(str(self.database), departments)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from bot.render.as_json import render_json
 from db.restrict import restrict
 from db.store import open_read_only
 from tests import loading
+from tests.big_corpus import DEPARTMENTS, load_projects, make_projects
 from tests.sample_questions import ANSWERED, EMPTY
 
 OURS = "广州市番禺区人力资源和社会保障局（本级）"
@@ -36,6 +37,15 @@ PROBES = (
     "各级指标数量",
     "高于平均值的项目",
     "今天天气怎么样",
+)
+
+
+SPELLED = (
+    str,
+    lambda name: name[:6],
+    lambda name: name[1:],
+    lambda name: f"{name[:-2]}改",
+    lambda name: f"{name}的预算",
 )
 
 
@@ -68,6 +78,32 @@ def test_as_if_the_others_were_not_loaded(both: Path, alone: Path, question: str
         if question not in {SECRET, f"{THEIRS}的总预算", "绝密校舍", "绝密指标", "星渚区有哪些项目"}:
             assert "绝密" not in render_json(answer)
         assert "9876" not in render_json(answer)
+    finally:
+        restricted.close()
+        whole.close()
+
+
+def test_a_large_database(tmp_path: Path) -> None:
+    """Names by their indexes: mistyped, abbreviated, in part, or of another department; suggestions; overviews."""
+    projects = make_projects()
+    (ours, *_, theirs) = DEPARTMENTS
+    load_projects(tmp_path / "all.db", projects)
+    load_projects(tmp_path / "alone.db", tuple(one for one in projects if one.department == ours))
+    mine = sorted({one.name for one in projects if one.department == ours})
+    foreign = sorted({one.name for one in projects} - set(mine))
+    restricted = AnswerService(str(tmp_path / "all.db"), frozenset({ours}))
+    whole = AnswerService(str(tmp_path / "alone.db"))
+    questions = [
+        *(form(name) for name in (*mine[::80], *foreign[::80]) for form in SPELLED),
+        *("概览", "有哪些项目", "有哪些文件", "有哪些部门", "各部门的预算", "哪个部门预算最多", "所有部门的总预算"),
+        *(f"{theirs}的总预算", theirs[:3], "水务局", "涉及校舍的项目", "预算最高的10个项目", "今天天气怎么样"),
+    ]
+    try:
+        for question in questions:
+            shown = render_json(restricted.answer(question))
+            assert shown == render_json(whole.answer(question)), question
+            # A name that is typed is repeated; no other of theirs is named.
+            assert not [name for name in foreign if name in shown and name not in question], question
     finally:
         restricted.close()
         whole.close()

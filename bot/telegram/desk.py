@@ -46,7 +46,7 @@ class Desk:
             # At once, before any chat has its turn: a supergroup that nobody listed would be left.
             if (move := move_of(one)) is not None:
                 self._office.moves.note(*move)
-        arrived = [Arrived(str(one["update_id"]), chat_of(one), json.dumps(one, ensure_ascii=False)) for one in updates]
+        arrived = [Arrived(str(one["update_id"]), chat_of(one), _payload(one)) for one in updates]
         return await self._office.inbox.put(arrived)
 
     async def take(self, waiting: list[Waiting]) -> None:
@@ -151,6 +151,11 @@ class Desk:
         elif verdict == "tell":
             await self._office.sender.say(incoming.place, phrases.TOO_FAST)
         return verdict == "go"
+
+
+def _payload(update: dict[str, object]) -> str:
+    """An update as text that can be written; half a character, which JSON can spell, becomes a question mark."""
+    return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def _parsed(waiting: Waiting, bot: Bot) -> Update:
