@@ -245,6 +245,14 @@ def test_a_long_text_is_spread_over_pages_and_lost_nowhere() -> None:
     assert goal in bodies
 
 
+@pytest.mark.parametrize(("rows", "pages"), [(10, 1), (13, 1), (14, 2), (20, 2), (21, 3)])
+def test_rows_of_a_page(rows: int, pages: int) -> None:
+    """Ten a page; nobody has to turn it for two or three."""
+    shown = render_chat(LIST.replace(rows=tuple((f"甲{number}", 1.0, "a.txt 第1行") for number in range(rows))))
+    assert len(shown.pages) == pages
+    assert shown.whole
+
+
 def test_what_does_not_fit_is_told() -> None:
     """More rows than there are pages, or than were fetched: not whole."""
     assert render_chat(LIST).whole

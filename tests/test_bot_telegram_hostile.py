@@ -37,7 +37,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_html_is_shown_as_it_stands(stage: Stage, nasty: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """In cards, lists, statements, files and complaints, in what administrators see, in who asks, in a group's title."""
+    """In cards, lists, statements, files and complaints, in what administrators see, in who asks, in a title."""
     stage.database = nasty
     stage.set_rights(RIGHTS)
 

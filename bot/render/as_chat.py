@@ -40,6 +40,7 @@ _COUNTED = re.compile("〔(共[^〕]*)〕")
 # The longest a part may be, escaped, so that every page fits in a message whatever it holds.
 _PAGE = 1900
 _PAGE_ITEMS = 10
+_ONE_PAGE_ITEMS = 13  # as many still go on one page: nobody turns it for two rows
 _HEADLINE = 300
 _IN_A_LIST = 300
 _PIECE = 900
@@ -304,10 +305,12 @@ def _fill(blocks: list[str]) -> list[list[str]]:
     """Spread lines over pages; a page ends before a line that it has no room for, or after so many numbered rows."""
     pages: list[list[str]] = []
     filled, items = _PAGE + 1, 0
+    count = sum(block[:1].isdigit() for block in blocks)
+    most = _ONE_PAGE_ITEMS if count <= _ONE_PAGE_ITEMS else _PAGE_ITEMS
     for block in blocks:
         size = utf16_length(block) + 1
-        begins = block[:1].isdigit() and not block.startswith("<")
-        if filled + size > _PAGE or (begins and items == _PAGE_ITEMS):
+        begins = block[:1].isdigit()
+        if filled + size > _PAGE or (begins and items == most):
             pages.append([])
             filled = items = 0
         pages[-1].append(block.lstrip("\n") if not pages[-1] else block)
