@@ -61,7 +61,9 @@ def one_question(args: "argparse.Namespace") -> str:
     if args.batch:
         return ""
     if args.question == ["-"] or not (args.question or sys.stdin.isatty()):
-        args.question = _piped().splitlines()
+        args.question = [line for line in _piped().splitlines() if line.strip()]
+        if len(args.question) > 1:  # joined they would be another question
+            raise CommandError(f"标准输入里有{len(args.question)}行；一行一个地问，请用 --batch", USAGE_ERROR)
     if not args.question:
         raise CommandError("没有写问题，例如：预算最高的三个项目；一行一个地问，请用 --batch", USAGE_ERROR)
     return " ".join(args.question)

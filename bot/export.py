@@ -29,7 +29,7 @@ FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
 BINARY = frozenset({"xlsx"})
 
 
-def form_of_file(path: str) -> str:
+def form_of_file(path: str, remedy: str = "请换其中之一，或用 -f 指明格式") -> str:
     """The form that the ending of a file's name asks for; CommandError where it asks for none.
 
     >>> form_of_file("答案.CSV"), form_of_file("a.b.md")
@@ -39,7 +39,8 @@ def form_of_file(path: str) -> str:
     for form, (_, endings) in FORMS.items():
         if ending in endings:
             return form
-    raise CommandError(f"从文件名 {path} 看不出格式；请用 -f 指明：{'、'.join(FORMS)}", USAGE_ERROR)
+    known = " ".join(endings[0] for _, endings in FORMS.values())
+    raise CommandError(f"从文件名 {path} 看不出格式（认得 {known}）；{remedy}", USAGE_ERROR)
 
 
 def render(answer: "Answer", form: str, about: "About | None", width: int = 100) -> bytes:

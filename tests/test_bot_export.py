@@ -108,6 +108,7 @@ def test_a_question_from_standard_input(database: Path) -> None:
             == QUESTION
         )
     one_line(ask(database, "-"), 2, "没有写问题")
+    one_line(ask(database, stdin="预算最高的三个项目\n总预算是多少\n"), 2, "2行", "--batch")
 
 
 @pytest.mark.parametrize(

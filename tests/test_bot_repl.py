@@ -143,6 +143,24 @@ def test_what_cannot_be_written_is_one_line(database: Path, line: str) -> None:
     assert "4,625.49" in after
 
 
+def test_a_file_with_quotes_or_a_strange_ending(database: Path, tmp_path: Path) -> None:
+    """Quotes as for a shell are no part of the name; an unknown ending is told those that are known."""
+    _, written, strange = said(
+        database, "预算最高的项目", f".导出 '{tmp_path}/我的 答案.csv'", f".export {tmp_path}/答案.docx"
+    )
+    assert written.startswith("已写入")
+    assert (tmp_path / "我的 答案.csv").exists()
+    assert ".xlsx" in strange
+    assert "-f" not in strange
+
+
+def test_sql_of_the_answer_just_given(database: Path) -> None:
+    """Switched on, it shows what the last answer came from."""
+    answer, switched = said(database, "预算最高的项目", ".sql")
+    assert "SELECT" not in answer
+    assert "SELECT" in switched
+
+
 @pytest.mark.parametrize("word", [".quit", ".退出", ".Exit"])
 def test_leaving(database: Path, word: str) -> None:
     """A word to leave."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from bot.render.as_json import Json, dump, plain
 from bot.render.table import Heading, render_record, render_table
 from querylang.comparison import Comparison
+from querylang.fields import FIELDS, KINDS
 from querylang.reading import Reading
 from querylang.words import Mention, Word
 
@@ -36,9 +37,25 @@ _LABELS = {
     "text": "文字",
     "quoted": "引文",
     "copula": "系词",
+    "ask": "问法",
+    "level": "级别",
+    "change": "增减",
+    "same": "相同",
+    "differ": "不同",
+    "fault": "数据质量",
+    "own": "本部门",
+    "meta": "问数据本身",
+    "unsupported": "数据里没有的",
     "filler": "虚词",
     "space": "空白",
     "unrecognised": "没看懂",
+}
+_OF_KEYS = {
+    "field": {key: field.label for key, field in FIELDS.items()},
+    "kind": {key: kind.label for key, kind in KINDS.items()},
+    "level": {key: kind.label for key, kind in KINDS.items()},
+    "thing": {"project": "项目", "indicator": "指标", "department": "部门", "document": "文件"},
+    "which": {"annual": FIELDS["annual"].label, "cycle": FIELDS["cycle"].label},
 }
 _HEADINGS = (Heading("词", figures=False), Heading("种类", figures=False), Heading("含义", figures=False))
 
@@ -119,15 +136,29 @@ def _value(value: object) -> Json:
         return str(value)
 
 
+def _figures(comparison: Comparison) -> str:
+    """A comparison in signs: > 95 %, 30 … 50 万元 both in base units."""
+    unit = comparison.unit or ""
+    if comparison.number is not None:
+        sign = "" if comparison.bare else f"{comparison.op} "
+        return f"{sign}{_digits(comparison.number)} {unit}".strip()
+    ends = []
+    if comparison.low is not None:
+        ends.append(f"{'>' if comparison.low_op == '>' else '≥'} {_digits(comparison.low)} {unit}".strip())
+    if comparison.high is not None:
+        ends.append(f"{'<' if comparison.high_op == '<' else '≤'} {_digits(comparison.high)} {unit}".strip())
+    return "，".join(ends)
+
+
 def _meaning(word: Word) -> str:
     match word.value:
         case None:
             return ""
         case Comparison() as comparison:
-            said = _quantity(comparison) if kind_of(word) == "quantity" else _comparison(comparison)
-            return "，".join(f"{key} {value}" for key, value in said.items() if value is not None)
+            return _figures(comparison)
         case str() as text:
-            return text
+            label = _OF_KEYS.get(word.kind, {}).get(text, text)
+            return "" if label.isascii() else label  # a key of our own tells a person nothing
         case Mention(names=names, reasons=reasons):
             return "、".join(names) + (f"（{'，'.join(reasons)}）" if reasons else "")
         case tuple() as parts:

@@ -40,10 +40,12 @@ def complete(before: str, candidates: Iterable[Candidate], asked: bool) -> list[
     [('应急物资', 2), ('欠薪应急周转金', 2)]
     >>> [one.text for one in complete("总计超过yj", names, False)], complete("", names, False)
     (['应急物资', '欠薪应急周转金'], [])
+    >>> [one.text for one in complete(".tu", (), False)]
+    ['.图', '.退出']
     """
     if before.startswith((".", "。")):
         typed = "." + before[1:].lower()
-        fitting = [one for one in dotted_candidates() if one.text.startswith(typed) and one.text != typed]
+        fitting = [one for one in dotted_candidates() if one.text != typed and _begins_with(one.text, typed)]
         return [Completion(one.text, len(before), one.kind) for one in fitting]
     if not before.strip():
         return [Completion(one.text, 0, one.kind) for one in candidates if one.kind == "问题"] if asked else []
@@ -51,6 +53,11 @@ def complete(before: str, candidates: Iterable[Candidate], asked: bool) -> list[
     found = _spelled(letters[0].lower(), candidates) if letters else _written(before, candidates)
     ranked = sorted(found, key=lambda one: one[0])
     return [completion for _, completion in ranked[:MOST]]
+
+
+def _begins_with(name: str, typed: str) -> bool:
+    """A command by the beginning of its name, or by its pinyin: .tu is .图."""
+    return name.startswith(typed) or (typed[1:].isascii() and len(typed) > 1 and spells(typed[1:], name[1:]) == 0)
 
 
 def _spelled(letters: str, candidates: Iterable[Candidate]) -> Iterator[tuple[tuple[int, int], Completion]]:

@@ -1,5 +1,6 @@
 """The commands of a conversation: lines that begin with a dot, in Chinese and in English."""
 
+import os
 from typing import NamedTuple
 
 from bot.export import BINARY, FORMS
@@ -33,6 +34,9 @@ DOTTED: tuple[Dotted, ...] = (
 )
 
 
+_QUOTES = frozenset({"''", '""', "“”", "‘’", "「」", "《》"})
+
+
 class Order(NamedTuple):
     """A line that was a command, taken apart."""
 
@@ -51,6 +55,17 @@ def parse(line: str) -> Order | None:
         if name.lower() in one.names:
             return Order(one.key, argument.strip())
     return None
+
+
+def file_name(argument: str) -> str:
+    """The file that was meant: without the quotes that a shell would need, ~ being the person's own folder.
+
+    >>> file_name("'我的 答案.xlsx'"), file_name("a b.csv"), file_name('“前十.png”')
+    ('我的 答案.xlsx', 'a b.csv', '前十.png')
+    """
+    if argument[:1] + argument[-1:] in _QUOTES and len(argument) > 1:
+        argument = argument[1:-1].strip()
+    return os.path.expanduser(argument)  # noqa: PTH111 - no reason for pathlib
 
 
 def nearest(line: str) -> str:

@@ -7,7 +7,7 @@ from bot.answer import Answer, AnswerService
 from bot.conversation import Conversations
 from bot.errors import CommandError
 from bot.export import TABLE, form_of_file, render, write_file
-from bot.repl.dotted import Order, help_text, nearest, parse, shown_forms
+from bot.repl.dotted import Order, file_name, help_text, nearest, parse, shown_forms
 from db.errors import JixiaoError
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class Repl:
 
     def _toggle_sql(self, _: str) -> None:
         self._shows_sql = not self._shows_sql
-        self._write("现起每个答案都附 SQL。\n" if self._shows_sql else "不再附 SQL。\n")
+        last = f"上一个答案的 SQL：\n{self._last.sql}\n\n" if self._last and self._last.sql else ""
+        self._write(f"{last}现起每个答案都附 SQL。\n" if self._shows_sql else "不再附 SQL。\n")
 
     def _explain(self, question: str) -> None:
         from bot.render.explained import render_text
@@ -115,17 +116,20 @@ class Repl:
             question = self._answered().question
         self._write(render_text(self._service.read(question), self._surroundings.width()) + "\n")
 
-    def _export(self, path: str) -> None:
+    def _export(self, argument: str) -> None:
         from bot.render.about import About
 
+        path = file_name(argument)
         if not path:
             raise CommandError("请写文件名，如：.导出 答案.xlsx")
         answer = self._answered()
+        form = form_of_file(path, "请以其中之一结尾")
         about = About(self._surroundings.today(), self._shows_sql)
-        write_file(path, render(answer, form_of_file(path), about, self._surroundings.width()))
+        write_file(path, render(answer, form, about, self._surroundings.width()))
         self._write(f"已写入 {path}（{len(answer.rows)} 行）\n")
 
-    def _chart(self, path: str) -> None:
+    def _chart(self, argument: str) -> None:
+        path = file_name(argument)
         answer = self._answered()
         if path:
             from bot.charts.draw import draw_file

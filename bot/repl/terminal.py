@@ -73,8 +73,9 @@ class _History(History):
         return reversed(self._file.lines())
 
     def store_string(self, string: str) -> None:
-        """Keep one more."""
-        self._file.add(string)
+        """Keep one more; of several lines pasted at once each is a question of its own."""
+        for line in string.splitlines():
+            self._file.add(line)
 
 
 class _Reader:
@@ -100,6 +101,8 @@ class _Reader:
     def _read(self, text: str) -> StyleAndTextTuples:
         if not text:
             return [("class:filler", "  .帮助 看说明，Tab 补全，Ctrl-R 查找，Ctrl-D 离开")]
+        if "\n" in text:
+            return [("class:filler", f"  {len(_lines(text))}行，按回车逐行回答")]
         if text.startswith((".", "。")):
             order = parse("." + text[1:])
             return [("class:filler", f"  {one.takes} {one.does}") for one in DOTTED if order and one.key == order.key]
@@ -132,8 +135,23 @@ def converse(repl: "Repl", service: "AnswerService", vocabulary: "Vocabulary", h
             continue
         except EOFError:
             break
-        if not repl.handle(line):
+        if not _answer_each(repl, _lines(line)):
             break
         reader.forget()
     history.shorten()
     sys.stdout.flush()
+
+
+def _answer_each(repl: "Repl", lines: list[str]) -> bool:
+    """Several lines pasted at once are as many questions, each above its answer; False to leave."""
+    for line in lines:
+        if len(lines) > 1:
+            sys.stdout.write(f"{PROMPT}{line}\n")
+            sys.stdout.flush()
+        if not repl.handle(line):
+            return False
+    return True
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
