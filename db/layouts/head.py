@@ -86,7 +86,12 @@ def read_head(cells: tuple[str, ...], head: Head) -> Head | None:
         elif year is not None and len(segment) <= _LONGEST_COVER_LINE and _COVER.fullmatch(key(_digits(segment))):
             understood = True  # 2024年部门预算 on a cover or above the title
             head = head._replace(year=head.year or year)
-    return head if understood else None
+    if not understood:
+        return None
+    first = segments[0].strip()
+    if head.body is None and len(segments) > 1 and len(first) <= _LONGEST_COVER_LINE and is_body(first):
+        head = head._replace(body=first)  # a cover of several lines
+    return head
 
 
 def is_title(text: str) -> bool:

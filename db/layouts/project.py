@@ -165,7 +165,7 @@ class OpenProject:
                 spending_unit=self._own.spending_unit,
                 implementing_unit=self._columns.cell(self._row, "implementing_unit") or None,
                 goal="\n".join(self._goals) or None,
-                indicators=tuple(self._indicators),
+                indicators=_at_their_levels(self._indicators),
                 origin=self._row.origin,
                 executed_fen=self._own.executed_fen,
                 execution_rate=self._own.execution_rate,
@@ -173,6 +173,25 @@ class OpenProject:
                 **self._own.money,
             )
         )
+
+
+def _at_their_levels(indicators: list[IndicatorRecord]) -> tuple[IndicatorRecord, ...]:
+    """Where only one level is printed, its own texts say which: 产出指标 under 指标类别 is a level 1."""
+    if any(one.level1 for one in indicators) or not all(kind_of(one.level2, 1) for one in indicators if one.level2):
+        return tuple(indicators)
+    if all(kind_of(one.level2, 2) for one in indicators if one.level2):
+        return tuple(indicators)
+    return tuple(
+        one._replace(
+            level1=one.level2,
+            level1_code=one.level2_code,
+            kind1=kind_of(one.level2, 1),
+            level2=None,
+            level2_code=None,
+            kind2=None,
+        )
+        for one in indicators
+    )
 
 
 def _fingerprint(row: Row, columns: Columns) -> _Fingerprint:

@@ -47,7 +47,7 @@ def read(source: Source, options: Options) -> tuple[Document, ...]:
         for index in range(len(table.rows))
         if (columns := find_header(table.rows, index)) is not None
     )
-    stream = _Stream(options, wants_targets=wants_targets)
+    stream = _Stream(options, wants_targets=wants_targets, has_cover=source.format == "docx")
     for table in source.tables:
         stream.take_table(table)
     stream.end()
@@ -60,8 +60,9 @@ def read(source: Source, options: Options) -> tuple[Document, ...]:
 class _Stream:
     """The state of the walk down the rows."""
 
-    def __init__(self, options: Options, *, wants_targets: bool) -> None:
+    def __init__(self, options: Options, *, wants_targets: bool, has_cover: bool) -> None:
         self.options = options
+        self.has_cover = has_cover  # text before the first table may be a cover; on web pages it is navigation
         self.wants_targets = wants_targets  # a table of money alone is passed over where another has the targets
         self.head = Head()
         self.sheet_body: str | None = None  # a sheet named after a department, where nothing else names one
@@ -128,13 +129,7 @@ class _Stream:
                 self._take_head(head)
                 return
         if self.columns is None:
-            if (
-                len(filled) == 1
-                and row.origin.row is not None
-                and len(filled[0]) <= _LONGEST_BODY
-                and is_body(filled[0])
-            ):
-                self.head = self.head._replace(body=filled[0])  # the body on a line of its own above the title
+            self._take_body_line(row, filled)
             return
         if len(filled) == 1 and _is_alone(row) and _OTHER_TITLE.fullmatch(filled[0]) and row.cells[0]:
             self._close_block()  # another table, of which nobody knows the header
@@ -142,6 +137,15 @@ class _Stream:
         if not self._is_note(row, filled):
             self.in_notes = False
             self._take_body(row, filled, self.columns)
+
+    def _take_body_line(self, row: Row, filled: list[str]) -> None:
+        """The body on a line of its own above the title, or on the cover of a booklet."""
+        lines = filled[0].splitlines()
+        if len(filled) > 1 or len(lines[0]) > _LONGEST_BODY or not is_body(lines[0]):
+            return
+        is_cover = self.has_cover and self.head.body is None and not self.used
+        if row.origin.row is not None or is_cover:
+            self.head = self.head._replace(body=lines[0])
 
     def _is_note(self, row: Row, filled: list[str]) -> bool:
         """Notes and signatures below a table."""

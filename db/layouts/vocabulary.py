@@ -182,10 +182,12 @@ def kind_of(name: str | None, level: int) -> str | None:
 
     >>> kind_of("预期产出", 1), kind_of("环境效益", 2), kind_of("成本指标", 1), kind_of("成本指标", 2)
     ('output', 'ecological', 'cost_group', 'cost')
-    >>> kind_of("11 数量指标", 2)
-    'number'
+    >>> kind_of("11 数量指标", 2), kind_of("产出指标（50分）", 1)
+    ('number', 'output')
     """
-    return _words("levels.toml", f"level{level}").get(_NUMBER.sub("", key(name))) if name else None
+    form = _NUMBER.sub("", key(name or ""))
+    words = _words("levels.toml", f"level{level}")
+    return words.get(form) or words.get(_BRACKETS.sub("", form))
 
 
 def is_misfiled(kind1: str | None, kind2: str | None) -> bool:

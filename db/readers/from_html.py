@@ -1,10 +1,12 @@
 """Web pages, and workbooks that are web pages under another name.
 
-Pages of governments are tables inside tables: only a table without a table in it is read as a grid; what stands in the
-others, and between tables, becomes lines of text.  Links outside grids are navigation and say nothing about the
+Pages of governments are tables inside tables: a table without a table in it is read as a grid, and so is one with
+tables in one column beneath a head of its own (the indicators of each project); what stands in the others, and between
+tables, becomes lines of text.  Links outside grids are navigation and say nothing about the
 document.
 """
 
+import copy
 import re
 from collections.abc import Iterator
 
@@ -33,6 +35,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script\s*>|<!--.*?-->", re.IGNORECASE | re.
 _MOST_SPAN = 2_000
 _MOST_CELLS = 5_000_000
 _DEEPEST = 200
+_FEWEST_LINES, _FEWEST_HEADS = 2, 3
 
 
 def accepts(content: bytes) -> bool:
@@ -104,6 +107,9 @@ class _Page:
         if tag == "table" and not _holds_table(element):
             self._take_grid(element)
             return
+        if tag == "table" and (unfolded := _unfolded(element)) is not None:
+            self._take_grid(unfolded)
+            return
         if tag == "a":
             return
         block = tag in _BLOCKS
@@ -143,6 +149,50 @@ class _Page:
 
 def _holds_table(element: etree._Element) -> bool:
     return len(list(element.iter("table"))) > 1
+
+
+def _unfolded(element: etree._Element) -> etree._Element | None:
+    """A table of data with tables in one of its columns as one grid; None for a table that only lays out a page.
+
+    The first row holds no table and heads at least three columns; each row below has as many cells, one of them a
+    table, always in the same column.
+    """
+    rows = [row for row in element.iter("tr") if next(row.iterancestors("table"), None) is element]
+    lines = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    inner = [[next(cell.iter("table"), None) for cell in line] for line in lines]
+    columns = {tuple(at for at, table in enumerate(tables) if table is not None) for tables in inner[1:]}
+    if len(lines) < _FEWEST_LINES or any(inner[0]) or len(columns) != 1 or len(lines[0]) < _FEWEST_HEADS:
+        return None
+    if len(one := columns.pop()) != 1 or len({len(line) for line in lines}) != 1:
+        return None
+    (column,) = one
+    parts = [list(tables[column].iter("tr")) for tables in inner[1:] if tables[column] is not None]
+    if any(not part or next(part[0].iter("table"), None) is not None for part in parts):
+        return None
+    heads = {tuple(_cell_text(cell) for cell in part[0]) for part in parts}
+    if len(heads) != 1 or any(len(part) < _FEWEST_LINES for part in parts):
+        return None
+    whole = etree.Element("table")
+    _add_row(whole, lines[0], 2, column, len(parts[0][0]))
+    whole.append(copy.deepcopy(parts[0][0]))
+    for line, part in zip(lines[1:], parts, strict=True):
+        _add_row(whole, line, len(part) - 1, column, 0)
+        row = whole[-1]
+        row[column:column] = [copy.deepcopy(cell) for cell in part[1]]
+        whole.extend(copy.deepcopy(inside) for inside in part[2:])
+    return whole
+
+
+def _add_row(table: etree._Element, cells: list[etree._Element], high: int, column: int, wide: int) -> None:
+    """Add a row whose cells cover `high` rows; the one of `column` covers `wide` columns, or is left out."""
+    row = etree.SubElement(table, "tr")
+    for at, cell in enumerate(cells):
+        if at == column and not wide:
+            continue
+        copied = copy.deepcopy(cell)
+        copied.tail = None
+        copied.set("colspan" if at == column else "rowspan", str(wide if at == column else high))
+        row.append(copied)
 
 
 def _is_hidden(element: etree._Element) -> bool:
