@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.console import ROOT
+from tests.e2e.tools import program
 from tests.fake_bot_api import TOKEN, FakeBotApi
 
 PERSON = 77
 PATH = "/usr/local/bin:/usr/bin:/bin"
-
-pytestmark = pytest.mark.needs("git", "make")
 
 
 def steps() -> list[str]:
@@ -88,6 +87,23 @@ class Reader:
         return ""
 
 
+@pytest.mark.needs("systemd-analyze")
+def test_the_unit_is_sound(tmp_path: Path) -> None:
+    """Systemd itself takes every line of it, and counts what it leaves open as little (10 is everything)."""
+    unit = (ROOT / "deploy" / "jixiao-telegram.service").read_text("utf-8")
+    path = tmp_path / "jixiao-telegram.service"
+    # The program is not installed here; that the unit starts one is all that is looked at.
+    path.write_text(unit.replace("/opt/jixiao/.venv/bin/jixiao", "/bin/true"), "utf-8")
+    analyze = program("systemd-analyze")
+    checked = subprocess.run([analyze, "verify", path], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+    judged = subprocess.run(
+        [analyze, "security", "--offline=true", "--threshold=20", path], capture_output=True, text=True, check=False
+    )
+    assert judged.returncode == 0, judged.stdout
+
+
+@pytest.mark.needs("git", "make")
 def test_line_by_line(tmp_path: Path) -> None:
     """First only the id, then, once it is on the list, the answer with its reading and source."""
     folder = tmp_path / "空文件夹"

@@ -70,6 +70,7 @@ TOOLS: dict[str, Tool | Package | Clients | Telemelya] = {
     "zsh": Tool(("zsh",), "zsh"),
     "fish": Tool(("fish",), "fish"),
     "man": Tool(("man",), "man-db"),
+    "systemd-analyze": Tool(("systemd-analyze",), "systemd"),
 }
 
 
