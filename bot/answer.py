@@ -89,7 +89,7 @@ class AnswerService:
             from db.restrict import restrict
             from db.store import explained
 
-            with explained(self._path):
+            with explained(self._path, reading=True):
                 restrict(self._connection, self._departments)
         self._catalogue: SqliteCatalogue = SqliteCatalogue(self._connection)
 

@@ -14,7 +14,7 @@ from db import limits, schema, store
 from db.changes import Changes, Stored, compare, stored_projects
 from db.checks import check
 from db.copied_goals import mark_copied_goals
-from db.errors import Conflict, StoreError, TooLarge
+from db.errors import Conflict, MissingDatabase, StoreError, TooLarge
 from db.layouts import AS_THE_FILE_SAYS, Options, read_documents
 from db.layouts.vocabulary import key
 from db.money import readable_wan
@@ -108,11 +108,12 @@ def plan_documents(
     database: str, documents: tuple[Document, ...], options: Options = AS_THE_FILE_SAYS, *, replace: bool
 ) -> tuple[Outcome, ...]:
     """What loading would do (`--dry-run`); nothing is written, and no database is made."""
-    if not Path(database).exists():
-        return tuple(Outcome(document, "added", _NOTHING, 0, "") for document in documents)
-    connection = store.open_read_only(database)
     try:
-        with store.explained(database):
+        connection = store.open_read_only(database)
+    except MissingDatabase:
+        return tuple(Outcome(document, "added", _NOTHING, 0, "") for document in documents)
+    try:
+        with store.explained(database, reading=True):
             plans = [_plan(connection, document, options, replace=replace) for document in documents]
     finally:
         connection.close()

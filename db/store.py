@@ -45,7 +45,7 @@ def open_read_only(path: str) -> sqlite3.Connection:
     """Open an existing database of this version; StoreError says what is wrong with it."""
     if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time on the way of `ask`
         raise MissingDatabase(_missing(path))
-    with explained(path):
+    with explained(path, reading=True):
         try:
             connection = _connect(path, "ro")
             if _is_older(connection):
@@ -135,12 +135,12 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def explained(path: str) -> Iterator[None]:
-    """Turn what SQLite says about a file into a StoreError."""
+def explained(path: str, *, reading: bool = False) -> Iterator[None]:
+    """Turn what SQLite says about a file into a StoreError; only reading, nobody fears that something was lost."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if explanation := _explain(error, path):
+        if explanation := _explain(error, path, reading):
             raise explanation from error
         raise
 
@@ -225,11 +225,23 @@ _EXPLANATIONS: dict[str, tuple[type[StoreError], str]] = {
 }
 
 
-def _explain(error: sqlite3.DatabaseError, path: str) -> StoreError | None:
+_EXPLANATIONS_OF_READING: dict[str, tuple[type[StoreError], str]] = {
+    "BUSY": (Unreadable, "正被另一个程序写入，暂时读不了；请稍后再试"),
+    "LOCKED": (Unreadable, "正被另一个程序写入，暂时读不了；请稍后再试"),
+    "CANTOPEN": (Unreadable, "打不开（没有权限）；请检查权限"),
+    "IOERR": (Unreadable, "读磁盘时出错；请检查磁盘再试"),
+}
+
+
+def _explain(error: sqlite3.DatabaseError, path: str, reading: bool) -> StoreError | None:
     """What a person can mend; None for a mistake in a statement, which is a bug."""
     if os.path.isdir(path):  # noqa: PTH112 - as above
         return NotADatabase(f"{path}：是文件夹，不是数据库；请用 --db 给出文件")
     # Errors that Python itself raises carry no name; extended codes follow the primary one after an underscore.
     _, _, name = getattr(error, "sqlite_errorname", "").partition("_")
-    kind, words = _EXPLANATIONS.get(name.partition("_")[0], (None, ""))
-    return kind(f"{path}：{words}") if kind else None
+    primary = name.partition("_")[0]
+    found = _EXPLANATIONS_OF_READING.get(primary) if reading else None
+    if (found := found or _EXPLANATIONS.get(primary)) is None:
+        return None
+    kind, words = found
+    return kind(f"{path}：{words}")

@@ -99,6 +99,8 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """Neither a database nor a row; the report is the one a load would give."""
     first, second = first_and_second(tmp_path)
     database = tmp_path / "a.db"
+    (tmp_path / "empty.db").touch()  # nothing in it, so nothing to complain about
+    assert load(tmp_path / "empty.db", first, "--dry-run").returncode == 0
     result = load(database, first, "--dry-run")
     assert result.returncode == 0
     assert "没有写入" in result.stdout

@@ -194,7 +194,7 @@ def test_an_upgrade_waits_for_nobody_in_vain(old: Path) -> None:
     before = old.read_bytes()
     writer = sqlite3.connect(old)
     writer.execute("BEGIN IMMEDIATE")
-    one_line(run("ask", QUESTION, "--db", old), 1, "正被另一个程序写入")
+    one_line(run("ask", QUESTION, "--db", old), 2, "正被另一个程序写入")
     writer.close()
     assert old.read_bytes() == before
     assert not Path(f"{old}.v1.bak").exists()

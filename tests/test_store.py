@@ -88,6 +88,20 @@ def test_a_database_being_written_is_waited_for_and_then_said(database: Path) ->
     connection.close()
 
 
+def test_a_database_that_is_locked_at_the_start_is_only_unreadable(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was to be written, so nobody hears that nothing was."""
+    monkeypatch.setattr(store, "WAIT_SECONDS", 0)
+    writer = sqlite3.connect(database, isolation_level=None)
+    writer.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(Unreadable, match="暂时读不了") as caught:
+        open_read_only(str(database))
+    writer.close()
+    assert caught.value.exit_status == 2
+    assert "没有写入" not in str(caught.value)
+
+
 def test_a_damaged_database_is_said(database: Path) -> None:
     """Pages overwritten in the middle."""
     content = bytearray(database.read_bytes())

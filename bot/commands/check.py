@@ -15,7 +15,7 @@ def run(args: argparse.Namespace) -> int:
     database = store.database_path(args.db)
     connection = store.open_read_only(database)
     try:
-        with store.explained(database):
+        with store.explained(database, reading=True):
             issues = connection.execute(
                 "SELECT 严重程度, 来源, 规则, 说明 FROM 核对问题 ORDER BY 文件编号, 问题编号"
             ).fetchall()

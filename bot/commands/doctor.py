@@ -78,7 +78,7 @@ def _database(path: str) -> Iterator[Finding]:
         yield Finding("bad", "数据库", str(error))
         return
     try:
-        with store.explained(path):
+        with store.explained(path, reading=True):
             (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             (documents,) = connection.execute("SELECT COUNT(*) FROM documents").fetchone()
             (projects,) = connection.execute("SELECT COUNT(*) FROM projects").fetchone()

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     database = store.database_path(args.db)
     connection = store.open_read_only(database)
     try:
-        with store.explained(database):
+        with store.explained(database, reading=True):
             rows = connection.execute(
                 "SELECT 文件编号, 部门, 年度, 类型, 当前, 项目数, 指标数, 合计_分, 印刷合计_分, 文件名"
                 " FROM 文件 ORDER BY 文件编号"

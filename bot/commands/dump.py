@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     database = store.database_path(args.db)
     connection = store.open_read_only(database)
     try:
-        with store.explained(database):
+        with store.explained(database, reading=True):
             sys.stdout.write('{"documents": [')
             for text in _documents(read_documents(connection)):
                 sys.stdout.write(text)

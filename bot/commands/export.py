@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     connection = store.open_read_only(database)
     export = Export(database, args.format, strftime("%Y-%m-%d", localtime()))
     try:
-        with store.explained(database):
+        with store.explained(database, reading=True):
             # All views of one moment, whatever is loaded meanwhile.
             connection.execute("BEGIN")
             written = export_views(connection, views, args.folder.rstrip("/") or "/", export)
