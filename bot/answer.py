@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from db.statement import Statement
+    from db.states import States
     from querylang.followup import Context
     from querylang.query import Query
     from querylang.reading import Reading
@@ -45,6 +46,7 @@ class Answer(Value):
     sources: tuple[str, ...] = ()
     sql: str | None = None
     units: tuple[str | None, ...] = ()  # of each column: 万元, %, or none
+    id: str | None = None  # short; by it `jixiao again` gives the answer again
     context: "Context | None" = None  # what the next question of the same conversation may lean on
 
 
@@ -65,17 +67,27 @@ class Found(Value):
 class AnswerService:
     """Answers questions over one database file, opened read-only; use it from one thread."""
 
-    def __init__(self, path: str, departments: "frozenset[str] | None" = None, lexicon: str | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        departments: "frozenset[str] | None" = None,
+        lexicon: str | None = None,
+        answers: str | None = "",
+    ) -> None:
         """Open the database; StoreError in Chinese when it cannot be read.  None: see every department.
 
-        `lexicon` names the file of the staff's own words; CommandError for a mistake in it.
+        `lexicon` names the file of the staff's own words; CommandError for a mistake in it.  `answers` names the file
+        in which answers are kept for `jixiao again`: by default the one beside the database, None for none.
         """
+        from bot.kept_answers import NOWHERE, KeptAnswers, answers_path
         from bot.lexicon import LexiconFile
 
         self._path = path
         self._departments = departments
         self._lexicon = LexiconFile(lexicon, path)
+        self._answers = KeptAnswers(NOWHERE if answers is None else answers or answers_path(path))
         self._working: dict[str, bool] = {}  # suggestions that were tried since anything changed
+        self._states: States | None = None  # of the documents, until something is loaded
         self._open()
         self._read_lexicon()
 
@@ -96,6 +108,7 @@ class AnswerService:
     def close(self) -> None:
         """Let go of the database file."""
         self._connection.close()
+        self._answers.close()
 
     def departments(self) -> tuple[str, ...]:
         """Every department that is loaded and may be seen, in full."""
@@ -106,6 +119,11 @@ class AnswerService:
     def lexicon(self) -> "Lexicon":
         """The words in force."""
         return self._catalogue.lexicon
+
+    @property
+    def lexicon_fingerprint(self) -> str:
+        """What the staff's own words are, in short; empty without any."""
+        return self._lexicon.fingerprint
 
     def loaded_on(self) -> str:
         """The day (UTC) on which the latest of the documents was loaded, as 2024-03-01; empty without any."""
@@ -146,6 +164,7 @@ class AnswerService:
         from db.store import explained_reading
 
         self._working.clear()
+        self._states = None
         with explained_reading(self._connection):
             self._catalogue.use(self._lexicon.read(self._catalogue, complete=self._departments is None))
 
@@ -179,11 +198,34 @@ class AnswerService:
     def answer(self, question: str, context: "Context | None" = None, limit: int = ROW_LIMIT) -> Answer:
         """Answer one question, which may lean on the context; suggestions are tried before they are made."""
         reading = self.read(question, context)
-        answer = self._act_on(reading, limit)
+        answer = self.identified(reading, self._act_on(reading, limit), limit)
         if answer.suggestions:
             most = CANDIDATE_LIMIT if answer.status == "ambiguous" else SUGGESTION_LIMIT
             answer = answer.replace(suggestions=self._that_work(answer.suggestions, most))
         return answer.replace(context=_context(reading, answer))
+
+    def repeat(self, reading: "Reading", limit: int) -> Answer:
+        """Answer what was read before; nothing is read anew, and nothing written down."""
+        return self._act_on(reading, limit)
+
+    def identified(self, reading: "Reading", answer: Answer, limit: int) -> Answer:
+        """The answer with its id, and what it was made of written down; what was not understood has none."""
+        if reading.query is None or answer.status == "not_understood":
+            return answer
+        from bot.given import Read, given
+        from bot.identity import fingerprint_of_text, short_id
+        from db.states import find_states
+        from db.store import explained_reading
+
+        if self._states is None:
+            with explained_reading(self._connection):
+                self._states = find_states(self._connection)
+        read = Read(reading.question, reading.sentence, reading.notes, reading.query, limit)
+        record = given(read, (answer.columns, answer.rows, answer.total_rows), self._states, self._lexicon.fingerprint)
+        if self._answers.wants(record.id):
+            documents = record.documents_as_json
+            self._answers.keep(record.id, record.as_json, fingerprint_of_text(documents), documents)
+        return answer.replace(id=short_id(record.id))
 
     def _that_work(self, suggestions: tuple[str, ...], most: int) -> tuple[str, ...]:
         """Those that give an answer when asked on their own, up to as many as are shown."""

@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schema", "说明库中各表、各视图、各列的含义"),
     Command("ask", "用一句话提问，得到答案、读法和出处"),
     Command("overview", "一个部门的概览：总额、来源、变化、目标、核对"),
+    Command("again", "凭编号重做从前的答案，说明此后有什么变化"),
     Command("explain", "说明一句话是怎样读懂的"),
     Command("words", "列出问题里认得的词，自己的词带标记"),
     Command("repl", "连续提问的对话界面"),

@@ -52,6 +52,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("jixiao overview 教育局 2023年 -o 概览.html", "写成一页，可以打印，手机上也能看"),
         Example("jixiao overview", "全部部门"),
     ),
+    "again": (
+        Example("jixiao again 7Q3K-9XM2", "用当时的文件版本重做，说明此后的变化"),
+        Example("jixiao again 7Q3K-9XM2 --json", "写成 JSON，核对的结果在 again 里"),
+    ),
     "explain": (Example("jixiao explain 满意度不低于95%的项目", "每个词怎样用上，读成什么查询"),),
     "words": (Example("jixiao words --own", "只列自己加的词"),),
     "repl": (
@@ -80,6 +84,11 @@ STATUSES: dict[str, tuple[tuple[int, str], ...]] = {
         (1, "没有找到、没有看懂，或有几种可能"),
         (2, "用法有误，或数据库读不了"),
     ),
+    "again": (
+        (0, "重做出来了，与当时相同"),
+        (1, "没有记着这个编号，或与当时不同"),
+        (2, "用法有误，或数据库读不了"),
+    ),
     "explain": ((0, "说明了读法，不论有没有看懂"), (2, "用法有误，或数据库读不了")),
     "doctor": ((0, "可以使用（缺的只是可有可无的）"), (1, "缺了必需的"), (2, "用法有误")),
     "load": ((0, "全部装入，或早已装入"), (1, "有文件被拒绝，其余的已装入"), (2, "用法有误，或数据库不能用")),
@@ -92,6 +101,7 @@ EVERYWHERE: tuple[tuple[int, str], ...] = (
 ENVIRONMENT: tuple[tuple[str, str], ...] = (
     ("JIXIAO_DB", "数据库文件（没有 --db 时用它；都没有则用当前目录的 jixiao.db）"),
     ("JIXIAO_LEXICON", "自己的词库（没有 --lexicon 时用它；都没有则用数据库旁边的 词库.toml，有才用）"),
+    ("JIXIAO_ANSWERS", "记答案供 jixiao again 核对的文件（默认数据库名加 .answers；写 - 则不记）"),
     ("JIXIAO_DEBUG", "设为 1 时，意外错误显示完整的调用过程"),
     ("JIXIAO_FONT", "画图用的字体文件（默认自己找）"),
     ("JIXIAO_TELEGRAM_TOKEN", "Telegram 机器人的令牌"),

@@ -22,6 +22,7 @@ class LexiconFile:
         named = given or os.environ.get(VARIABLE, "")
         self.path = named or os.path.join(os.path.dirname(database), FILE_NAME)  # noqa: PTH118, PTH120 - as below
         self._stamp: tuple[int, int, int] | None = None
+        self.fingerprint = ""  # of what the file holds; empty without one
         if named and _stamp(named) is None:
             raise CommandError(f"没有词库文件 {named}", USAGE_ERROR)
 
@@ -32,6 +33,7 @@ class LexiconFile:
     def read(self, catalogue: "Catalogue", *, complete: bool = True) -> "Lexicon | None":
         """The words in force with this file, None without one; CommandError names file, line and mistake."""
         self._stamp = _stamp(self.path)
+        self.fingerprint = ""
         if self._stamp is None:
             return None
         from querylang.ownwords import build_lexicon
@@ -50,6 +52,9 @@ class LexiconFile:
                 raise CommandError(
                     f"词库 {self.path} 太大了（超过 {MOST_BYTES} 字节），是不是指错了文件？", USAGE_ERROR
                 )
+            from _blake2 import blake2b  # as in hashlib, which reads all of OpenSSL
+
+            self.fingerprint = blake2b(content, digest_size=8).hexdigest()
             return content.decode("utf-8")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1

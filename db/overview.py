@@ -84,7 +84,7 @@ def build_overview(query: Query) -> OverviewText:
             f"指标.{own}",
             satisfaction,
         ),
-        "问题": select("规则, 严重程度, 说明, 问题编号", "核对问题", own),
+        "问题": select("文件编号, 规则, 严重程度, 说明, 问题编号", "核对问题", own),
     }
     common = ", ".join(f"{name} AS ({text})" for name, text in tables.items())
     arms = " UNION ALL ".join(_arm(order, line) for order, line in enumerate(_lines()))
@@ -213,11 +213,11 @@ def _targets() -> Iterator[_Line]:
 def _issues() -> Iterator[_Line]:
     for severity in ("警告", "提示"):
         yield _Line("0", ISSUES, f"'{severity}'", f"问题 WHERE 严重程度 = '{severity}'", {"数量": "COUNT(*)"})
-    order = "严重程度 <> '警告', 个 DESC, 首"
-    worst = (
-        "(SELECT 规则, 严重程度, COUNT(*) AS 个, MIN(问题编号) AS 首, 说明 FROM 问题 GROUP BY 规则"  # noqa: S608
-        f" ORDER BY {order} LIMIT {WORST_SHOWN})"
-    )
+    order = "严重程度 <> '警告', 个 DESC, 规则"
+    # The first in the documents: numbers of issues are given anew with every load.
+    first = "ROW_NUMBER() OVER (PARTITION BY 规则 ORDER BY 文件编号, 问题编号) AS 第"
+    counted = f"(SELECT 规则, 严重程度, 说明, COUNT(*) OVER (PARTITION BY 规则) AS 个, {first} FROM 问题)"  # noqa: S608
+    worst = f"(SELECT * FROM {counted} WHERE 第 = 1 ORDER BY {order} LIMIT {WORST_SHOWN})"  # noqa: S608
     place = f"ROW_NUMBER() OVER (ORDER BY {order})"
     yield _Line(place, ISSUES, "规则", worst, {"数量": "个", "说明": "'如' || 说明"})
 

@@ -57,7 +57,10 @@ BOT = frozenset(
         "corrected",
         "errors",
         "export",
+        "given",
         "guard",
+        "identity",
+        "kept_answers",
         "leftout",
         "lexicon",
         "notes",
@@ -72,6 +75,7 @@ BOT = frozenset(
         "render.width",
         "shown",
         "sources",
+        "version",
     ]
 )
 DB = frozenset(
@@ -86,6 +90,7 @@ DB = frozenset(
         "rowsets",
         "shapes",
         "sqltext",
+        "states",
         "statement",
         "store",
         "terms",

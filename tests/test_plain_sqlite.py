@@ -162,7 +162,7 @@ def test_an_older_database_is_upgraded_with_a_backup(old: Path, database: Path) 
     assert backup.read_bytes() == before
     assert run("ask", QUESTION, "--db", old).stderr == ""
     assert dumped(old) == dumped(database)
-    assert {path.name for path in old.parent.iterdir()} == {old.name, backup.name}
+    assert {path.name for path in old.parent.iterdir()} == {old.name, backup.name, f"{old.name}.answers"}
     with sqlite3.connect(old) as connection, sqlite3.connect(database) as fresh:
         assert found(connection, "审计") == found(fresh, "审计")
         schema = "SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2"

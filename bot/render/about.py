@@ -23,6 +23,7 @@ def lines(answer: Answer, about: About) -> list[tuple[str, str]]:
         ("行数", f"共{answer.total_rows}行，这里是前{len(answer.rows)}行" if answer.truncated else ""),
         ("来源", "；".join(join_sources(answer.sources))),
         ("导出日期", about.date),
+        ("编号", answer.id or ""),
         ("SQL", (answer.sql or "") if about.sql else ""),
     ]
     return [(label, text) for label, text in told if text]

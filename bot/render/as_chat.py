@@ -331,6 +331,7 @@ def _quote(answer: Answer, loaded_on: str) -> str:
             ("没有用上", "、".join(answer.unrecognised), _IN_A_LIST),
             (SOURCE, "；".join(join_sources(answer.sources)), _PLACES),
             ("数据装入", loaded_on, _IN_A_LIST),
+            ("编号", answer.id or "", _IN_A_LIST),
         )
         if text
     ]

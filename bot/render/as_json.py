@@ -25,6 +25,7 @@ KEYS = (
     "suggestions",
     "sources",
     "sql",
+    "id",
 )
 
 

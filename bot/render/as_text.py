@@ -42,6 +42,7 @@ def render_notes(answer: Answer, width: int, sql: bool = False) -> list[str]:
         ("读作", answer.interpretation),
         ("没有用上", "、".join(answer.unrecognised)),
         (SOURCE, "；".join(join_sources(answer.sources))),
+        ("编号", answer.id or ""),
     ]
     lines = render_record([field for field in fields if field[1]], width)
     if answer.suggestions:
