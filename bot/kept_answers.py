@@ -97,6 +97,21 @@ class KeptAnswers:
             self._connection = None
 
 
+def count(path: str) -> int | None:
+    """How many answers a file holds; 0 where there is none, None where it cannot be read."""
+    if not os.path.exists(path):  # noqa: PTH110 - as above
+        return 0
+    try:
+        connection = sqlite3.connect(path, timeout=2)
+        try:
+            (found,) = connection.execute("SELECT COUNT(*) FROM answers").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return int(found)
+
+
 def answers_path(database: str) -> str:
     """Where the answers over a database are kept: JIXIAO_ANSWERS, else beside it; "-" for nowhere."""
     return os.environ.get(VARIABLE) or f"{database}.answers"

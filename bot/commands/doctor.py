@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bot.asking import add_database_argument
@@ -38,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything, say all of it, and end with 1 where something needed is missing."""
-    findings = [*_versions(), *_database(store.database_path(args.db)), *_charts(), *_settings(), *_terminal()]
+    path = store.database_path(args.db)
+    findings = [*_versions(), *_database(path), *_answers(path), *_charts(), *_settings(), *_terminal()]
     for finding in findings:
         print(f"{_MARKS[finding.state]} {pad(finding.what, 16)}  {finding.found}")
         if finding.cure:
@@ -91,6 +93,26 @@ def _database(path: str) -> Iterator[Finding]:
         yield Finding("good", "数据库", f"{path}，{documents} 份文件，{projects} 个项目")
     else:
         yield Finding("bad", "数据库", f"{path} 已损坏", "从备份恢复，或 jixiao load 文件 --db 新文件")
+
+
+def _answers(database: str) -> Iterator[Finding]:
+    from bot.kept_answers import NOWHERE, VARIABLE, answers_path, count
+
+    path = answers_path(database)
+    if path == NOWHERE:
+        yield Finding("optional", "答案的编号", f"{VARIABLE} 设为不记", f"要用 jixiao again，去掉 {VARIABLE}")
+        return
+    if not Path(database).exists():
+        return
+    kept = count(path)
+    if kept is None:
+        yield Finding("optional", "答案的编号", f"{path} 读不了", "检查权限，或删掉它，下一问另建")
+    elif not os.access(path if Path(path).exists() else Path(path).resolve().parent, os.W_OK):
+        yield Finding(
+            "optional", "答案的编号", f"{path} 不能写，新的答案没法核对", "检查权限，或用 JIXIAO_ANSWERS 换一个地方"
+        )
+    else:
+        yield Finding("good", "答案的编号", f"{path}，记着 {kept} 个")
 
 
 def _charts() -> Iterator[Finding]:
