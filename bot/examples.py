@@ -73,7 +73,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("jixiao completion zsh > ~/.zfunc/_jixiao", "zsh（~/.zfunc 要在 fpath 里）"),
         Example("jixiao completion fish > ~/.config/fish/completions/jixiao.fish", "fish"),
     ),
-    "man": (Example("jixiao man > ~/.local/share/man/man1/jixiao.1", "之后用 man jixiao 看"),),
+    "man": (
+        Example("man jixiao", "装好就有，在激活的虚拟环境里也有"),
+        Example("jixiao man > ~/.local/share/man/man1/jixiao.1", "放到别处，之后用 man jixiao 看"),
+    ),
 }
 
 _USUAL = ((0, "成功"), (1, "没有做成：文件被拒绝、写不进去"), (2, "用法有误，或数据库读不了"))

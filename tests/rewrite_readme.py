@@ -1,4 +1,4 @@
-"""Writes what README.md shows of answers anew, once a wording has changed: `python -m tests.rewrite_readme`."""
+"""Writes what README.md shows of answers, and the man page, anew: `python -m tests.rewrite_readme`."""
 
 import re
 from pathlib import Path
@@ -7,11 +7,13 @@ from tempfile import TemporaryDirectory
 from tests.console import ROOT, environment, run
 from tests.loading import SEED, load
 
+MAN_PAGE = ROOT / "docs" / "jixiao.1"
 BLOCK = re.compile(r"(```console\n\$ (?P<command>make demo|jixiao ask \S+)\n)(?P<output>.*?)(```)", re.DOTALL)
 
 
 def main() -> None:
-    """Run each command over the bundled document."""
+    """Run each command over the bundled document; print the man page."""
+    MAN_PAGE.write_text(run("man").stdout, encoding="utf-8")
     path = ROOT / "README.md"
     with TemporaryDirectory() as folder:
         database = Path(folder) / "a.db"

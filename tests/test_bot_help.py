@@ -11,6 +11,7 @@ from bot.commands.completion import script
 from bot.commands.man import manual_page
 from bot.manual import command_pages
 from tests import console
+from tests.rewrite_readme import MAN_PAGE
 
 NAMES = [command.name for command in cli.COMMANDS]
 
@@ -53,6 +54,11 @@ def test_the_man_page_holds_what_the_help_holds() -> None:
     assert all(name in page for name, _ in examples.ENVIRONMENT)
     commands = {line.split()[0] for line in page.splitlines() if line.startswith((".", "'"))}
     assert commands <= {".TH", ".SH", ".SS", ".TP", ".B", ".PP", ".RS", ".RE", ".nf", ".fi", ".ad"}
+
+
+def test_the_man_page_that_is_installed_is_this_one() -> None:
+    """Written anew by `python -m tests.rewrite_readme`."""
+    assert MAN_PAGE.read_text("utf-8") == manual_page()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -67,7 +67,9 @@ def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
     }
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert packed == here
+    beside = {name for name in packed if ".data/" in name}
+    assert packed - beside == here
+    assert [name.partition(".data/")[2] for name in beside] == ["data/share/man/man1/jixiao.1"]
 
 
 def test_the_installed_command_finds_its_files(elsewhere: Path, tmp_path: Path) -> None:
@@ -79,3 +81,4 @@ def test_the_installed_command_finds_its_files(elsewhere: Path, tmp_path: Path) 
     shown = console.run("demo", program=elsewhere / "jixiao", cwd=tmp_path)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "1,217.08" in shown.stdout
+    assert (elsewhere.parent / "share" / "man" / "man1" / "jixiao.1").is_file()
