@@ -30,6 +30,7 @@ STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
 LONGEST = 40  # digits of a written number; anything longer is a code, not a quantity
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+CODE = r"0\d\d+$"  # 010, 000300: a code or the beginning of a telephone number
 TENTH = r"[1-9](?![0-9a-z.,])"
 SCIENTIFIC = r"e[+-]?\d{1,2}(?![\d.])"
 
@@ -156,6 +157,8 @@ class Scan:
                 end = min(end, gap)
         figures = self.text[self.at : end].replace(",", "").rstrip(".")
         if len(figures) > LONGEST or (self.units and "." in figures):
+            return False
+        if pattern(CODE).match(figures) and not self.units:
             return False
         value: Decimal | int = Decimal(figures) if "." in figures or len(figures) > 15 else int(figures)
         self.digit, self.arabic, self.at = (value, value), True, end

@@ -134,7 +134,7 @@ def begins_with(letters: str) -> tuple[tuple[frozenset[str], frozenset[str]], ..
     if not _spellable(letters):
         return ()
     found = [(_chars(frozenset((whole,))), _chars(_next(letters[len(whole) :]))) for whole in _prefixes(letters)]
-    begun = frozenset(one for one in _read_so() if one.startswith(letters))
+    begun = _begun().get(letters)
     if begun:
         found.append((_chars(begun), frozenset()))
     return tuple(found)
@@ -147,7 +147,17 @@ def _prefixes(letters: str) -> frozenset[str]:
 
 def _next(letters: str) -> frozenset[str]:
     """The syllables that a row of letters begins with, or is the beginning of."""
-    return _prefixes(letters) | frozenset(one for one in _read_so() if one.startswith(letters))
+    return _prefixes(letters) | _begun().get(letters, frozenset())
+
+
+@cache
+def _begun() -> dict[str, frozenset[str]]:
+    """What syllables begin with -> these syllables."""
+    found: dict[str, list[str]] = {"": list(_read_so())}
+    for one in _read_so():
+        for end in range(1, len(one) + 1):
+            found.setdefault(one[:end], []).append(one)
+    return {letters: frozenset(ones) for letters, ones in found.items()}
 
 
 def _chars(spelled: frozenset[str]) -> frozenset[str]:
@@ -162,7 +172,7 @@ def _spellable(letters: str) -> bool:
         if not reached[start]:
             continue
         rest = letters[start:]
-        if len(rest) <= LONGEST_SYLLABLE and any(one.startswith(rest) for one in _read_so()):
+        if rest in _begun():
             return True
         for one in _prefixes(rest):
             reached[start + len(one)] = True
