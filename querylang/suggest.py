@@ -34,6 +34,7 @@ from querylang.reflected import walk
 from querylang.text import Text
 
 MOST_NEAR = 3  # names offered for one text
+MOST_SPANS = 3  # unknown words that are followed up: a long sentence of another domain holds dozens
 WORTH_SEARCHING = range(2, 13)  # characters: one is in every table, a long text in none
 EXAMPLES = ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")
 
@@ -62,6 +63,7 @@ def instead(
 
 def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) -> Iterator[str]:
     names = names_of(catalogue)
+    spans = spans[:MOST_SPANS]
     for start, end in spans:
         if end - start in WORTH_SEARCHING:
             yield describe(_listed(topic_condition(text.plain[start:end])), catalogue)
