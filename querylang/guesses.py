@@ -205,7 +205,12 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
         and (fit.start, fit.end) == (best.start, best.end)
         and fit.whole == best.whole
     ]
-    mention = Mention(tuple(dict.fromkeys(index.names[fit.number] for fit in equal)), False, best.reasons)
+    said = plain[low + best.start : low + best.end]
+    if said in index.keys[best.number]:
+        names = index.contains(said)  # each of them, also one that would fit a longer stretch
+    else:
+        names = tuple(dict.fromkeys(index.names[fit.number] for fit in equal))
+    mention = Mention(names, False, best.reasons)
     cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
     edges[low + best.start].append((low + best.end, cost, subject, mention))
     return True

@@ -34,7 +34,7 @@ from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.suggest import instead
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
-from querylang.whether import join_compared_sums, refuse_every, refuse_place
+from querylang.whether import join_compared_sums, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Mention, Word
 
 LONGEST = 500
@@ -137,6 +137,7 @@ def _query(
     if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", nodes)
     _refuse_some_money(words, text)
+    said = tuple(nodes)
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
@@ -145,6 +146,7 @@ def _query(
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_repeats(nodes, text)
     try:
+        refuse_none_left(said, text.plain)
         change = find_change(nodes)
         kind = find_kind(nodes, catalogue)
         parts, asked, pointing = _parts(nodes, text, catalogue, kind, context is not None)
@@ -162,9 +164,9 @@ def _query(
             return query
 
         found = queries_of(parts, read)
-        said = [word.text for word in words if word.kind == "indicator"]
-        if len(found) == len(said) == 1:
-            value = as_a_value(parts, found[0], said[0], catalogue)
+        named = [word.text for word in words if word.kind == "indicator"]
+        if len(found) == len(named) == 1:
+            value = as_a_value(parts, found[0], named[0], catalogue)
             found = found if value is None else (*found, value)
     except Unclear as unclear:
         offered = tuple(describe(one, catalogue) for one in unclear.readings)

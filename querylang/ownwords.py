@@ -22,7 +22,7 @@ from querylang.wordfile import Entry, WordFileError, number_words, parse_words
 SYNONYMS, PROJECTS, DEPARTMENTS, FILLERS = TABLES = ("同义词", "项目", "部门", "填充词")
 FILLER = Meaning("filler", "word")
 # Tables of numbers.toml that hold no words of questions.
-_NO_WORDS = frozenset({"not_numbers", "not_unit", "not_after"})
+NO_WORDS = frozenset({"not_numbers", "numbers", "not_unit", "not_after", "not_sign"})
 
 
 def folded(text: str) -> str:
@@ -183,7 +183,7 @@ def _counting_words() -> frozenset[str]:
     """The words of numbers, units and comparisons."""
     found: set[str] = set()
     for table, lists in number_words().items():
-        if table not in _NO_WORDS:
+        if table not in NO_WORDS:
             found.update(word for word in _whole(entry.word for entries in lists.values() for entry in entries))
     return frozenset(found)
 

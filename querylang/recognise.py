@@ -5,6 +5,7 @@ equal ones the one whose first word is longer.  Closed words, numbers and exact 
 stay unknown are names looked for that the writer may have meant (parts out of order, typos, pinyin).
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from querylang.catalogue import Catalogue
@@ -17,7 +18,7 @@ from querylang.names import ALPHABET, fold_name
 from querylang.notes import match_note
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
-from querylang.vocabulary import Vocabulary
+from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import Edge, Edges, Mention, Quoted, Word
 
 # Costs of an edge.  A longer word beats two shorter ones, any word beats an unknown character, a name in full beats
@@ -53,6 +54,11 @@ INCLUSIONS = (
 )
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(word[0] for word in everyday_words("whole"))
+
+
 class Part(NamedTuple):
     """A text that stands in names; which ones is looked up where it is chosen."""
 
@@ -80,6 +86,8 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
     for start, char in enumerate(plain):
         found = edges[start]
         _add_words(found, plain, start, known)
+        if char in _firsts():
+            _add_strange(found, plain, start)
         _add_figures(found, plain, start, text)
         department = names.departments.find(plain, start)
         if department is not None:
@@ -127,6 +135,13 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
         # One character (够, 过) is more often part of another word.
         if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
             found.append((start + len(word), WORD, "comparator", op))
+
+
+def _add_strange(found: list[Edge], plain: str, start: int) -> None:
+    """及时率: a word that is not known, so that no word is read into its characters."""
+    for word in everyday_words("whole"):
+        if plain.startswith(word, start):
+            found.append((start + len(word), UNKNOWN, "unknown", None))
 
 
 def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:

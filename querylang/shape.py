@@ -6,7 +6,7 @@ from querylang.comparison import Comparison
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.nodes import LINKS, Node
-from querylang.query import CountOf, Measure, Order, TargetOf, Term
+from querylang.query import CountOf, IndicatorNamed, Measure, Order, TargetOf, Term
 from querylang.words import Mention
 
 GROUP_KEYS = {
@@ -219,6 +219,9 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
         return k, TargetOf(
             kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min"
         )
+    if node.label == "indicator" and isinstance(node.value, Mention):
+        # Of one indicator all values are in one unit, whichever it is.
+        return k, TargetOf(IndicatorNamed(node.value.names), "annual", None, "max" if direction == "desc" else "min")
     return i, None
 
 

@@ -20,6 +20,8 @@ OVER_ALL = frozenset({"sum", "total", "grand", "average", "median", "per_departm
 COUNTED = frozenset({"thing", "kinds"})
 WITHIN = frozenset({"field", "copula"})  # between an aggregate and its figure: 平均预算是
 EVERY = ("都", "均", "全都")  # words that begin so: 都, 都有, 都是95%
+NONE = "没有"
+WHETHER = frozenset({"吗", "么", "嘛"})
 OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "negation"})
 
 
@@ -49,6 +51,13 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
             raise Refused(
                 "条件是说每个项目的，不是说合计或平均的；请先问那个数是多少", (plain[: nodes[k].start] + "是多少",)
             )
+
+
+def refuse_none_left(nodes: Sequence[Node], plain: str) -> None:
+    """没有10万以下的项目吗 asks whether there are any; without its 吗 it would be those that are not."""
+    said = [node for node in nodes if node.label != "logic.comma"]
+    if len(said) > 1 and plain.startswith(NONE, said[0].start) and plain[said[-1].start : said[-1].end] in WHETHER:
+        raise Refused("是想问有没有吗", ("有" + plain[said[0].start : said[-1].start],))
 
 
 def refuse_place(parts: Parts) -> None:

@@ -51,6 +51,8 @@ NUMBER_TITLES = {
     "prefix": "比较词，在数前",
     "suffix": "比较词，在数后",
     "around": "比较词，在数前后",
+    "sign": "正负",
+    "reaching": "达到（数后还有比较词时略去）",
     "range": "范围",
     "softener": "语气",
     "negation": "否定（在比较词前）",
