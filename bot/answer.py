@@ -280,7 +280,7 @@ class AnswerService:
         return Answer(
             question=reading.question,
             status="ok",
-            interpretation=_interpretation(reading, notes.all()),
+            interpretation=_interpretation(reading, (*notes.all(), *self._renamed(query, found))),
             columns=statement.columns,
             rows=found.rows,
             total_rows=found.total,
@@ -292,6 +292,15 @@ class AnswerService:
             sql=found.sql,
             units=statement.units,
         )
+
+    def _renamed(self, query: "Query", found: Found) -> tuple[str, ...]:
+        """Renames that bear on a comparison of years."""
+        scope = query.scope
+        if query.grain not in {"overview", "change"} and not (scope.every_year or len(scope.years) > 1):
+            return ()
+        from bot.renamed import renamed_notes
+
+        return renamed_notes(query, found, self._connection, self._catalogue)
 
     def _capabilities(self, reading: "Reading", files: tuple[str, ...]) -> Answer:
         from bot.capabilities import COLUMNS, examples, statement

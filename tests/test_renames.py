@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import AnswerService
 from db.renames import find_candidates
 from tests.console import run
 from tests.cookbook import make_years, shown, yearly_recipes
@@ -152,3 +153,46 @@ def test_the_recipes_over_several_years(tmp_path: Path) -> None:
     with sqlite3.connect(make_years(tmp_path)) as connection:
         for recipe in recipes:
             assert shown(connection, recipe.sql) == recipe.result
+
+
+def read(database: Path, question: str) -> str:
+    """How an answer was read, with its notes."""
+    service = AnswerService(str(database))
+    answer = service.answer(question)
+    service.close()
+    assert answer.status == "ok", answer
+    return answer.interpretation
+
+
+def test_answers_over_two_years_offer_and_tell_renames_and_join_nothing(database: Path) -> None:
+    """Likely ones with what is new or gone, confirmed ones with every comparison; the rows stay as they are."""
+    offered_pair = "“送戏下乡专项”到“送戏下乡补助”可能是改名（名称相像"
+    for question in ("今年新增的项目", "去年有今年没有的", "文化局概览"):
+        assert offered_pair in read(database, question)
+    assert "改名" not in read(database, "比上年增加的项目的个数")
+    assert "改名" not in read(database, "预算最高的项目")
+    service = AnswerService(str(database))
+    before = service.answer("今年新增的项目").rows
+    assert run("renames", "--confirm", "1", *BY, "--db", database).returncode == 0
+    assert service.answer("今年新增的项目").rows == before
+    service.close()
+    told = "2023年“送戏下乡专项”改名为2024年“送戏下乡补助”（已确认），这里仍算两个项目"
+    for question in ("今年新增的项目", "去年有今年没有的", "文化局概览", "比上年增加的项目的个数", "历年的项目"):
+        assert told in read(database, question)
+        assert offered_pair not in read(database, question)
+    assert "改名" not in read(database, "2023年的项目")
+    assert run("renames", "--deny", "1", *BY, "--db", database).returncode == 0
+    assert "可能是改名" not in read(database, "今年新增的项目")
+
+
+def test_renames_of_departments_out_of_sight_are_not_told(database: Path, tmp_path: Path) -> None:
+    """Neither offered nor told, whatever is asked."""
+    for year in (2023, 2024):
+        document = write_document(tmp_path / f"b{year}.txt", [row(f"跑道{year}")], year=year, department="青岚市体育局")
+        assert load(database, document).returncode == 0
+    service = AnswerService(str(database), frozenset({"青岚市体育局"}))
+    for question in ("概览", "今年新增的项目"):
+        assert "送戏下乡" not in service.answer(question).interpretation
+    assert run("renames", "--confirm", "送戏下乡专项", "送戏下乡补助", *BY, "--db", database).returncode == 0
+    assert "送戏下乡" not in service.answer("概览").interpretation
+    service.close()

@@ -4,7 +4,8 @@ import argparse
 
 from bot.errors import USAGE_ERROR, CommandError
 from db import store
-from db.renames import STATES, Candidate, Decided, decide, find_candidates, list_decided, withdraw
+from db.decide_renames import decide, withdraw
+from db.renames import STATES, Candidate, Decided, find_candidates, list_decided
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
