@@ -1,5 +1,6 @@
 """The database in the sqlite3 shell, as an analyst meets it."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from db.sample import sample_path
 from tests import console
 from tests.e2e.tools import program
+from tests.question_corpus import questions
 
 pytestmark = pytest.mark.needs("sqlite3")
 
@@ -47,3 +49,25 @@ def ask(database: Path, sql: str) -> str:
 def test_the_views_answer_in_chinese(database: Path, sql: str, answer: str) -> None:
     """Names, money and places are those of the document."""
     assert ask(database, sql) == answer
+
+
+def test_every_statement_of_the_corpus(database: Path) -> None:
+    """Whatever `ask` prints, for every question that has an answer, runs as it stands and gives the same rows."""
+    asked = [one for one in questions() if one.strip() and "\n" not in one]
+    told = console.run("ask", "--json", "--batch", "--db", database, stdin="\n".join(asked) + "\n").stdout
+    answers = [answer for answer in map(json.loads, told.splitlines()) if answer["status"] == "ok"]
+    assert len(answers) > len(asked) / 3
+    script = "".join(f"{answer['sql']};\nSELECT 'end of {number}';\n" for number, answer in enumerate(answers))
+    done = subprocess.run(
+        [program("sqlite3"), "-readonly", "-bail", "-noheader", "-cmd", ".mode json", database],
+        input=script,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    rest = done.stdout
+    for number, answer in enumerate(answers):
+        shown, _, rest = rest.partition(f'[{{"\'end of {number}\'":"end of {number}"}}]\n')
+        rows = [list(row.values()) for row in json.loads(shown or "[]")]
+        assert rows == answer["rows"], answer["question"]

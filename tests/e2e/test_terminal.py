@@ -63,3 +63,19 @@ def test_loading_leaves_a_clean_screen(screen: Screen, tmp_path: Path) -> None:
     assert "22 个项目" in shown
     assert "6,825.71" in shown
     assert "%" not in shown
+
+
+@pytest.mark.needs("man")
+def test_the_manual_is_found_beside_the_command() -> None:
+    """`man jixiao` with the command's folder in PATH, as an activated environment has it."""
+    paths = f"{console.JIXIAO.parent}:{console.environment()['PATH']}"
+    done = subprocess.run(
+        [program("man"), "--warnings", "jixiao"],
+        env=console.environment(PATH=paths, LC_ALL="C.UTF-8", MANWIDTH="80"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "用中文提问" in done.stdout
+    assert "jixiao doctor" in done.stdout
