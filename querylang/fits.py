@@ -3,7 +3,8 @@
 A mention is aligned with each candidate name, character by character and in order.  What is not explained by the name
 counts against it; characters that are everywhere (经费, 工作) weigh little, by how many names hold them.  A mention is
 accepted only when nothing it says remains unexplained but single slips of the pen; otherwise its best names are
-candidates to offer, never an answer.
+candidates to offer, never an answer.  So are they where another number was said, or where a wrong character makes a
+word of its own, and so another meaning (团员 for 人员).
 """
 
 from functools import lru_cache
@@ -11,12 +12,13 @@ from typing import NamedTuple
 
 from querylang.alignment import align
 from querylang.names import ALPHABET, NameIndex
+from querylang.notes import STRANGE
 
 ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
 
 
 class Fit(NamedTuple):
-    """An alignment of text[start:end] with a name, good enough to be answered for."""
+    """An alignment of text[start:end] with a name, good enough to be answered for, or to be offered."""
 
     number: int
     start: int
@@ -29,6 +31,7 @@ class Fit(NamedTuple):
     soft_start: bool  # its first or last character only sounds or looks like the name's
     soft_end: bool
     reasons: tuple[str, ...]
+    sure: bool = True  # False: only to be offered
 
 
 EXACT, SOUND, NEAR, SHAPE, SWAPPED, NONE = 1.0, 0.9, 0.75, 0.8, 0.7, 0.0
@@ -206,7 +209,7 @@ def _reasons(text: str, key: str, start: int, end: int, matched: _Matched) -> li
         j, value = matched.get(i, (-1, NONE))
         if value == NONE:
             twice = i > start and text[i] == text[i - 1]
-            reasons.append(f"“{text[i]}”多打了一次" if twice else f"“{text[i]}”不在名称里")
+            reasons.append(f"“{text[i]}”多打了一次" if twice else f"“{text[i]}”{STRANGE}")
         elif value == SWAPPED:
             reasons.append(f"“{text[i]}”换了位置")
         elif value < EXACT:
@@ -240,6 +243,7 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
     )
     if not accepted:
         return None
+    sure = _same_numbers(text, key, start, end, matched) and not _says_otherwise(text, key, start, end, matched)
     reasons = _reasons(text, key, start, end, matched)
     if tally.jumps:
         reasons.append(f"依次出现在“{index.names[number]}”里")
@@ -255,7 +259,33 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
         _is_soft(matched, start),
         _is_soft(matched, end - 1),
         tuple(reasons),
+        sure,
     )
+
+
+def _same_numbers(text: str, key: str, start: int, end: int, matched: _Matched) -> bool:
+    """Whether every number that was said is one of the name's, whole: 34号 is not 43号, nor 3号."""
+    places = {}
+    for i in range(start, end):
+        if text[i].isdigit():
+            j, value = matched.get(i, (-1, NONE))
+            if value != EXACT:
+                return False
+            places[j] = i
+    return all(
+        near in places or not (0 <= near < len(key) and key[near].isdigit()) for j in places for near in (j - 1, j + 1)
+    )
+
+
+def _says_otherwise(text: str, key: str, start: int, end: int, matched: _Matched) -> bool:
+    """Whether a character that the name does not have makes an everyday word with its neighbour."""
+    strange = [i for i in range(start, end) if matched.get(i, (-1, NONE))[1] == NONE and text[i] != text[i - 1 : i]]
+    if not strange:
+        return False
+    from querylang.pairs import is_word
+
+    pairs = {text[at : at + 2] for i in strange for at in (i - 1, i) if start <= at < end - 1}
+    return any(pair not in key and is_word(pair) for pair in pairs)
 
 
 def _is_soft(matched: _Matched, at: int) -> bool:

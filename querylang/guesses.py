@@ -16,6 +16,7 @@ from querylang.words import Edges, Mention, Word
 FUZZY_NAME = 16.0
 PINYIN_WORD = 12.0
 BY_INDICATOR = 3.0  # an equally good project comes first
+UNSURE = 20.0  # what is only to be offered
 PER_DOUBT = 40.0  # times 1 - score
 # What a name does not reach across.
 HARD = frozenset(
@@ -204,6 +205,7 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
         if fit.score >= best.score - MARGIN
         and (fit.start, fit.end) == (best.start, best.end)
         and fit.whole == best.whole
+        and fit.sure == best.sure
     ]
     said = plain[low + best.start : low + best.end]
     if said in index.keys[best.number]:
@@ -212,6 +214,8 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
         names = tuple(dict.fromkeys(index.names[fit.number] for fit in equal))
     mention = Mention(names, False, best.reasons)
     cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
+    if not best.sure:
+        cost, subject = cost + UNSURE, "candidate"
     edges[low + best.start].append((low + best.end, cost, subject, mention))
     return True
 

@@ -20,7 +20,7 @@ from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
-from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL
+from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
@@ -266,6 +266,15 @@ def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -
         notes.append(APPROXIMATE)
     if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):
         notes.append(ANY_UNIT)
+    strange = [
+        reason
+        for word in words
+        if isinstance(word.value, Mention)
+        for reason in word.value.reasons
+        if reason.endswith(STRANGE)
+    ]
+    if strange:
+        notes.append("、".join(strange) + "，当作笔误")
     if projects is not None and any(len(side) > 1 for side in projects.sides):
         notes.append(SEVERAL.format(count=len(projects.names)))
     return tuple(notes)
@@ -304,9 +313,13 @@ def _said(nodes: Sequence[Node], text: Text) -> tuple[str, ...]:
 
 
 def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
-    unknown = [node for node in nodes if node.label in {"unknown", "quoted"}]
+    unknown = [node for node in nodes if node.label in {"unknown", "quoted", "candidate"}]
     if not unknown:
         return
+    if all(isinstance(node.value, Mention) for node in unknown):
+        strange = "、".join(f"“{one}”" for one in _said(unknown, text))
+        offered = (name for node in unknown if isinstance(node.value, Mention) for name in node.value.names)
+        raise _Failure("ambiguous", f"没有叫{strange}的，请从相近的里面选", unknown, tuple(dict.fromkeys(offered)))
     said = _said(unknown, text)
     names = names_of(catalogue).projects
     like_a_name = any(names.nearest(text.plain[node.start : node.end]) for node in unknown)
@@ -408,7 +421,7 @@ def _original(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:
         start, end = text.starts[word.start], text.starts[word.end]
         said = text.original[start:end]
         bare = said.rstrip()
-        kind = "unrecognised" if word.kind == "unknown" else word.kind
+        kind = "unrecognised" if word.kind in {"unknown", "candidate"} else word.kind
         if start > at:
             result.append(Word(at, start, text.original[at:start], "space", None))
         result.append(Word(start, start + len(bare), bare, kind, word.value))

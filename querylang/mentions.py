@@ -1,8 +1,10 @@
 """Rules for mentions: two of one project narrow each other; with 和, 或, 、 they are several projects."""
 
+import itertools
+
 from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS, Projects, joined_operator
-from querylang.names import fold_name
+from querylang.names import fold_name, holds_whole
 from querylang.nodes import LINKS, Node, join
 from querylang.text import plain as plain_text
 from querylang.vocabulary import everyday_words
@@ -24,6 +26,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     for k in range(len(nodes)):
         _absorb_number(nodes, k)
     _whole_by_tail(nodes, plain)
+    _offer_torn_names(nodes, plain)
     _narrow_by_neighbours(nodes)
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].label == "reference.it" and isinstance(nodes[n - 1].value, Projects):
@@ -49,6 +52,81 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     _absorb_number_before(nodes)
     _absorb_tails(nodes, plain)
     _join_indicators(nodes)
+
+
+def _offer_torn_names(nodes: list[Node], plain: str) -> None:
+    """劳动监察资金执法工作经费, 劳动综合综合执法: parts of one name that do not stand in it so are no mention of it."""
+    i = 0
+    while i + 1 < len(nodes):
+        last = i + 2 if _may_tear(nodes[i + 1], plain) else i + 1
+        parts = nodes[i : last + 1]
+        if last < len(nodes) and _are_glued(parts):
+            shared = [name for name in _names(parts[0]) if name in _names(parts[-1])]
+            if shared and not any(_stand_apart(parts, fold_name(plain), name) for name in shared):
+                join(nodes, i, last, "candidate", Mention(tuple(shared), False))
+            elif not shared and i > 0 and _is_glued_denial(nodes[i - 1], parts[0]):
+                join(nodes, i - 1, last, "unknown", None)  # 非水库文化遗产保护
+        i += 1
+
+
+def _is_glued_denial(node: Node, following: Node) -> bool:
+    """非 and 不, as parts of a word rather than of the sentence."""
+    return node.kind == "negation" and node.end - node.start == 1 and node.end == following.start
+
+
+def _may_tear(node: Node, plain: str) -> bool:
+    """Whether a node between two parts of a name may be meant as part of it: 经费, a number, a year."""
+    number = isinstance(node.value, Comparison) and node.value.bare and node.value.unit is None
+    return number or node.label == "year" or plain[node.start : node.end] in everyday_words("tail")
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    return node.value.names if isinstance(node.value, Projects) else ()
+
+
+def _are_glued(parts: list[Node]) -> bool:
+    """Whether parts of names, and what is between them, were typed without a break."""
+    ends = (parts[0].value, parts[-1].value)
+    return all(isinstance(one, Projects) and not one.exact for one in ends) and all(
+        one.end == other.start and not (other.after_de or other.after_gap) for one, other in itertools.pairwise(parts)
+    )
+
+
+def _stand_apart(parts: list[Node], plain: str, name: str) -> bool:
+    """Whether a name holds the parts, each at a place of its own, 经费 between them where it was said.
+
+    Parts that are not in it as written (a typo, an abbreviation) were looked for elsewhere, and stand.
+    """
+    key = fold_name(plain_text(name))
+    first, last = (plain[node.start : node.end].removesuffix("文") for node in (parts[0], parts[-1]))
+    if first not in key or last not in key:
+        return True
+    if len(parts) > 2 and (parts[1].label == "year" or isinstance(parts[1].value, Comparison)):  # noqa: PLR2004
+        return _holds_number(parts, plain, key)
+    if len(parts) > 2:  # noqa: PLR2004 - a word of money between two parts
+        return plain[parts[0].start : parts[1].end] in key or plain[parts[1].start : parts[-1].end] in key
+    if first[-1] == last[0] and first + last[1:] in key:
+        return True  # 应急急周转金: one character typed twice
+    at = key.find(last)
+    while at >= 0:
+        if first in key[:at] or first in key[at + len(last) :]:
+            return True
+        at = key.find(last, at + 1)
+    return False
+
+
+def _holds_number(parts: list[Node], plain: str, key: str) -> bool:
+    """Whether a number between two parts stands in the name, or is a year where the name has no number."""
+    said = plain[parts[1].start : parts[1].end]
+    year = str(parts[1].value) if parts[1].label == "year" else ""
+    if year and year in key:
+        return True
+    if plain[parts[0].start : parts[-1].end] in key or holds_whole(key, said):
+        return True
+    first, last = (plain[node.start : node.end] for node in (parts[0], parts[-1]))
+    after, before = key.find(first) + len(first), key.find(last) - 1
+    numbered = key[after : after + 1].isdigit() or (before >= 0 and (key[before].isdigit() or key[before] == "年"))
+    return parts[1].label == "year" and not numbered
 
 
 def _bring_together(nodes: list[Node]) -> None:

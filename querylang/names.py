@@ -36,6 +36,23 @@ def fold_name(text: str) -> str:
     return text.translate(_BRACKETS)
 
 
+def holds_whole(key: str, part: str) -> bool:
+    """Whether a text stands in a name without cutting a number in two: 34号 holds no 4号.
+
+    >>> holds_whole("穗财社[2022]34号", "4号"), holds_whole("穗财社[2022]34号", "34")
+    (False, True)
+    """
+    at = key.find(part)
+    while at >= 0:
+        end = at + len(part)
+        cut_before = part[0].isdigit() and key[at - 1 : at].isdigit()
+        cut_behind = part[-1].isdigit() and key[end : end + 1].isdigit()
+        if not (cut_before or cut_behind):
+            return True
+        at = key.find(part, at + 1)
+    return False
+
+
 class _Folding(dict[int, str]):
     """Folds characters by `str.translate`, each looked up once."""
 
@@ -168,12 +185,14 @@ class NameIndex:
         return part in self._joined
 
     def _contains(self, part: str) -> tuple[str, ...]:
-        """Every name that holds the text, or that an alias holding it stands for."""
+        """Every name that holds the text, its numbers whole, or that an alias holding it stands for."""
         if self._few or len(part) < 2:  # noqa: PLR2004 - no two neighbours
-            found = [self.names[number] for number in self._searched(part)]
+            found = list(self._searched(part))
         else:
-            found = [self.names[number] for number in self._rarest(part) if part in self.keys[number]]
-        return tuple(dict.fromkeys(found))
+            found = [number for number in self._rarest(part) if part in self.keys[number]]
+        if part[:1].isdigit() or part[-1:].isdigit():
+            found = [number for number in found if holds_whole(self.keys[number], part)]
+        return tuple(dict.fromkeys(self.names[number] for number in found))
 
     def _searched(self, part: str) -> Iterable[int]:
         at = self._joined.find(part)

@@ -14,6 +14,7 @@ BARE_AMOUNT = "未写单位，按万元理解"
 APPROXIMATE = "左右、大约按上下10%计，含两端"
 ANY_UNIT = "未写单位，与任何单位的数值比较"
 SEVERAL = "这个说法合于{count}个项目，一并列出"
+STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
 _FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANY_UNIT)
 # In the plain form of a question, where ， is , and ： is : .
@@ -24,6 +25,7 @@ _SHAPES = (
     r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",
     r"范围:[^〕]+",
     r"这个说法合于\d+个项目,一并列出",
+    rf"(?:“.”{STRANGE}、?){{1,9}},当作笔误",
     r"(?:[^〕\d]{1,12}\d+、?){1,9}",
     r"(?:“[^〕]+”的|文件的)[^〕]{1,80}已更正,公开文件作[^〕]+",
     r"另有\d+处已更正",

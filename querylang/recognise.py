@@ -11,7 +11,7 @@ from typing import NamedTuple
 from querylang.catalogue import Catalogue
 from querylang.comparators import comparing_words
 from querylang.comparison import match_comparison
-from querylang.guesses import add_guesses, worth_guessing
+from querylang.guesses import JOINING, add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.names import ALPHABET, fold_name
@@ -231,6 +231,8 @@ def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, nam
     part_end = reached = names.projects.longest_part(plain, start, max(earlier, end if end > start else 0))
     if plain[part_end - 1 : part_end] == "号" and part_end > start and plain[part_end : part_end + 1] == "文":
         part_end += 1  # 34号文
+    if plain[start].isdigit() or plain[part_end - 1].isdigit():
+        part_end = _whole_numbers(plain, start, part_end, names)
     if part_end > max(start, end) and plain[start:part_end] not in known.words:
         part = plain[start:part_end]
         found.append((part_end, NAME_PART, "project", Part(part.removesuffix("文") if part.endswith("号文") else part)))
@@ -238,6 +240,20 @@ def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, nam
     if end > start and plain[start:end] not in known.words:
         found.append((end, EXACT_INDICATOR, "indicator", Mention(names.indicators.exact[plain[start:end]], True)))
     return max(reached, earlier)
+
+
+def _whole_numbers(plain: str, start: int, end: int, names: Names) -> int:
+    """Where a part of a name ends that cuts no number in two, here or in the name; start where none is left."""
+    if start > 0 and plain[start].isdigit() and plain[start - 1].isdigit():
+        return start
+    while end > start + 1:
+        cut = plain[end - 1].isdigit() and plain[end : end + 1].isdigit()
+        if not cut and names.projects.contains(plain[start:end].removesuffix("文")):
+            return end
+        end -= 1
+        while end > start and plain[end - 1].isdigit():
+            end -= 1
+    return start
 
 
 def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None:
@@ -283,10 +299,41 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names) -> tupl
     return _without_chance_words(words, plain, gaps)
 
 
+def _between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """Whether parts of names touch a word on both sides."""
+    if not 0 < n < len(words) - 1 or words[n].start in gaps or words[n].end in gaps:
+        return False
+    return all(isinstance(words[k].value, Mention) and not _is_exact(words[k]) for k in (n - 1, n + 1))
+
+
+def _begins_part(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """Whether a filler makes an everyday word with the beginning of a part that stands amid its names."""
+    following = words[n + 1] if n + 1 < len(words) and words[n].end not in gaps else None
+    if words[n].label not in CHANCE or following is None or not isinstance(following.value, Mention):
+        return False
+    if following.kind != "project" or any(fold_name(name).startswith(following.text) for name in following.value.names):
+        return False
+    from querylang.pairs import is_word
+
+    return is_word(words[n].text + following.text[0])
+
+
+def _is_exact(word: Word) -> bool:
+    return isinstance(word.value, Mention) and word.value.exact
+
+
 def _without_chance_words(words: list[Word], plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
-    """地铁: a filler of one character that touches an unknown one is part of the same unknown word."""
+    """地铁: a filler of one character that touches an unknown one is part of the same unknown word.
+
+    So is a word of one character between two parts of names, as 会 in 内部会计工作经费, and one that makes a word with
+    a part that begins amid a name, as 上 in 上海路养护 where a name is 望海路养护.
+    """
     result: list[Word] = []
-    for word in words:
+    for n, word in enumerate(words):
+        lone = word.end - word.start == 1 and isinstance(word.value, str) and word.label not in JOINING
+        if lone and (_between_parts(words, n, gaps) or _begins_part(words, n, gaps)):
+            result.append(Word(word.start, word.end, word.text, "unknown", None))
+            continue
         before = result[-1] if result else None
         touches = before is not None and word.start not in gaps
         if touches and before is not None and "unknown" in {before.kind, word.kind}:

@@ -20,8 +20,8 @@ class Quoted(NamedTuple):
 class Word(NamedTuple):
     """One word of the plain text.
 
-    Kind and value are those of words.toml; else kind is project, indicator, department, year, comparison, quoted or
-    unknown.
+    Kind and value are those of words.toml; else kind is project, indicator, department, year, comparison, quoted,
+    unknown, or candidate: names to offer for what is no name.
     """
 
     start: int

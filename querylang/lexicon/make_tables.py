@@ -1,9 +1,11 @@
 """Writes traditional.txt and pinyin.txt from opencc and pypinyin, both needed by developers only.
 
 Run `python -m querylang.lexicon.make_tables` after upgrading either; the files are committed, so that asking
-a question imports neither. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT).
+a question imports neither. Sources: opencc-python-reimplemented (Apache-2.0), pypinyin (MIT). With the path of a
+dictionary (dict.txt of jieba 0.42.1, MIT) as its argument it writes pairs.txt as well.
 """
 
+import sys
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
@@ -19,6 +21,9 @@ TRADITIONAL_DESPITE_GB2312 = frozenset("於後徵摺菸麽")
 
 # A reading other than the first counts as common when this many phrases of the dictionary use it.
 COMMON = 2
+
+# A word of two characters that occurs this often in the texts the dictionary was counted over is an everyday one.
+EVERYDAY = 20
 
 
 def is_simplified(char: str) -> bool:
@@ -64,8 +69,21 @@ def readings() -> dict[str, list[str]]:
     return result
 
 
+def everyday_pairs(dictionary: Path) -> dict[str, str]:
+    """First character → the characters that make an everyday word of two with it; a line is word, count, kind."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in dictionary.read_text(encoding="utf-8").splitlines():
+        word, count, _ = line.split(" ")
+        if len(word) == len("单词") and int(count) >= EVERYDAY and all("\u4e00" <= char <= "\u9fff" for char in word):
+            found[word[0]].append(word[1])
+    return {first: "".join(sorted(found[first])) for first in sorted(found)}
+
+
 def main() -> None:
-    """Writes both files beside this one."""
+    """Writes the files beside this one."""
+    for name in sys.argv[1:2]:
+        lines = [f"{first} {others}\n" for first, others in everyday_pairs(Path(name)).items()]
+        (HERE / "pairs.txt").write_text("".join(lines), encoding="utf-8")
     pairs = traditional_pairs()
     text = "".join(source for source, _ in pairs) + "\n" + "".join(target for _, target in pairs) + "\n"
     (HERE / "traditional.txt").write_text(text, encoding="utf-8")
