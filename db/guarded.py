@@ -6,6 +6,7 @@ before its format is met; what it read comes back through a pipe.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -20,6 +21,7 @@ from db import limits, progress
 from db.errors import LoadError, TooLarge, UnreadableFile
 from db.layouts import AS_THE_FILE_SAYS, Options
 from db.load import read_file
+from db.quantities import Point, known, learn
 from db.readers import shown_name
 from db.records import Document
 
@@ -37,6 +39,7 @@ class _Read(NamedTuple):
     documents: tuple[Document, ...]
     refusal: tuple[type[LoadError], str, str, str] | None = None  # class, file, found, the whole line
     crash: str | None = None
+    quantities: dict[str, tuple[Point, ...]] = {}  # noqa: RUF012 - found while checking, and stored on the other side
 
 
 def read_guarded(
@@ -69,6 +72,7 @@ def _read_and_tell(pipe: int, path: Path, options: Options, database: str | None
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # nobody waits any more
     if os.environ.get("JIXIAO_DEBUG") != "1":
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries grumble there; what matters is in the refusal
+    gc.disable()  # the process ends with its one document, whose records make no circles
     status = 0
     try:
         with open(pipe, "wb", buffering=0) as stream:
@@ -82,17 +86,18 @@ def _read_and_tell(pipe: int, path: Path, options: Options, database: str | None
 
 
 def _limit() -> None:
-    """Bound memory and, should the parent be gone, time; a test's own tighter limits stay."""
+    """Bound memory and the time of work; a test's own tighter limits stay."""
     room = max(limits.max_memory_bytes() - _HEADROOM_BYTES, _HEADROOM_BYTES)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (room if hard < 0 else min(room, hard), hard))
-    seconds = limits.max_seconds() + 1
+    seconds = limits.max_seconds()
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def _read(path: Path, options: Options, database: str | None) -> _Read:
     try:
-        return _Read(read_file(path, options, database))
+        learn({})
+        return _Read(read_file(path, options, database), quantities=known())
     except LoadError as error:
         return _Read((), (type(error), error.file, error.found, str(error)))
     except MemoryError:
@@ -116,15 +121,15 @@ def _send(pipe: int, content: bytes) -> None:
 
 def _listen(pipe: int, path: Path, said: Said | None) -> bytes:
     """Pass on what is said on the way, until the pipe is closed; the last message, or nothing if there was none."""
-    until = time.monotonic() + limits.max_seconds()
+    until = time.monotonic() + limits.longest_wait()
     received, last = bytearray(), b""
     while True:
         left = until - time.monotonic()
         if left <= 0:
             raise TooLarge(
                 shown_name(path),
-                f"读了 {limits.max_seconds()} 秒还没有读完",
-                "已停止，没有装入；请拆成几份，或用环境变量 JIXIAO_MAX_SECONDS 提高上限",
+                f"等了 {limits.longest_wait()} 秒还没有读完",
+                "已停止，没有装入；请在机器空闲时再试，或用环境变量 JIXIAO_MAX_SECONDS 提高上限",
             )
         if not select.select([pipe], [], [], min(left, _WAKE_SECONDS))[0]:
             continue
@@ -161,7 +166,8 @@ def _unpack(content: bytes, status: int, path: Path) -> tuple[Document, ...]:
     if not isinstance(read, _Read):
         signal_number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if signal_number == signal.SIGXCPU:
-            raise TooLarge(name, "读得太久", "已停止，没有装入；请拆成几份，或用环境变量 JIXIAO_MAX_SECONDS 提高上限")
+            found = f"读了 {limits.max_seconds()} 秒还没有读完"
+            raise TooLarge(name, found, "已停止，没有装入；请拆成几份，或用环境变量 JIXIAO_MAX_SECONDS 提高上限")
         raise UnreadableFile(name, "读取时出错（文件可能已损坏，或大得内存放不下）", "没有装入，请重新下载或另存后再试")
     if read.refusal is not None:
         kind, file, found, line = read.refusal
@@ -172,6 +178,7 @@ def _unpack(content: bytes, status: int, path: Path) -> tuple[Document, ...]:
         raise TooLarge(name, f"读它要用的内存超过上限 {megabytes} MB", remedy)
     if read.crash is not None:
         raise UnreadableFile(name, f"读取时出错（{read.crash}）", "文件可能已损坏，没有装入；请重新下载或另存后再试")
+    learn(read.quantities)
     return read.documents
 
 

@@ -1,7 +1,6 @@
 """The quantities of a published target value, as the database keeps them: points that comparisons look at."""
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from querylang.quantity import find_quantities
@@ -20,7 +19,11 @@ class Point(NamedTuple):
     edge: int
 
 
-@lru_cache(maxsize=32_768)  # a value is checked, then stored; both of an indicator are mostly one text
+# A value is checked, then stored, in another process; both of an indicator are mostly one text.
+_known: dict[str, tuple[Point, ...]] = {}
+_MOST_KNOWN = 100_000
+
+
 def quantities(text: str) -> tuple[Point, ...]:
     """The points that a value states; a range is its two ends, each included or not as published.
 
@@ -29,6 +32,26 @@ def quantities(text: str) -> tuple[Point, ...]:
     >>> [(str(point.number), point.bound, point.edge) for point in quantities("几十万元")]
     [('200000', 'at_least', 0), ('1000000', 'below', -1)]
     """
+    found = _known.get(text)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[text] = _find(text)
+    return found
+
+
+def known() -> dict[str, tuple[Point, ...]]:
+    """What this process has found so far, for one that goes on with the same texts."""
+    return _known
+
+
+def learn(found: dict[str, tuple[Point, ...]]) -> None:
+    """Take over what another process has found; without any, forget all."""
+    _known.clear()
+    _known.update(found)
+
+
+def _find(text: str) -> tuple[Point, ...]:
     points: list[Point] = []
     for quantity in find_quantities(plain(text)):
         if quantity.high is None:

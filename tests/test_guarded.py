@@ -27,6 +27,12 @@ def instead(monkeypatch: pytest.MonkeyPatch, work: Work) -> None:
     monkeypatch.setattr(guarded, "read_file", read_file)
 
 
+def spin() -> None:
+    """Work without end."""
+    while True:
+        pass
+
+
 def hang() -> None:
     """Never come back."""
     while True:
@@ -57,7 +63,8 @@ def nest(depth: int = 0) -> None:
 @pytest.mark.parametrize(
     ("work", "kind", "words"),
     [
-        (hang, TooLarge, "1 秒"),
+        (hang, TooLarge, "等了 4 秒"),
+        (spin, TooLarge, "读了 1 秒"),
         (eat, TooLarge, "内存超过上限 200 MB"),
         (os.abort, UnreadableFile, "读取时出错"),
         (refuse, Conflict, "a.pdf：第3行：有两份；请去掉一份"),

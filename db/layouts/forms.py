@@ -145,6 +145,8 @@ def _starts(table: Table, head: Head) -> list[int]:
 
 def _names_project(row: Row) -> bool:
     """Whether a row names a project as a form does, its value beside the label; a header row does not."""
+    if not any("名" in cell for cell in row.cells):
+        return False  # each such label holds it; most rows of a long list do not
     cells = build_form([row], None).rows[0]
     for index, cell in enumerate(cells):
         label = label_of(cell.text) if cell.text else None

@@ -65,6 +65,7 @@ _CODE = re.compile(r"(\d+)[-－–—.．、:：_]+(?=\D)")
 _NUMBER = re.compile(r"^\d+")
 
 
+@lru_cache(maxsize=1 << 14)  # the words of a table stand in it row by row
 def key(text: str) -> str:
     """The form in which names are compared: NFKC, lower case, no white space.
 

@@ -166,7 +166,7 @@ def _unfolded(element: etree._Element) -> etree._Element | None:
     if len(one := columns.pop()) != 1 or len({len(line) for line in lines}) != 1:
         return None
     (column,) = one
-    parts = [list(tables[column].iter("tr")) for tables in inner[1:] if tables[column] is not None]
+    parts = [list(table.iter("tr")) for tables in inner[1:] if (table := tables[column]) is not None]
     if any(not part or next(part[0].iter("table"), None) is not None for part in parts):
         return None
     heads = {tuple(_cell_text(cell) for cell in part[0]) for part in parts}

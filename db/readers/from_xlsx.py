@@ -20,9 +20,8 @@ from db.records import Table
 
 FORMAT = "xlsx"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?)(?P<closed>/?)>")
+_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-_STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b(?P<attributes>[^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -107,35 +106,47 @@ def _styles(root: etree._Element | None) -> _Styles:
 
 
 def _sheet_extras(part: bytes, styles: _Styles, file: str) -> Extras:
+    refuse_sparse(file, *_extent(part))
     formats: dict[Place, Format] = {}
     dates: dict[Place, str] = {}
-    lowest = rightmost = 0
-    for cell in _CELL.finditer(part):
-        attributes = cell["attributes"]
-        place = _place(attributes)
-        if cell["closed"] or place is None:
+    # Most styles leave a number as it is; only cells of the others are looked at.
+    wanted = [str(style).encode() for style in (*styles.formats, *styles.dates)]
+    pattern = re.compile(
+        rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?\bs=[\"'](?P<style>%s)[\"'][^>]*?)(?<!/)>" % b"|".join(wanted)
+    )
+    for cell in pattern.finditer(part) if wanted else ():
+        place = _place(cell["attributes"])
+        if place is None:
             continue
-        lowest, rightmost = max(lowest, place[0] + 1), max(rightmost, place[1] + 1)
-        style = _STYLE.search(attributes)
-        if style is None:
-            continue
-        number = int(style[1])
-        if number in styles.formats:
-            formats[place] = styles.formats[number]
-        elif number in styles.dates:
-            dates[place] = styles.dates[number]
-    refuse_sparse(file, lowest, rightmost)
+        style = int(cell["style"])
+        if style in styles.formats:
+            formats[place] = styles.formats[style]
+        else:
+            dates[place] = styles.dates[style]
     uncached = tuple(
         place for formula in _FORMULA.finditer(part) if (place := _place(formula["attributes"])) is not None
     )
     return Extras(formats, dates, uncached)
 
 
+def _extent(part: bytes) -> tuple[int, int]:
+    """Rows and columns up to the last cell that holds anything."""
+    places = _FILLED.findall(part)
+    lowest = max((int(row) for row in {row for _, row in places}), default=0)
+    rightmost = max((_column(letters) for letters in {letters for letters, _ in places}), default=0)
+    return lowest, rightmost
+
+
 def _place(attributes: bytes) -> Place | None:
     match = _PLACE.search(attributes)
     if match is None:
         return None
+    return int(match[2]) - 1, _column(match[1]) - 1
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column, A is 1."""
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + letter - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return column
