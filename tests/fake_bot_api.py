@@ -286,6 +286,7 @@ class FakeBotApi:
             "editMessageText": self._edit_message_text,
             "answerCallbackQuery": self._answer_callback_query,
             "sendDocument": self._send_document,
+            "sendPhoto": self._send_photo,
             "sendChatAction": self._send_chat_action,
             "setMyCommands": self._set_my_commands,
             "setWebhook": self._set_webhook,
@@ -334,6 +335,18 @@ class FakeBotApi:
             raise Refusal(400, "Bad Request: message caption is too long")
         file = (name, content.encode("latin-1"))
         return self._sent(chat, raw, caption, parameters, file)
+
+    def _send_photo(self, parameters: Parameters) -> object:
+        chat = self._reachable(parameters)
+        content = parameters.get("photo", "").encode("latin-1")
+        if not content:
+            raise Refusal(400, "Bad Request: there is no photo in the request")
+        if not content.startswith(b"\x89PNG"):
+            raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        raw, caption = _text(parameters, "caption")
+        if _units(caption) > LONGEST_CAPTION:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        return self._sent(chat, raw, caption, parameters, (parameters["photo_name"], content))
 
     def _sent(
         self, chat: int, raw: str, text: str, parameters: Parameters, file: tuple[str, bytes] | None = None
@@ -614,6 +627,6 @@ def _parts(body: bytes, kind: str) -> Parameters:
         if found[2] is None:
             parameters[found[1]] = content.decode()
         else:
-            parameters["document_name"] = found[2]
-            parameters["document"] = content.decode("latin-1")
+            parameters[f"{found[1]}_name"] = found[2]
+            parameters[found[1]] = content.decode("latin-1")
     return parameters

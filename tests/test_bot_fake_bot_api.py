@@ -160,6 +160,8 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         400,
         "Bad Request: message caption is too long",
     ),
+    ("sendPhoto", {"chat_id": 1}, 400, "Bad Request: there is no photo in the request"),
+    ("sendPhoto", {"chat_id": 1, "photo": "x"}, 400, "Bad Request: IMAGE_PROCESS_FAILED"),
     ("sendChatAction", {"chat_id": 1, "action": "thinking"}, 400, "Bad Request: wrong parameter action in request"),
     ("sendChatAction", {"chat_id": 2, "action": "typing"}, 400, NO_CHAT),
     ("setMyCommands", {"commands": commands(("Help", "说明"))}, 400, "Bad Request: BOT_COMMAND_INVALID"),

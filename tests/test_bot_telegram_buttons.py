@@ -6,7 +6,7 @@ from bot.messenger.replies import Reply, new_key
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
 from querylang.query import Named
-from tests.fake_answers import CONTEXT, LIST, NOTHING, FakeAnswers
+from tests.fake_answers import CARD, CONTEXT, LIST, NOTHING, FakeAnswers
 from tests.fake_bot_api import Sent
 from tests.telegram_stage import GROUP, OUTSIDER, Stage, stage
 
@@ -111,6 +111,33 @@ def test_a_file(stage: Stage, label: str, name: str, begin: bytes) -> None:
     stage.play(scene)
 
 
+def test_a_chart(stage: Stage) -> None:
+    """As a picture, beneath the reply; not offered where there is nothing to compare."""
+
+    def scene() -> None:
+        assert "画图" not in asked(stage, CARD.question.replace("欠薪", "无")).labels()
+        sent = asked(stage, "长")
+        pressed(stage, sent, "画图")
+        picture = stage.api.wait(3)[2]
+        assert picture.file
+        assert picture.file[0] == "图.png"
+        assert picture.text == "长"
+        assert picture.reply_to == sent.number
+
+    stage.play(scene)
+
+
+def test_no_font_is_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever pressed hears what is missing."""
+    monkeypatch.setattr("bot.charts.fonts.find_font", lambda: None)
+
+    def scene() -> None:
+        pressed(stage, asked(stage, "长"), "画图")
+        assert "汉字字体" in stage.api.wait(2)[1].text
+
+    stage.play(scene)
+
+
 def test_export_by_command(stage: Stage) -> None:
     """/export takes the last answer; without one it says what to do."""
 
@@ -190,7 +217,7 @@ def test_numbers_out_of_range(stage: Stage, number: str) -> None:
 
     def scene() -> None:
         sent = asked(stage, "长")
-        for action in "posf":
+        for action in "poscf":
             assert pressed(stage, sent, "", data=sent.button("看SQL").data[:8] + action + number) == ""
         assert sent.edits == 0
 

@@ -62,6 +62,7 @@ class Reply(NamedTuple):
     sortable: bool
     rows: int
     choices: tuple[str, ...] = ()  # names that one mention meant, each to be had alone
+    drawable: bool = False
     departments: Departments = None  # what could be seen when it was made
     page: int = 0
     shows_sql: bool = False

@@ -4,9 +4,13 @@ import logging
 import time
 from datetime import UTC, datetime
 from html import escape
+from importlib.util import find_spec
 from typing import Literal, NamedTuple, TypeAlias
 
-from bot.answer import PROJECT, Answer
+from bot.answer import PROJECT, ROW_LIMIT, Answer
+from bot.charts.choose import YEAR
+from bot.charts.draw import draw
+from bot.errors import CommandError
 from bot.export import render
 from bot.messenger.asker import Asked, Lean, Seat
 from bot.messenger.question_log import Logged
@@ -27,6 +31,7 @@ Format: TypeAlias = Literal["csv", "xlsx"]
 MOST_EXPORTED = 50_000  # rows of a file
 _TOTAL = FIELDS["total"].label
 _CAPTION = 800
+CAN_DRAW = find_spec("PIL") is not None
 FEW = range(2, 6)  # names that an answer covers, offered one by one
 
 
@@ -49,6 +54,7 @@ async def answer(office: Office, wish: Wish) -> None:
     try:
         with office.sender.typing(wish.place):
             asked, shown = await office.asker.run(lambda: _ask(office, wish))
+        reply = _reply(wish, asked, shown)
     except StoreError as error:
         _log.error("数据库读不了：%s", error)
         await _put(office, wish, phrases.BUSY, None)
@@ -58,7 +64,6 @@ async def answer(office: Office, wish: Wish) -> None:
         _log.error("答问题时出了意外", exc_info=error)
         await _put(office, wish, phrases.FAILED, None)
         return
-    reply = _reply(wish, asked, shown)
     office.log.add(_logged(reply, round((time.perf_counter() - begun) * 1000)))
     message = await _put(office, wish, reply.pages[0], reply)
     office.replies.put(reply._replace(message=str(message)))
@@ -83,6 +88,29 @@ async def export(office: Office, place: Place, reply: Reply, kind: Format, depar
     caption = f"{safe(found.question, 200)}\n{safe(found.interpretation, _CAPTION)}"
     await office.sender.file(
         place, file_name(reply.question, kind), content, caption, int(reply.message) if reply.message else None
+    )
+
+
+async def draw_chart(office: Office, place: Place, reply: Reply, departments: Departments) -> None:
+    """Send a reply as a picture, asked anew with what may be seen now; away from the event loop, as all drawing."""
+
+    def picture() -> tuple[Answer, bytes]:
+        answer = office.asker.again(departments, reply.question, reply.before, ROW_LIMIT)
+        return answer, draw(answer, "png")
+
+    try:
+        with office.sender.typing(place):
+            found, content = await office.asker.run(picture)
+    except StoreError as error:
+        _log.error("数据库读不了：%s", error)
+        await office.sender.say(place, phrases.BUSY)
+        return
+    except CommandError as error:
+        # Nothing to draw any more, or no font: the sentence says which.
+        await office.sender.say(place, safe(str(error)))
+        return
+    await office.sender.picture(
+        place, content, safe(found.question, 200), int(reply.message) if reply.message else None
     )
 
 
@@ -146,6 +174,7 @@ def _reply(wish: Wish, asked: Asked, shown: ChatReply) -> Reply:
         sortable=_sortable(answer),
         rows=answer.total_rows,
         choices=_choices(answer),
+        drawable=_drawable(answer),
         departments=wish.permit.departments,
     )
 
@@ -158,6 +187,14 @@ def _choices(answer: Answer) -> tuple[str, ...]:
     parts = where.parts if isinstance(where, And) else (where,)
     names = [name for part in parts if isinstance(part, Named) for name in part.projects if name not in answer.question]
     return tuple(names) if len(names) in FEW else ()
+
+
+def _drawable(answer: Answer) -> bool:
+    """Several rows with a figure each that is no year, and something to draw with."""
+    if not CAN_DRAW or answer.status != "ok" or len(answer.rows) < FEW.start:
+        return False
+    figures = [index for index, name in enumerate(answer.columns) if name != YEAR]
+    return any(isinstance(answer.rows[0][index], int | float) for index in figures)
 
 
 def _sortable(answer: Answer) -> bool:

@@ -7,10 +7,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messenger.replies import Reply
 
-PAGE, ORDER, SUGGESTION, CHOICE, SQL, FILE, WRONG, NOTHING = "poscqfwn"
+PAGE, ORDER, SUGGESTION, CHOICE, SQL, FILE, CHART, WRONG, NOTHING = "poscqfgwn"
 ASCENDING, DESCENDING = 0, 1
 CSV, XLSX = 0, 1
-_DATA = re.compile(r"([A-Za-z0-9_-]{8})([poscqfwn])(\d{0,4})")
+_DATA = re.compile(r"([A-Za-z0-9_-]{8})([poscqfgwn])(\d{0,4})")
+_IN_A_ROW = 4
 _LABEL = 40  # characters; a phone shows about twenty, and more when turned
 
 
@@ -63,13 +64,13 @@ def _order(reply: Reply) -> list[list[InlineKeyboardButton]]:
 
 
 def _tools(reply: Reply) -> list[list[InlineKeyboardButton]]:
-    tools = []
-    if reply.sql:
-        tools.append(_button(reply, "看答案" if reply.shows_sql else "看SQL", SQL))
+    """What can be had of the answer, and what can be said of it: one row, or two where five would be too narrow."""
+    forms = [_button(reply, "画图", CHART)] if reply.drawable and not reply.shows_sql else []
     if reply.status == "ok" and reply.rows > 1:
-        tools += [_button(reply, "导出CSV", FILE, CSV), _button(reply, "导出XLSX", FILE, XLSX)]
-    tools.append(_button(reply, "已记下" if reply.complained else "不对", WRONG))
-    return [tools]
+        forms += [_button(reply, "导出CSV", FILE, CSV), _button(reply, "导出XLSX", FILE, XLSX)]
+    about = [_button(reply, "看答案" if reply.shows_sql else "看SQL", SQL)] if reply.sql else []
+    about.append(_button(reply, "已记下" if reply.complained else "不对", WRONG))
+    return [forms, about] if len(forms) + len(about) > _IN_A_ROW else [[*about[:-1], *forms, about[-1]]]
 
 
 def _offers(reply: Reply, action: str, texts: tuple[str, ...]) -> list[list[InlineKeyboardButton]]:

@@ -7,7 +7,7 @@ from bot.messenger.replies import Reply
 from bot.messenger.rights import Permit, Rights, covers
 from bot.render.as_chat import safe
 from bot.telegram import buttons, phrases
-from bot.telegram.answering import Format, Wish, answer, complaint, export, file_name, fits, page, statement
+from bot.telegram.answering import Format, Wish, answer, complaint, draw_chart, export, file_name, fits, page, statement
 from bot.telegram.buttons import Pressed, read_data
 from bot.telegram.incoming import Press
 from bot.telegram.office import Office
@@ -81,6 +81,8 @@ async def _act(at: Pressing, asked: Pressed) -> None:
         case buttons.FILE if reply.status == "ok":
             kind: Format = "xlsx" if asked.number == buttons.XLSX else "csv"
             await export(at.office, at.pressed.place, reply, kind, at.permit.departments)
+        case buttons.CHART if reply.drawable:
+            await draw_chart(at.office, at.pressed.place, reply, at.permit.departments)
         case buttons.WRONG if not reply.complained:
             await _complain(at)
         case buttons.ORDER if reply.sortable and asked.number in _ORDERS:

@@ -91,6 +91,20 @@ class Sender:
             ),
         )
 
+    async def picture(self, place: Place, content: bytes, caption: str, reply_to: int | None = None) -> None:
+        """Send a picture with a caption in HTML."""
+        await self._through(
+            place,
+            lambda chat: self._bot.send_photo(
+                chat,
+                InputFile(content, filename="图.png"),
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                reply_parameters=_reply_to(reply_to),
+                message_thread_id=place.thread,
+            ),
+        )
+
     async def answer_press(self, query: str, text: str = "") -> None:
         """Let the button go, at once and beside the pace; with a text, show it in a box."""
         for _ in range(ANSWER_TRIES):
