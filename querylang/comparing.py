@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Condition, Op, Operand, Range, SumOf, Target, both
-from querylang.subjects import UNITS_OF, Subject, _find_subject
+from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both
+from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
 TEN_THOUSAND = Decimal(10000)
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
@@ -136,10 +136,11 @@ def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
     if subject.term in UNITS_OF:
         return _rated(subject, comparison)
     if subject.term is not None:
-        money = isinstance(subject.term, str | SumOf)
+        measure = measured_in(subject.term)
+        money = measure == "元"
         if money and comparison.unit not in {"元", None}:
             return None
-        if not money and comparison.unit not in {None, "个", "项", "条"}:
+        if not money and comparison.unit not in ({PERCENT} if measure == PERCENT else {None, "个", "项", "条"}):
             return None
         operand = _operand(comparison, money)
         if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):

@@ -13,6 +13,7 @@ from querylang.kinds import join_kinds, join_levels
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
 from querylang.ranks import join_averages, join_places
+from querylang.shares import join_shares
 from querylang.texts import join_texts
 from querylang.thans import join_than
 
@@ -27,5 +28,6 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_coordinated,
     join_places,
     join_averages,
+    join_shares,
 )
 LATE_RULES: tuple[Rule, ...] = (join_comparisons, join_than, join_faults, join_existence, join_counts)

@@ -561,7 +561,9 @@ def _grouped(query: Query) -> str:
         noun = base + "按"
         what = "指标的个数"
     else:
-        what = "和".join(_figure(measure) for measure in measures)
+        shares = [measure for measure in measures if measure.function == "share"]  # their sums stand beside them
+        words = [_figure(measure) for measure in shares or measures]
+        what = ("、" if any(word.endswith("和") for word in words[:-1]) else "和").join(words)
     by = "各级指标" if keys == ("level1", "level2") else "和".join(LEVEL_NAMES[key] for key in keys)
     if query.limit is not None and query.limit.per:
         rows = _noun(query.where) + _ranked(query.replace(group=()))

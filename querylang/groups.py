@@ -48,7 +48,8 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     slots = parts.slots
     if slots.each and len(parts.departments) > 1:
         return ("department",)
-    if slots.each and parts.selection is None and (parts.loose is not None or slots.top is not None):
+    asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
+    if slots.each and parts.selection is None and asked and not parts.departments:
         return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目

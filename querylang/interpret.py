@@ -31,6 +31,7 @@ from querylang.recognise import recognise
 from querylang.reflected import missing, walk
 from querylang.scope import Asked, ScopeError, drop_all_departments, find_scope, resolve, tentative
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
+from querylang.shares import OpenShare
 from querylang.suggest import instead
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
@@ -145,6 +146,7 @@ def _query(
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
     _refuse_repeats(nodes, text)
+    _refuse_open_share(nodes, text)
     try:
         refuse_none_left(said, text.plain)
         change = find_change(nodes)
@@ -372,6 +374,14 @@ def _refuse_bureau(nodes: list[Node], text: Text) -> None:
         if node.label == "thing.department" and node.end - node.start == 1 and glued and before.kind in NAMING:
             name = text.said(before.start, node.end)
             raise _Failure("no_match", f"没有“{name}”这个部门的数据", [before, node], ("有哪些部门",))
+
+
+def _refuse_open_share(nodes: list[Node], text: Text) -> None:
+    """财政拨款占比超过90%: of the project's own total, or of all 财政拨款; both are offered."""
+    for node in nodes:
+        if isinstance(node.value, OpenShare):
+            offered = tuple(text.plain[: node.start] + phrase + text.plain[node.end :] for phrase in node.value.phrases)
+            raise _Failure("ambiguous", "没有看出是占项目自己的总计，还是占全部项目的合计", (), offered)
 
 
 def _refuse_vague(nodes: list[Node], text: Text) -> None:

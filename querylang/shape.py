@@ -6,7 +6,7 @@ from querylang.comparison import Comparison
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.nodes import LINKS, Node
-from querylang.query import CountOf, IndicatorNamed, Measure, Order, TargetOf, Term
+from querylang.query import CountOf, IndicatorNamed, Measure, Order, ShareOf, TargetOf, Term
 from querylang.words import Mention
 
 GROUP_KEYS = {
@@ -205,6 +205,8 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
     node = nodes[k]
     if node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score"):
         return k, node.name
+    if isinstance(node.value, ShareOf):
+        return k, node.value
     if node.label == "field.indicator_count":
         if k > 0 and isinstance(nodes[k - 1].value, Kinds):
             return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)

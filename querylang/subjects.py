@@ -7,9 +7,10 @@ from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.nodes import LINKS, Node
-from querylang.query import Condition, CountOf, IndicatorNamed, Term, Which, both
+from querylang.query import Condition, CountOf, IndicatorNamed, OfDepartment, ShareOf, Term, Which, both
 from querylang.words import Mention
 
+PERCENT = "%"
 # The units in which figures other than money are compared.
 UNITS_OF: dict[object, frozenset[str | None]] = {
     "execution_rate": frozenset({"%", None}),
@@ -54,13 +55,26 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
     return i, i, None
 
 
+def measured_in(term: Term) -> str:
+    """What a term is counted in: 元, %, or 个 for numbers of things."""
+    match term:
+        case ShareOf() | OfDepartment(function="share"):
+            return PERCENT
+        case OfDepartment(function="count") | CountOf():
+            return "个"
+        case OfDepartment(term=inner) if inner is not None:
+            return measured_in(inner)
+        case _:
+            return "元"
+
+
 def _same_measure(previous: Subject, unit: str | None) -> bool:
     if previous.term in UNITS_OF:
         return unit in UNITS_OF[str(previous.term)]
-    money = unit == "元"
-    if previous.term is not None and not isinstance(previous.term, CountOf):
-        return money or unit is None
-    return not money
+    measure = measured_in(previous.term) if previous.term is not None else None
+    if measure == PERCENT:
+        return unit == PERCENT
+    return unit in {"元", None} if measure == "元" else unit != "元"
 
 
 def _fits_unit(subject: Subject, unit: str | None) -> bool:
@@ -79,6 +93,8 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if k < 0:
         return i, None
     node = nodes[k]
+    if isinstance(node.value, ShareOf):
+        return k, Subject(node.value, None, None)
     if node.kind == "field" and node.name != "actual":
         if node.name in FIGURE_FIELDS or node.name == "score":
             return _score_group(nodes, k)
