@@ -6,11 +6,12 @@ from querylang.groups import grouped
 from querylang.lists import listed
 from querylang.parts import Parts, Refused
 from querylang.query import Query
+from querylang.wholes import wholes
 
 
 def assemble(parts: Parts) -> Query:
     """Build the query; Refused when the parts make none."""
-    for shape in (about_the_data, printed_total, grouped, share, difference, rank, aggregated, listed):
+    for shape in (about_the_data, printed_total, wholes, grouped, share, difference, rank, aggregated, listed):
         query = shape(parts)
         if query is not None:
             return query

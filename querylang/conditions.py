@@ -16,6 +16,7 @@ from querylang.ranks import join_averages, join_places
 from querylang.shares import join_shares
 from querylang.texts import join_texts
 from querylang.thans import join_than
+from querylang.wholes import join_wholes
 
 Rule = Callable[[list[Node], str], None]
 
@@ -30,4 +31,4 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_averages,
     join_shares,
 )
-LATE_RULES: tuple[Rule, ...] = (join_comparisons, join_than, join_faults, join_existence, join_counts)
+LATE_RULES: tuple[Rule, ...] = (join_wholes, join_comparisons, join_than, join_faults, join_existence, join_counts)

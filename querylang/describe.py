@@ -52,6 +52,7 @@ from querylang.query import (
     TextMatch,
     both,
 )
+from querylang.wholes import default_measures, has_whole
 
 PHRASES = {
     ">": "大于",
@@ -100,6 +101,8 @@ def describe(query: Query, catalogue: Catalogue) -> str:
     if len(query.outputs) == 1 and isinstance(query.outputs[0], Difference) and query.where is None:
         left, right = query.outputs[0].left, query.outputs[0].right
         return scope + _between_ends(left, right) if _is_end(left) else _difference(left, right)
+    if query.grain == "project" and has_whole(query.where):
+        return scope + _departments(query)
     if query.group:
         return scope + _grouped(query)
     if query.grain == "indicator":
@@ -251,7 +254,7 @@ def phrase(condition: Condition, inside: str = "") -> str:
         case Not(part=part):
             return _denied(part)
         case Compare(term=OfDepartment(function="count", where=where), op=op) if where is not None:
-            return ("没有" if op == "=" else "有") + phrase(where) + "的项目"
+            return _of_some_project(where, op)
         case Compare(term=term, op=op, operand=operand):
             return term_name(term) + _operand(operand, op)
         case Named(projects=names):
@@ -268,6 +271,19 @@ def phrase(condition: Condition, inside: str = "") -> str:
 def _closed(words: str, part: Condition, place: int, count: int) -> str:
     """Brackets around 不是…, which would reach over what follows it."""
     return f"（{words}）" if isinstance(part, Not) and words.startswith("不是") and place < count - 1 else words
+
+
+def _of_some_project(where: Condition, op: str) -> str:
+    """没有成本指标, 有总计大于100万元的项目: what some project of a department meets, or none."""
+    denied = op == "="
+    match where:
+        case Filled(field=field):
+            return ("没有" if denied else "有") + FIELDS[field].label
+        case Exists(indicators=inner) if (words := _selection(inner)) is not None:
+            return ("没有" if denied else "有") + words
+        case _:
+            words = phrase(where)
+            return ("没有" if denied else "有") + (f"（{words}）" if words.startswith("有") else words) + "的项目"
 
 
 def _joined(words: str, part: Condition, place: int) -> str:
@@ -577,6 +593,27 @@ def _grouped(query: Query) -> str:
     elif query.order:
         ranked = f"，{'从高到低' if query.order[0].descending else '从低到高'}排列"
     return f"{noun}{by}统计{what}{ranked}"
+
+
+def _departments(query: Query) -> str:
+    """项目数大于5个的部门, 没有成本指标的部门的个数."""
+    noun = (phrase(query.where) if query.where is not None else "全部") + "的部门"
+    measures = [output for output in query.outputs if isinstance(output, Measure)]
+    if not query.group:
+        return noun + "的" + "、".join("个数" if one.function == "count" else _figure(one) for one in measures)
+    if query.limit is not None and query.order:
+        by = measures[0].term or "project_count"
+        if measures[0].function == "share":
+            by = ShareOf(by if isinstance(by, str) else "total")
+        name = "项目" if by == "project_count" else term_name(by)
+        descending = query.order[0].descending
+        if query.limit.first > 1:
+            return f"{noun}中{name}{_place(query.limit, descending)}"
+        best = ("最多" if descending else "最少") if by == "project_count" else _best(by, descending)
+        return f"{noun}中{name}{best}的{query.limit.count}个"
+    if tuple(measures) == default_measures(query.where):
+        return noun
+    return noun + "的" + "、".join(term_name(one.term or "total") for one in measures)
 
 
 def _figure(measure: Measure) -> str:

@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
 from querylang.subjects import target_group
 from querylang.words import Mention
 
+FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
 DIFFERING = frozenset({"aggregate.difference", "differ.total"})
 FAULTS: dict[str, Fault] = {
     rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged")
@@ -137,14 +139,13 @@ def _exist(nodes: list[Node], i: int) -> None:
     node = nodes[k]
     loose: Loose | None = None
     last = k
-    if isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
-        parts: list[Loose] = [OfIndicator(item) for item in node.value.items]
-        if denied and not together:
-            loose = any_of(parts)
-        elif together or node.value.operator in {"and", "list"}:
-            loose = all_of(parts)
-        else:
-            loose = any_of(parts)
+    several = _several(nodes, k, denied=denied and not together) if nodes[i].label != "existence.only" else None
+    if several is not None:
+        last, loose = several
+    elif isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
+        parts = [OfIndicator(item) for item in node.value.items]
+        every = together or (not denied and node.value.operator in {"and", "list"})
+        loose = all_of(parts) if every else any_of(parts)
     elif node.label == "cond" and not (nodes[i].label == "existence.only" and not _is_count(node.value)):
         loose = node.value  # type: ignore[assignment]
     elif node.label == "indicator" and isinstance(node.value, Mention):
@@ -161,6 +162,29 @@ def _exist(nodes: list[Node], i: int) -> None:
         other = nodes[i + 2].value
         if isinstance(other, Kinds):  # 有成本指标或时效指标和满意度指标
             join(nodes, i + 2, i + 2, "cond", all_of([OfIndicator(item) for item in other.items]))
+
+
+def _several(nodes: list[Node], k: int, *, denied: bool) -> tuple[int, Loose] | None:
+    """没有成本指标和其他资金: 没有 governs both; None where no field of money is among several."""
+    last = k
+    links: set[str] = set()
+    while last + 2 < len(nodes) and nodes[last + 1].label in LINKS and _held(nodes[last + 2]):
+        if last + 3 < len(nodes) and nodes[last + 3].kind in FIGURES:
+            break  # 没有其他资金，财政拨款超过100万
+        links.add(nodes[last + 1].label)
+        last += 2
+    said = nodes[k : last + 1 : 2]
+    if last == k or not _held(nodes[k]) or not any(node.name in MONEY_FIELDS for node in said):
+        return None
+    parts: list[Loose] = [part for node in said for part in _held(node)]
+    return last, any_of(parts) if denied or "logic.or" in links else all_of(parts)
+
+
+def _held(node: Node) -> tuple[Loose, ...]:
+    """What a project has: a field of money, indicators of some kinds; empty for anything else."""
+    if node.name in MONEY_FIELDS:
+        return (Filled(node.name),)
+    return tuple(OfIndicator(item) for item in node.value.items) if isinstance(node.value, Kinds) else ()
 
 
 def _is_count(value: object) -> bool:

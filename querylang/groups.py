@@ -3,9 +3,8 @@
 from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list
-from querylang.nodes import AllOf, AnyOf, Loose, NoneOf
 from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit
-from querylang.query import Column, CountOf, Empty, Grain, Measure, Order, Output, Query, TargetOf
+from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
 
 
@@ -13,10 +12,6 @@ def grouped(parts: Parts) -> Query | None:
     """A row a department, a year, a level or a project; or the first rows of each."""
     slots = parts.slots
     keys = slots.group or _keys_of_kinds(parts)
-    if not keys and parts.last_thing == "department" and parts.projects is None and slots.asks:
-        departments = _departments(parts)
-        if departments is not None:
-            return departments
     keys = keys or _keys_implied(parts)
     keys = _with_year(parts, keys)
     firsts = first_of_each(parts, keys)
@@ -103,8 +98,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     field = parts.money[0] if parts.money else "total"
     term = slots.top.term if slots.top is not None else None
     counts = "count" in slots.aggregates
-    if "share" in slots.aggregates:
-        return (Measure("share", field),)
+    if "share" in slots.aggregates or isinstance(term, ShareOf):
+        return (Measure("share", term.field if isinstance(term, ShareOf) else field),)
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")
     if indicators and slots.counts_projects:
@@ -186,22 +181,3 @@ def _ranked_projects(parts: Parts) -> Query:
     return Query(
         parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order, limit
     )
-
-
-def _leaves(loose: Loose) -> tuple[Loose, ...]:
-    return tuple(one for part in loose.parts for one in _leaves(part)) if isinstance(loose, AllOf | AnyOf) else (loose,)
-
-
-def _departments(parts: Parts) -> Query | None:
-    """Which departments have projects that meet a condition, or rank first."""
-    slots = parts.slots
-    if slots.top is not None:
-        return None
-    if parts.loose is None:
-        return None
-    where = parts.where("project")
-    if where == Empty("year"):
-        return Query(parts.scope, "document", where, columns("department", "year"))
-    if any(isinstance(one, NoneOf) for one in _leaves(parts.loose)):
-        raise Refused("没有看出是一个项目都没有，还是有的项目没有，请换个说法")
-    return Query(parts.scope, "project", where, (Column("department"), Measure("count")), ("department",))

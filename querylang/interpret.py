@@ -211,6 +211,9 @@ def _parts(
         rule(nodes, text.plain)
     _refuse_narrowed_top(nodes, slots.top_end, text)
     slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))
+    slots.of_departments = any(
+        one.label == "cond" and other.label == "thing.department" for one, other in pairwise(nodes)
+    )
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
     find_asked(rest, slots)

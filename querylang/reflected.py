@@ -20,6 +20,7 @@ from querylang.query import (
     IndicatorKind,
     IndicatorNamed,
     Measure,
+    OfDepartment,
     Order,
     Placed,
     Query,
@@ -155,6 +156,8 @@ def _terms(values: list[Value]) -> set[object]:
                 terms.add(field)
             case Target(which=which) | TargetOf(which=which):
                 terms.add(which)
+            case OfDepartment():
+                terms.add("department")
             case TextMatch(fields=fields):
                 terms.update(fields)
             case _:

@@ -74,6 +74,7 @@ class Slots:
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
         self.each_year = False  # 各年度, 每年
+        self.of_departments = False  # a condition stands right before 部门
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects
         self.names = False  # 名称, as what is asked for
         self.each = False

@@ -93,23 +93,15 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if k < 0:
         return i, None
     node = nodes[k]
-    if isinstance(node.value, ShareOf):
+    if isinstance(node.value, ShareOf | OfDepartment):
         return k, Subject(node.value, None, None)
+    if node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score"):
+        return _score_group(nodes, k)
+    counted = _counted_before(nodes, k, i)
+    if counted is not None:
+        return counted
     if node.kind == "field" and node.name != "actual":
-        if node.name in FIGURE_FIELDS or node.name == "score":
-            return _score_group(nodes, k)
-        if node.name == "indicator_count":
-            if k > 0 and isinstance(nodes[k - 1].value, Kinds):
-                return k - 1, Subject(CountOf(kinds_condition(nodes[k - 1].value).condition), None, None)
-            return k, Subject(CountOf(None), None, None)
         return i, None
-    if node.label == "aggregate.count" and k > 0:
-        if isinstance(nodes[k - 1].value, Kinds):
-            return k - 1, Subject(CountOf(kinds_condition(nodes[k - 1].value).condition), None, None)
-        if nodes[k - 1].label == "thing.indicator":
-            return k - 1, Subject(CountOf(None), None, None)
-    if node.label == "thing.indicator" and _counts(nodes[i]):
-        return k, Subject(CountOf(None), None, None)
     begin, indicators, which = target_group(nodes, k, -1)
     if indicators is None and which is None:
         return i, None
@@ -124,6 +116,19 @@ def _score_group(nodes: list[Node], k: int) -> tuple[int, Subject]:
         if begin < k and which is None:
             return begin, Subject(name, indicators, None)
     return k, Subject(name, None, None)
+
+
+def _counted_before(nodes: list[Node], k: int, i: int) -> tuple[int, Subject] | None:
+    """指标数, 数量指标的指标数, 指标个数: how many indicators, and where it begins."""
+    node = nodes[k]
+    kinds = nodes[k - 1].value if k > 0 else None
+    if node.label in {"field.indicator_count", "aggregate.count"} and isinstance(kinds, Kinds):
+        return k - 1, Subject(CountOf(kinds_condition(kinds).condition), None, None)
+    if node.label == "aggregate.count" and k > 0 and nodes[k - 1].label == "thing.indicator":
+        return k - 1, Subject(CountOf(None), None, None)
+    if node.label == "field.indicator_count" or (node.label == "thing.indicator" and _counts(nodes[i])):
+        return k, Subject(CountOf(None), None, None)
+    return None
 
 
 def _counts(node: Node) -> bool:

@@ -27,6 +27,9 @@ OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "neg
 
 def join_compared_sums(nodes: list[Node], plain: str) -> None:
     """总预算超过100万的项目: the total of each; a sum compared with a figure (总预算超过6000万吗) is refused."""
+    labels = [node.label for node in nodes]
+    if "thing.department" in labels and "ask.yesno" not in labels:
+        return  # 合计超过1000万的部门: a department has a sum
     for i, node in enumerate(nodes):
         if node.kind != "aggregate" or node.name not in OVER_ALL:
             continue

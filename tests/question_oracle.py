@@ -629,6 +629,100 @@ def short_bureau(asker: Questioner) -> tuple[str, Expected]:
     return f"{bureau}{condition.words}的项目", _listed(found)
 
 
+def places(asker: Questioner) -> tuple[str, Expected]:
+    """第2到第4名, from the top or the bottom, by competition rank."""
+    scope, rows = asker.scope()
+    totals = sorted((one.total for one in rows if one.total is not None), reverse=True)
+    first = asker.dice.choice((2, 3, 5))
+    last = first + asker.dice.choice((1, 2, 4))
+    if asker.dice.random() < 0.7:
+        words = asker.dice.choice(("{}预算第{}到第{}名的项目", "{}预算第{}至第{}名", "{}预算排名第{}到第{}的项目"))
+        found = [one for one in rows if one.total is not None and first <= _place(one.total, totals) <= last]
+        return words.format(scope, chinese(first), chinese(last)), _listed(found)
+    totals.reverse()
+    found = [one for one in rows if one.total is not None and first <= 1 + sum(t < one.total for t in totals) <= last]
+    ascending = sorted(((one.name, one.total) for one in found), key=lambda pair: pair[1] or 0)
+    return f"{scope}预算倒数第{first}到第{last}名的项目", Expected(tuple(ascending), ascending=True)
+
+
+def _place(total: int, totals: list[int]) -> int:
+    return 1 + sum(each > total for each in totals)
+
+
+def between_places(asker: Questioner) -> tuple[str, Expected]:
+    """第一和第二相差多少, 第一名比第五名多多少; where nobody holds a place there is no figure."""
+    scope, rows = asker.department()
+    totals = sorted(_totals(rows), reverse=True)
+    place = asker.dice.choice((2, 3, 5))
+    held = [total for total in totals if _place(total, totals) == place]
+    words = asker.dice.choice(("{}预算第一和第{}相差多少", "{}预算第一名比第{}名多多少", "{}第一名和第{}名差多少"))
+    if not held:
+        return highest(asker)
+    return words.format(scope, chinese(place)), Expected(figures=(_wan(totals[0] - held[0]),))
+
+
+def first_of_each(asker: Questioner) -> tuple[str, Expected]:
+    """各部门预算最高的项目, with ties, under a condition or not."""
+    count = asker.dice.choice((1, 1, 2, 3))
+    condition = asker.dice.choice((None, asker.has()))
+    found: list[Project] = []
+    for department in DEPARTMENTS:
+        own = [one for one in asker.projects if one.department == department and one.total is not None]
+        own = [one for one in own if condition is None or condition.meets(one)]
+        edge = sorted((one.total or 0 for one in own), reverse=True)[count - 1 : count]
+        found += [one for one in own if not edge or (one.total or 0) >= edge[0]]
+    words = asker.dice.choice(("各部门{}预算最高的{}", "每个部门{}金额最大的{}", "各部门{}总计最多的{}"))
+    said = "" if condition is None else condition.words + "的项目中"
+    number = "项目" if count == 1 else f"{count}个项目"
+    if not found:
+        return words.format(said, number), Expected(nothing=True)
+    return words.format(said, number), Expected(tuple((one.name, one.total) for one in found))
+
+
+def whole_departments(asker: Questioner) -> tuple[str, Expected]:
+    """合计超过…的部门, 项目数超过…的部门, 没有…的部门."""
+    owned = {each: [one for one in asker.projects if one.department == each] for each in DEPARTMENTS}
+    sums = {each: _wan(sum(_totals(own))) for each, own in owned.items()}
+    counts = {each: len(own) for each, own in owned.items()}
+    dice = asker.dice.random()
+    if dice < 0.4:
+        bound = int(sorted(sums.values())[asker.dice.randrange(len(sums))])
+        found = {each: figure for each, figure in sums.items() if figure > bound}
+        words = asker.dice.choice(("合计超过{}万的部门", "预算超过{}万元的部门有哪些", "哪些部门合计超过{}万"))
+        groups: tuple[tuple[str, Figure], ...] = tuple(found.items())
+        return words.format(bound), Expected(groups=groups) if groups else Expected(nothing=True)
+    if dice < 0.7:
+        bound = asker.dice.choice(tuple(counts.values()))
+        words = asker.dice.choice(("项目数不少于{}个的部门", "项目数在{}个以上的部门"))
+        at_least = tuple((each, count) for each, count in counts.items() if count >= bound)
+        return words.format(bound), Expected(groups=at_least)
+    condition = asker.money()
+    number = sum(not any(map(condition.meets, own)) for own in owned.values())
+    if condition.words.startswith("没"):
+        return group_departments(asker)
+    return f"没有{condition.words}的项目的部门有几个", Expected(figures=(number,), or_refused=True)
+
+
+def share_as_condition(asker: Questioner) -> tuple[str, Expected]:
+    """占比超过1%的项目: of the sum of the scope; and of the project's own total."""
+    scope, rows = asker.department()
+    phrases, meets = asker.dice.choice(OPERATORS)
+    if asker.dice.random() < 0.6:
+        percent = asker.dice.choice((1, 2, 3, 5))
+        whole = sum(_totals(rows))
+        found = [one for one in rows if one.total is not None and _part(one.total, whole, percent, meets)]
+        words = asker.dice.choice(("占比", "占总预算的比例", "预算占比")) + phrases[0].format(f"{percent}%")
+        return f"{scope}{words}的项目", _listed(found)
+    percent = asker.dice.choice((30, 50, 80))
+    filled = [one for one in rows if one.total and one.other_funds is not None]
+    found = [one for one in filled if _part(one.other_funds or 0, one.total or 1, percent, meets)]
+    return f"{scope}其他资金占总计的比例{phrases[0].format(f'{percent}%')}的项目", _listed(found)
+
+
+def _part(part: int, whole: int, percent: int, meets: Callable[[Point, Point], bool]) -> bool:
+    return meets(Point(Fraction(100 * part, whole), 0), Point(Fraction(percent), 0))
+
+
 Shape = Callable[[Questioner], tuple[str, Expected]]
 SHAPES: tuple[Shape, ...] = (
     *(list_by_one_condition, list_by_two_conditions, list_by_either_condition, neither_kind, filled_or_empty),
@@ -645,4 +739,5 @@ SHAPES: tuple[Shape, ...] = (
     ),
     *(by_indicator_count, share_of_money, share_of_number, compare_projects, above_another, group_departments),
     *(group_levels, topic, without_some, named_by_text, data_quality, not_loaded, short_bureau),
+    *(places, between_places, first_of_each, whole_departments, share_as_condition),
 )

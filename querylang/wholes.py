@@ -1,0 +1,240 @@
+"""Questions for departments by what they are as a whole: 没有成本指标的部门, 项目数超过5个的部门, 合计超过1000万的部门.
+
+What is said of a department becomes a condition on each project's department (OfDepartment): its sum, its number of
+projects, whether any project of it meets something.  预算 of a department is the sum of its rows.
+"""
+
+from decimal import Decimal
+
+from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
+from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
+from querylang.parts import Parts, Refused, columns, limit_of
+from querylang.query import (
+    Amount,
+    And,
+    Column,
+    Compare,
+    Condition,
+    CountOf,
+    Empty,
+    Measure,
+    Not,
+    OfDepartment,
+    Or,
+    Order,
+    Output,
+    Query,
+    Range,
+    ShareOf,
+    both,
+    either,
+)
+from querylang.shape import measure_of
+
+WHOLE = frozenset({"sum", "grand", "average"})
+
+
+def join_wholes(nodes: list[Node], plain: str) -> None:
+    """Bind 项目数超过5个, 合计超过1000万, 平均预算超过100万 to the department that is asked for."""
+    if not any(node.label == "thing.department" for node in nodes):
+        return
+    for i in range(len(nodes) - 1, -1, -1):
+        value = nodes[i].value
+        if isinstance(value, Comparison) and nodes[i].label == "comparison":
+            found = _whole_before(nodes, i, value)
+            behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
+            if behind == "thing.project" and plain[nodes[i].start] == "没":
+                nodes[i] = nodes[i]._replace(label="open_denial")  # 没有|超过100万, or 没有超过|100万
+            elif found is not None:
+                join(nodes, found[0], i - 1, "whole", found[1])
+
+
+def _whole_before(nodes: list[Node], i: int, compared: Comparison) -> tuple[int, OfDepartment] | None:
+    """What stands before a comparison, as a figure of a department, and where it begins."""
+    k = i - 1
+    while k > 0 and nodes[k].label in {"copula.is", "existence.has"}:
+        k -= 1
+    if k < 0:
+        return None
+    node = nodes[k]
+    counts = compared.unit in {"个", "项", None} and node.value == "projects"
+    if counts or (node.label == "thing.project" and compared.unit in {"个", "项"}):
+        return k, OfDepartment("count")
+    if node.kind == "aggregate" and node.name in WHOLE and compared.unit in {"元", None}:
+        field = nodes[k - 1].name if k > 0 and nodes[k - 1].name in MONEY_FIELDS else None
+        whole = OfDepartment("average" if node.name == "average" else "sum", field or "total")
+        return (k if field is None else k - 1), whole
+    return None
+
+
+def wholes(parts: Parts) -> Query | None:
+    """Departments that meet a condition as a whole, how many they are, or what they sum up to."""
+    slots = parts.slots
+    if parts.loose is None or parts.projects is not None or slots.group or parts.selection is not None:
+        return None
+    asked = slots.things[-1:] == ["department"] or _asks_of_one(parts)
+    of_theirs = slots.of_projects and "project" in slots.things
+    if not asked and not (slots.things == ["department", "project"] and of_theirs and _asks_which(parts)):
+        if _speaks_of_wholes(parts.loose):
+            raise Refused("请先问是哪些部门，再问它们的项目")
+        return None
+    if slots.top is not None and slots.top.term == "project_count" and not slots.of_departments:
+        return None  # 哪个部门超过100万的项目最多
+    if parts.loose == Empty("year"):
+        return Query(parts.scope, "document", Empty("year"), columns("department", "year"))
+    if slots.which or slots.indicators or "indicator" in slots.things or slots.order is not None or slots.each:
+        raise Refused("按部门问时，只能用合计、个数、有没有作条件")
+    where = _of_projects(parts.loose) if of_theirs else _condition(parts.loose)
+    match where:
+        case Compare(term=OfDepartment(function="count", where=own), op=">=") if own is not None:
+            where = own  # 有成本指标的部门: by their projects that have one
+        case _:
+            pass
+    return _query(parts, where)
+
+
+def _asks_of_one(parts: Parts) -> bool:
+    """人社局预算超过1000万吗: of a department named, whether its sum does."""
+    figure = isinstance(parts.loose, Compare) and parts.loose.term in MONEY and parts.slots.top is None
+    plain = not (parts.slots.things or parts.slots.fields or parts.slots.aggregates)
+    return figure and plain and len(parts.departments) == 1 and "yesno" in parts.slots.asks
+
+
+def _speaks_of_wholes(loose: Loose) -> bool:
+    match loose:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return any(_speaks_of_wholes(part) for part in parts)
+        case NoneOf(part=part):
+            return _speaks_of_wholes(part)
+        case _:
+            return _is_whole(loose)
+
+
+def _asks_which(parts: Parts) -> bool:
+    return bool({"which", "list"} & set(parts.slots.asks)) and parts.slots.top is None
+
+
+def _query(parts: Parts, where: Condition) -> Query:
+    slots = parts.slots
+    names = [name for name in dict.fromkeys(slots.aggregates) if name != "total"]
+    if slots.top is None and names == ["count"] and not slots.fields:
+        return Query(parts.scope, "project", where, (Measure("count", "department"),))
+    money = tuple(Measure("sum", field) for field in parts.money)
+    if slots.top is None and (names == ["sum"] or (not names and "total" in slots.aggregates)):
+        return Query(parts.scope, "project", where, money or (Measure("sum", "total"),))
+    if names or set(slots.fields) - MONEY:
+        raise Refused("没有看出要算这些部门的什么")
+    measures = money or default_measures(where)
+    order: tuple[Order, ...] = ()
+    limit = None
+    if slots.top is not None:
+        if slots.top.direction == "both":
+            raise Refused("最多和最少的请分开问")
+        term = slots.top.term
+        best = Measure("count") if term == "project_count" else Measure("sum", term or "total")
+        if isinstance(term, ShareOf):
+            best = Measure("share", term.field)
+        elif term is not None and not isinstance(term, str | CountOf):
+            raise Refused("没有看出部门按什么排名")
+        measures, order, limit = (best,), (Order(best, slots.top.direction != "asc"),), limit_of(slots.top)
+    outputs: tuple[Output, ...] = (Column("department"), *measures)
+    return Query(parts.scope, "project", where, outputs, ("department",), order, limit)
+
+
+MONEY = frozenset(MONEY_FIELDS)
+
+
+def default_measures(where: Condition | None) -> tuple[Measure, ...]:
+    """The figures that a condition decides by; how many projects meet it where it is one on projects."""
+    return tuple(dict.fromkeys(_measures(where))) if has_whole(where) else (Measure("count"),)
+
+
+def has_whole(condition: Condition | None) -> bool:
+    """Whether some part speaks of a whole department."""
+    match condition:
+        case And(parts=parts) | Or(parts=parts):
+            return any(has_whole(part) for part in parts)
+        case Not(part=part):
+            return has_whole(part)
+        case Compare(term=OfDepartment()):
+            return True
+        case _:
+            return False
+
+
+def _measures(condition: Condition | None) -> list[Measure]:
+    match condition:
+        case And(parts=parts) | Or(parts=parts):
+            return [measure for part in parts for measure in _measures(part)]
+        case Not(part=part):
+            return _measures(part)
+        case Compare(term=OfDepartment(function="count", where=None)):
+            return [Measure("count")]
+        case Compare(term=OfDepartment(function=function, term=term)) if term is not None:
+            return [measure_of(function, term)]
+        case _:
+            return []
+
+
+def _of_projects(loose: Loose) -> Condition:
+    """有超过1000万的项目的部门: what stands before 项目 is said of a project of theirs."""
+    parts = loose.parts if isinstance(loose, AllOf) else (loose,)
+    own = [part for part in parts if not _is_whole(part)]
+    if len(own) > 1:
+        raise Refused("没有看出哪些条件说的是项目，哪些说的是部门")
+    found = both(*(_condition(part) if _is_whole(part) else _some(part) for part in parts))
+    assert found is not None  # noqa: S101 - there is a part
+    return found
+
+
+def _condition(loose: Loose) -> Condition:
+    """A condition on departments: figures are those of the whole, everything else is about some project."""
+    match loose:
+        case AllOf(parts=parts):
+            found = both(*(_condition(part) for part in parts))
+            assert found is not None  # noqa: S101 - AllOf has parts
+            return found
+        case AnyOf(parts=parts):
+            return either(*(_condition(part) for part in parts))
+        case NoneOf(part=part):
+            return deny(_condition(part)) if _is_figure(part) else _some(loose)
+        case Compare(term=OfDepartment()):
+            return loose
+        case Compare(term=ShareOf(field=field, whole=None), operand=Amount() | Range()):
+            return loose.replace(term=OfDepartment("share", field))
+        case Compare(term=str() | CountOf() as term, operand=Amount() | Range()) if term in MONEY or not isinstance(
+            term, str
+        ):
+            return loose.replace(term=OfDepartment("sum", term))
+        case Compare():
+            raise Refused("部门的合计只能和一个数比")
+        case _:
+            return _some(loose)
+
+
+def _some(loose: Loose) -> Condition:
+    """Some project meets it, or none where it is denied."""
+    denied = isinstance(loose, NoneOf)
+    inner = loose.part if isinstance(loose, NoneOf) else loose
+    if denied and isinstance(inner, AllOf):
+        raise Refused("没有看出是一个项目不同时有，还是整个部门不同时有")
+    own = settle(inner, "project")
+    if isinstance(own, Not):
+        raise Refused("没有看出是一个项目都没有，还是有的项目没有，请换个说法")
+    return Compare(OfDepartment("count", None, own), "=" if denied else ">=", Amount(Decimal(0 if denied else 1), "个"))
+
+
+def _is_whole(loose: Loose) -> bool:
+    return isinstance(loose, Compare) and isinstance(loose.term, OfDepartment)
+
+
+def _is_figure(loose: Loose) -> bool:
+    """Whether every leaf compares a figure, which a department has as a whole."""
+    match loose:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return all(_is_figure(part) for part in parts)
+        case NoneOf(part=part):
+            return _is_figure(part)
+        case _:
+            return isinstance(loose, Compare)
