@@ -14,9 +14,11 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
         return None
     if not keys or not {"department", "year"}.issuperset(keys) or not (_each(parts) or projects):
         return None
+    figures = [name for name in slots.aggregates if name != "total"]
+    if figures and not _each(parts):
+        return None  # 按部门统计项目的个数，最多的1个
     if top.direction == "both":
         raise Refused("各组的最高和最低请分开问")
-    figures = [name for name in slots.aggregates if name != "total"]
     if {"share", "count", "difference", "rank"} & set(figures):
         raise Refused("各组的前几名请先列出来，再问它们的占比、个数或者差额")
     if not projects and not figures and (top.leads or "amount" in slots.asks) and not top.plain:

@@ -291,7 +291,7 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 continue
             if keys is not None and slots.group in {(), keys}:
                 slots.group = keys
-                slots.group_each = node.name == "each"
+                slots.group_each = slots.group_each or node.name == "each"
                 last = i + 1
                 if following.name == "indicator":
                     slots.things.append("indicator")

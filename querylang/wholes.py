@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
 from querylang.parts import Parts, Refused, columns, limit_of
 from querylang.query import (
@@ -61,11 +62,25 @@ def _whole_before(nodes: list[Node], i: int, compared: Comparison) -> tuple[int,
     counts = compared.unit in {"个", "项", None} and node.value == "projects"
     if counts or (node.label == "thing.project" and compared.unit in {"个", "项"}):
         return k, OfDepartment("count")
+    if node.label in {"aggregate.grand", "aggregate.sum"} and compared.unit in {"个", "项", "条"} and k > 0:
+        counted = _counted(nodes, k - 1)
+        if counted is not None:
+            return counted
     if node.kind == "aggregate" and node.name in WHOLE and compared.unit in {"元", None}:
         field = nodes[k - 1].name if k > 0 and nodes[k - 1].name in MONEY_FIELDS else None
         whole = OfDepartment("average" if node.name == "average" else "sum", field or "total")
         return (k if field is None else k - 1), whole
     return None
+
+
+def _counted(nodes: list[Node], k: int) -> tuple[int, OfDepartment] | None:
+    """指标数之和, 成本指标的指标数之和."""
+    if nodes[k].label != "field.indicator_count":
+        return None
+    kinds = nodes[k - 1].value if k > 0 else None
+    if isinstance(kinds, Kinds):
+        return k - 1, OfDepartment("sum", CountOf(kinds_condition(kinds).condition))
+    return k, OfDepartment("sum", CountOf(None))
 
 
 def wholes(parts: Parts) -> Query | None:
@@ -81,7 +96,7 @@ def wholes(parts: Parts) -> Query | None:
         return None
     if slots.top is not None and slots.top.term == "project_count" and not slots.of_departments:
         return None  # 哪个部门超过100万的项目最多
-    if parts.loose == Empty("year"):
+    if parts.where("project") == Empty("year"):
         return Query(parts.scope, "document", Empty("year"), columns("department", "year"))
     if slots.which or slots.indicators or "indicator" in slots.things or slots.order is not None or slots.each:
         raise Refused("按部门问时，只能用合计、个数、有没有作条件")
