@@ -58,6 +58,15 @@ def rules(*indicators: IndicatorRecord) -> list[str]:
     return [issue.rule for issue in found]
 
 
+def test_a_fund_inside_the_appropriation_is_counted_once() -> None:
+    """财政拨款 printed as the sum of 一般公共预算 and 政府性基金, which also stands on its own."""
+    inside = project(total=950, appropriation=850)._replace(government_fund_fen=500, other_funds_fen=100)
+    beside = inside._replace(appropriation_fen=350)
+    wrong = inside._replace(appropriation_fen=800)
+    found = [[issue.rule for issue in check(document(one))] for one in (inside, beside, wrong)]
+    assert found == [[], [], ["parts_mismatch"]]
+
+
 BROKEN: dict[str, Document] = {
     "total_mismatch": document(project(), printed=101),
     "parts_mismatch": document(project(appropriation=99)),

@@ -4,7 +4,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from math import hypot, pi
+from math import hypot, isfinite, pi
 from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
@@ -86,6 +86,8 @@ class _Page:
         vertical: list[Rule] = []
         for start, end in self._strokes():
             (x0, y0), (x1, y1) = (_turned(point, turns) for point in (start, end))
+            if not all(map(isfinite, (x0, y0, x1, y1))):
+                continue
             if abs(y0 - y1) <= _STRAIGHT:
                 horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x0 - x1) <= _STRAIGHT:
@@ -135,7 +137,11 @@ class _Page:
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
                 continue
-            turn = round(raw.FPDFText_GetCharAngle(text, index) / (pi / 2)) % 4
+            angle = raw.FPDFText_GetCharAngle(text, index)
+            if not all(map(isfinite, (box.left, box.bottom, box.right, box.top, angle))):
+                found = "这一页有字不知道印在哪里（文件可能已损坏）"
+                raise UnreadableFile(self.file, found, "请重新下载或导出", self.place)
+            turn = round(angle / (pi / 2)) % 4
             across, along = abs(box.right - box.left), abs(box.top - box.bottom)
             size = raw.FPDFText_GetFontSize(text, index)
             shown = min(across, along) if turn % 2 else along
