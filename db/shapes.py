@@ -173,7 +173,7 @@ class Shapes(Rowsets):
         return shown(figure, self._change_label(term))
 
     def _change_label(self, term: ChangeOf) -> str:
-        if term.part == "difference":
+        if term.part in {"difference", "net", "size"}:
             return "差额"
         if term.part == "percent":
             return "增幅"
@@ -207,6 +207,8 @@ class Shapes(Rowsets):
         """A measure as an exact figure, for sorting, and as it is shown."""
         function, term = measure.function, measure.term
         label = MEASURE_LABELS[function]
+        if isinstance(term, ChangeOf) and term.part in {"difference", "net"}:
+            label = "差额"
         if function == "count" and (term is None or over):
             return Figure(f"COUNT(*){over}", "number"), Shown(f"COUNT(*){over}", label)
         if function == "share":

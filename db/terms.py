@@ -289,6 +289,10 @@ class Terms:
             return Figure(after, "money")
         if term.part == "difference":
             return Figure(f"({after} - {before})", "money")
+        if term.part == "net":
+            return Figure(f"(COALESCE({after}, 0) - COALESCE({before}, 0))", "money")
+        if term.part == "size":
+            return Figure(f"ABS({after} - {before})", "money")
         return Figure(f"(100.0 * ({after} - {before}) / {before})", "percent")
 
     # --- scope ----------------------------------------------------------------------------------------------------

@@ -14,9 +14,12 @@ from querylang.query import (
     Aggregate,
     Amount,
     ChangeOf,
+    Column,
     Compare,
     Condition,
     Difference,
+    Function,
+    Limit,
     Measure,
     Op,
     Order,
@@ -26,11 +29,14 @@ from querylang.query import (
     Scope,
     both,
 )
-from querylang.scope import ScopeError
+from querylang.scope import ScopeError, documents_of
 
 MIRRORED: dict[str, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 PERCENT = "%"
 IMPLIED = {"fall": "less"}  # 降幅最大的
+MOVES = frozenset({"more", "less", "any"})
+CONDITIONS = frozenset({"more", "less", "same", "new", "gone"})  # what a project can be said to be
+HOW_MUCH = frozenset({"ask.amount", "aggregate.difference"})
 
 
 class Change:
@@ -40,6 +46,7 @@ class Change:
         """Nothing said yet."""
         self.words: list[str] = []  # more, less, same, any, new, gone, rate, against
         self.compared: Comparison | None = None
+        self.how_much = False  # 增加多少: what is asked is the figure
 
     @property
     def is_asked(self) -> bool:
@@ -51,10 +58,13 @@ def find_change(nodes: list[Node]) -> Change:
     """Take the words of change out of the nodes, with the figure that stands right behind 增加 or 减少."""
     change = Change()
     join_inclusions(nodes)
+    _join_years(nodes, change)
     kept: list[Node] = []
-    for node in nodes:
+    for n, node in enumerate(nodes):
         if node.kind == "change":
             change.words.append(node.name)
+            following = nodes[n + 1].label if n + 1 < len(nodes) else ""
+            change.how_much = change.how_much or (node.name in MOVES and following in HOW_MUCH)
         elif (
             isinstance(node.value, Comparison)
             and change.compared is None
@@ -68,6 +78,30 @@ def find_change(nodes: list[Node]) -> Change:
     return change
 
 
+def _join_years(nodes: list[Node], change: Change) -> None:
+    """2024年比2023年多的: 比 between two years compares them, and 多 or 少 behind it is 增加 or 减少."""
+    for n in range(len(nodes) - 1, 0, -1):
+        before = [node for node in nodes[:n] if _is_year(node)]
+        if nodes[n].label != "ask.than" or not before or n + 1 >= len(nodes) or not _is_year(nodes[n + 1]):
+            continue
+        change.words.append("against")
+        if not _is_later(before[-1], nodes[n + 1]):
+            change.words.append("reversed")
+        del nodes[n]
+        for k in range(n, len(nodes)):
+            if nodes[k].kind == "more":
+                nodes[k] = nodes[k]._replace(label="change.more" if nodes[k].name == "desc" else "change.less")
+
+
+def _is_year(node: Node) -> bool:
+    return node.kind == "year"
+
+
+def _is_later(one: Node, other: Node) -> bool:
+    """Whether the year said first is the later one; relative ones are in their usual order."""
+    return not (isinstance(one.value, int) and isinstance(other.value, int)) or one.value > other.value
+
+
 def _stands_behind_change(nodes: list[Node], node: Node) -> bool:
     """Whether a node stands right behind 增加, 减少 or 变化."""
     at = nodes.index(node)
@@ -75,17 +109,13 @@ def _stands_behind_change(nodes: list[Node], node: Node) -> bool:
 
 
 def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
-    """The two years, said or the latest two that some department has; ScopeError where there is nothing to compare."""
+    """The two years, said or the latest two that some department has; ScopeError where there is nothing to compare.
+
+    Departments that have but one of the years are left out, by name.
+    """
     by_department: dict[str, set[int]] = {}
-    for document in catalogue.documents():
-        wanted = not scope.departments or document.department in scope.departments
-        if (
-            document.kind == scope.kind
-            and document.year is not None
-            and wanted
-            and document.department not in scope.excluded
-        ):
-            by_department.setdefault(document.department, set()).add(document.year)
+    for document in documents_of(scope.replace(years=(), every_year=True), catalogue.documents()):
+        by_department.setdefault(document.department, set()).update(() if document.year is None else (document.year,))
     pairs = [years for years in by_department.values() if len(years) > 1]
     if not pairs:
         raise ScopeError("只有一年的数据，没有可以比较的上一年")
@@ -96,52 +126,139 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
     else:
         later = scope.years[0] if scope.years else max(year for pair in pairs for year in pair)
         years = (later - 1, later)
-    if not any(set(years) <= pair for pair in pairs):
+    held = [department for department, own in by_department.items() if set(years) <= own]
+    if not held:
         said = "、".join(str(year) for year in years)
         raise ScopeError(f"没有哪个部门{said}两年的数据都有，没法比较")
-    return scope.replace(years=tuple(years), every_year=False)
+    scope = scope.replace(years=tuple(years), every_year=False)
+    if scope.departments:
+        return scope.replace(departments=tuple(one for one in scope.departments if one in held))
+    one_year = [department for department, own in by_department.items() if own & set(years) and department not in held]
+    return scope.replace(excluded=(*scope.excluded, *one_year))
 
 
 def assemble_change(parts: Parts, change: Change, catalogue: Catalogue) -> Query:
     """Build the query about two years."""
+    _refuse_what_else(parts, change)
     slots = parts.slots
-    said_else = parts.selection is not None or slots.which or slots.group or slots.order is not None or slots.each
-    fields = set(slots.fields) - set(parts.money)
-    figures = set(slots.aggregates) - {"count", "total", "sum", "difference"}
-    if said_else or fields or figures or slots.meta or slots.faults or parts.last_thing == "indicator":
-        raise Refused("两年的比较只能按项目的金额，请换个说法")
     scope = scope_of_change(parts.scope, catalogue)
     field = parts.money[0] if parts.money else "total"
-    difference = ChangeOf(field, "difference")
-    kinds = {IMPLIED.get(word, word) for word in change.words if word not in {"against", "rate"}}
-    if len(kinds) > 1:
-        raise Refused("增加、减少、新增、取消请分开问")
-    kind = kinds.pop() if kinds else "more" if "rate" in change.words else "any"
+    kind = _kind(change)
+    if slots.group == ("department",) or (parts.last_thing == "department" and slots.top is not None):
+        return _of_departments(parts, change, scope, field, kind)
+    if "department" in slots.things:
+        raise Refused("没有看出要比较部门的什么，请问各部门比上年变化多少")
+    of_all = parts.loose is None and change.compared is None and change.words.count(kind) < 2  # noqa: PLR2004 - 增加的项目一共增加多少
+    if _asks_figure(parts, change) and of_all and kind in MOVES:
+        return _total_change(parts, scope, field)
     where = both(parts.where("project"), _condition(kind, change, field))
-    asks_sum = "amount" in slots.asks or "difference" in slots.aggregates or "sum" in slots.aggregates
-    if asks_sum and parts.loose is None and kind in {"more", "less", "any"} and change.compared is None:
-        later = Aggregate("sum", field, None, scope.replace(years=scope.years[1:]))
-        earlier = Aggregate("sum", field, None, scope.replace(years=scope.years[:1]))
-        return Query(scope, "project", None, (Difference(later, earlier),))
-    if "count" in slots.aggregates:
+    if parts.projects is not None and change.how_much and change.compared is None:
+        where = both(parts.where("project"), Presence("both"))  # 信息化运维经费增加多少: more, less or neither
+    elif "count" in slots.aggregates:
         return Query(scope, "change", where, (Measure("count"),))
-    relative = {"rate", "fall"} & set(change.words) or _in_percent(change)
-    by = ChangeOf(field, "percent") if relative else difference
-    descending = kind != "less"
-    limit = limit_of(slots.top) if slots.top is not None else None
-    if slots.top is not None and kind in {"any", "same"}:
-        raise Refused("请说是增加最多还是减少最多")
-    if slots.top is not None and slots.top.direction == "asc":
-        descending = not descending
+    elif {"sum", "total"} & set(slots.aggregates):
+        return Query(scope, "change", where, (Measure("sum", _summed(change, field, kind)),))
+    order, limit = _order(parts, change, field, kind)
     shown: tuple[Output, ...] = columns(
         "project",
         "department",
         ChangeOf(field, "before"),
         ChangeOf(field, "after"),
-        difference,
+        ChangeOf(field, "difference"),
         ChangeOf(field, "percent"),
     )
-    return Query(scope, "change", where, shown, (), (Order(by, descending),), limit)
+    return Query(scope, "change", where, shown, (), (order,), limit)
+
+
+def _refuse_what_else(parts: Parts, change: Change) -> None:
+    """Refuse whatever none of the shapes below would show."""
+    slots = parts.slots
+    asks = set(slots.asks) - {"which", "list", "amount", "what", "all", "compare"}
+    said = parts.selection is not None or slots.which or slots.order is not None or slots.each or slots.counted
+    more = slots.group not in {(), ("department",)} or set(slots.things) - {"project", "all", "department"}
+    fields = set(slots.fields) - set(parts.money)
+    figures = set(slots.aggregates) - {"count", "total", "sum", "difference"}
+    if said or more or fields or figures or slots.meta or slots.faults or asks or len(parts.money) > 1:
+        raise Refused("两年的比较只能按项目的金额，请换个说法")
+    if {"count", "sum"} <= set(slots.aggregates):
+        raise Refused("个数和合计请分开问")
+    if "reversed" in change.words and not change.how_much and "difference" not in slots.aggregates:
+        raise Refused("请把后一年说在前面，如2024年比2023年增加的项目")
+
+
+def _kind(change: Change) -> str:
+    """One of more, less, same, any, new, gone."""
+    kinds = {IMPLIED.get(word, word) for word in change.words if word not in {"against", "rate", "reversed"}}
+    if len(kinds) > 1:
+        raise Refused("增加、减少、新增、取消请分开问")
+    return kinds.pop() if kinds else "more" if "rate" in change.words else "any"
+
+
+def _asks_figure(parts: Parts, change: Change) -> bool:
+    slots = parts.slots
+    listed = "project" in slots.things and not change.how_much
+    asked = change.how_much or "amount" in slots.asks or {"difference", "sum"} & set(slots.aggregates)
+    return bool(asked) and not listed
+
+
+def _total_change(parts: Parts, scope: Scope, field: str) -> Query:
+    """总预算比上年增加多少, 项目数比上年增加多少: one figure, later less earlier."""
+    function: Function = "count" if "count" in parts.slots.aggregates else "sum"
+    if function == "count" and parts.money:
+        raise Refused("没有看出要比较的是金额还是个数")
+    later = Aggregate(function, field, None, scope.replace(years=scope.years[1:]))
+    earlier = Aggregate(function, field, None, scope.replace(years=scope.years[:1]))
+    return Query(scope, "project", None, (Difference(later, earlier),))
+
+
+def _summed(change: Change, field: str, kind: str) -> ChangeOf:
+    """新增项目合计: the money of their one year; 增加的项目一共增加多少: what was added."""
+    if kind in {"new", "gone"}:
+        return ChangeOf(field, "after" if kind == "new" else "before")
+    if change.words.count(kind) > 1 and kind in MOVES:
+        return ChangeOf(field, "difference")
+    raise Refused("没有看出要合计的是变化了多少，还是这些项目的预算；可以问合计增加多少")
+
+
+def _of_departments(parts: Parts, change: Change, scope: Scope, field: str, kind: str) -> Query:
+    """各部门比上年增加多少, 哪个部门增加最多, 各部门新增项目有几个."""
+    top = parts.slots.top
+    if change.compared is not None or parts.loose is not None or {"rate", "fall"} & set(change.words):
+        raise Refused("部门之间只能比变化了多少，请换个说法")
+    output: Measure
+    where = None
+    if "count" in parts.slots.aggregates or kind in {"new", "gone", "same"}:
+        if "count" not in parts.slots.aggregates or kind not in CONDITIONS or top is not None:
+            raise Refused("没有看出要数各部门的什么")
+        where, output = _condition(kind, change, field), Measure("count")
+    else:
+        output = Measure("sum", ChangeOf(field, "net"))
+    if kind == "any" and top is not None:
+        raise Refused("请说是增加最多还是减少最多")
+    descending = kind != "less" if top is None or top.direction != "asc" else kind == "less"
+    limit = limit_of(top) if top is not None else None
+    order = (Order(output, descending),) if isinstance(output.term, ChangeOf) else ()
+    return Query(scope, "change", where, (Column("department"), output), ("department",), order, limit)
+
+
+def _order(parts: Parts, change: Change, field: str, kind: str) -> tuple[Order, Limit | None]:
+    """By what was added or taken away, in percent where that was said; new and dropped projects by their money."""
+    top = parts.slots.top
+    own = ChangeOf(field, "before" if kind == "gone" else "after")
+    relative = {"rate", "fall"} & set(change.words) or _in_percent(change)
+    by = own if kind in {"new", "gone"} else ChangeOf(field, "percent" if relative else "difference")
+    descending = kind != "less"
+    if top is None:
+        return Order(by, descending), None
+    if top.term is not None:
+        if top.term != field:
+            raise Refused("两年的比较只能按一种金额")
+        by, descending = own, True  # 增加的项目里预算最高的
+    elif kind == "any":
+        by, descending = ChangeOf(field, "size"), True  # 变化最大的
+    elif kind == "same":
+        raise Refused("没有变化的项目，没有哪个变化最大")
+    return Order(by, descending == (top.direction != "asc")), limit_of(top)
 
 
 def _in_percent(change: Change) -> bool:

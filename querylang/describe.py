@@ -486,11 +486,12 @@ def _difference(left: Operand, right: Operand) -> str:
             return f"的{FIELDS[field].label}和{'中位数' if function == 'median' else '平均值'}相差多少"
         case FieldOf(field=field), FieldOf():
             return f"的{FIELDS[field].label}相差多少"
-        case Aggregate(field=field, scope=one), Aggregate(scope=other) if (
+        case Aggregate(function=function, field=field, scope=one), Aggregate(scope=other) if (
             one is not None and other is not None and one.years != other.years
         ):
             years = f"{other.years[0]}年和{one.years[0]}年相比，"
-            return f"{years}{_scope(one.replace(years=()))}{FIELDS[field].label}变化多少"
+            changed = "项目数" if function == "count" else FIELDS[field].label
+            return f"{years}{_scope(one.replace(years=()))}{changed}变化多少"
         case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
             return f"{'、'.join(one.departments)}和{'、'.join(other.departments)}的{FIELDS[field].label}相差多少"
         case _:
@@ -585,6 +586,9 @@ def _grouped(query: Query) -> str:
         rows = _noun(query.where) + _ranked(query.replace(group=()))
         return f"{rows}，按{by}统计{what}"
     ranked = ""
+    if query.limit is not None and isinstance(measures[0].term, TargetOf) and keys == ("department",):
+        best = "最高" if query.order[0].descending else "最低"
+        return f"{noun.removesuffix('按')}{term_name(measures[0].term)}{best}的{query.limit.count}个部门"
     if query.limit is not None and query.order:
         order = query.order[0]
         ranked = f"，{'最多' if order.descending else '最少'}的{query.limit.count}个"
@@ -636,19 +640,51 @@ def _changes(query: Query) -> str:
     verb = next((text for text in said if text is not None), "有变化")
     field = next((term.field for term in _terms(query) if isinstance(term, ChangeOf)), "total")
     noun = "".join(f"{text}的" for text in own) + ("" if field == "total" else FIELDS[field].label) + verb
-    if any(isinstance(output, Measure) for output in query.outputs):
-        return words + noun + "的项目的个数"
+    measure = next((output for output in query.outputs if isinstance(output, Measure)), None)
+    if query.group:
+        return words + _changed_departments(query, noun, "" if field == "total" else FIELDS[field].label)
+    if measure is not None:
+        return words + noun + "的项目" + ("的个数" if measure.function == "count" else _change_sum(measure, verb))
     if query.limit is not None:
-        rate = "增幅" if isinstance(query.order[0].by, ChangeOf) and query.order[0].by.part == "percent" else ""
-        place = f"第{query.limit.first}名" if query.limit.first > 1 else f"最多的{query.limit.count}个"
-        return words + noun + rate + place
+        return words + _changed_most(query, noun, verb)
     return words + noun + "的项目"
+
+
+def _change_sum(measure: Measure, verb: str) -> str:
+    moved = isinstance(measure.term, ChangeOf) and measure.term.part == "difference"
+    return f"合计{verb[:2]}多少" if moved else "合计多少"
+
+
+def _changed_most(query: Query, noun: str, verb: str) -> str:
+    order, limit = query.order[0], query.limit
+    part = order.by.part if isinstance(order.by, ChangeOf) else ""
+    assert limit is not None  # noqa: S101 - asked where there is one
+    if isinstance(order.by, ChangeOf) and part in {"before", "after"}:
+        best = "最高" if order.descending else "最低"
+        place = f"第{limit.first}名" if limit.first > 1 else f"{best}的{limit.count}个"
+        return f"{noun}的项目中{FIELDS[order.by.field].label}{place}"
+    if part == "size":
+        return noun.removesuffix("两年都有") + f"变化{'最多' if order.descending else '最少'}的{limit.count}个"
+    far = order.descending != verb.startswith("减少")
+    rate = ("降幅" if verb.startswith("减少") else "增幅") if part == "percent" else ""
+    place = f"第{limit.first}名" if limit.first > 1 else f"{'最多' if far else '最少'}的{limit.count}个"
+    return noun + rate + place
+
+
+def _changed_departments(query: Query, noun: str, label: str) -> str:
+    if query.where is not None:
+        return f"各部门{noun}的项目的个数"
+    falls = bool(query.order) and not query.order[0].descending
+    if query.limit is None:
+        return f"各部门{label}{'减少' if falls else '增加'}多少"
+    place = f"第{query.limit.first}名的部门" if query.limit.first > 1 else f"最多的{query.limit.count}个部门"
+    return f"{label}{'减少' if falls else '增加'}{place}"
 
 
 def _change_phrase(part: Condition) -> str | None:
     match part:
         case Presence(years=years):
-            return {"both": "有变化", "later": "新增", "earlier": "取消"}[years]
+            return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
         case Compare(term=ChangeOf(), op="=", operand=Amount(number=number)) if not number:
             return "没有变化"
         case Compare(term=ChangeOf(), op=op, operand=Amount(number=number, unit=unit)):

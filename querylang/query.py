@@ -113,10 +113,13 @@ class TargetOf(Value):
 
 
 class ChangeOf(Value):
-    """Of a row of grain "change": later minus earlier year in money, or in percent of the earlier year."""
+    """Of a row of grain "change": later minus earlier year in money, or in percent of the earlier year.
+
+    net counts a year without the project as 0; size is the difference without its sign.
+    """
 
     field: str
-    part: Literal["difference", "percent", "before", "after"]
+    part: Literal["difference", "percent", "before", "after", "net", "size"]
 
 
 class SumOf(Value):

@@ -46,10 +46,13 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
                 excluded.extend(name for side in node.value for name in side)
             else:
                 sides.extend(node.value)
-        elif node.label == "year" and isinstance(node.value, int):
-            years.append(node.value)
         elif node.kind == "year":
-            relative.append(node.name)
+            if n > 1 and kept and nodes[n - 1] is kept[-1] and kept[-1].label in LINKS and nodes[n - 2].kind == "year":
+                kept.pop()  # 2023年和2024年
+            if isinstance(node.value, int):
+                years.append(node.value)
+            else:
+                relative.append(node.name)
         elif node.kind == "own":
             if len(catalogue.names("department")) > 1:
                 raise ScopeError("库里有几个部门，请说出是哪个部门")
