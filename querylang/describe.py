@@ -493,7 +493,9 @@ def _difference(left: Operand, right: Operand) -> str:
             changed = "项目数" if function == "count" else FIELDS[field].label
             return f"{years}{_scope(one.replace(years=()))}{changed}变化多少"
         case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
-            return f"{'、'.join(one.departments)}和{'、'.join(other.departments)}的{FIELDS[field].label}相差多少"
+            sides = f"{'、'.join(one.departments)}和{'、'.join(other.departments)}"
+            years, kind = _scope(Scope(years=one.years, every_year=one.every_year)), DOCUMENTS.get(one.kind, "")
+            return f"{years}{sides}的{kind}{FIELDS[field].label}相差多少"
         case _:
             return "相差多少"
 

@@ -106,8 +106,12 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
         return _other_project(parts, last, parts.projects)
     if parts.loose is not None:
         return None
-    if (own_scope or asks_all_departments(parts)) and plain:
-        return moved(last, _other_scope(parts, last), catalogue)
+    everywhere = asks_all_departments(parts)
+    if (own_scope or everywhere) and plain:
+        scope = _other_scope(parts, last)
+        if everywhere:
+            slots.things = []  # they say the scope, not what is asked for
+        return moved(last, scope, catalogue)
     if _first_rows(parts) and last.grain == "project" and not last.group and slots.top is not None:
         return last.replace(order=last.order or (Order("total"),), limit=Limit(slots.top.number or 1))
     if slots.order is not None and slots.top is None and last.limit is None and not last.group:

@@ -8,6 +8,7 @@ from querylang.catalogue import Catalogue
 from querylang.changes import scope_of_change
 from querylang.parts import Refused
 from querylang.query import Difference, Query, Scope
+from querylang.scope import documents_of
 from querylang.value import Value
 
 
@@ -16,13 +17,20 @@ def moved(last: Query, scope: Scope, catalogue: Catalogue) -> Query:
     if last.grain == "change" or _compares_years(last):
         if scope.every_year or len(scope.years) > len(last.scope.years):
             raise Refused("两年的比较请说出是哪两年")
-        scope = scope_of_change(scope, catalogue)
+        scope = scope_of_change(scope.replace(excluded=_said_out(scope, last.scope, catalogue)), catalogue)
     fields = {
         field: _over(getattr(last, field), last.scope, scope)
         for field in last._fields
         if field not in {"scope", "grain"}
     }
     return last.replace(scope=scope, **fields)
+
+
+def _said_out(scope: Scope, old: Scope, catalogue: Catalogue) -> tuple[str, ...]:
+    """The departments left out by the question, not for want of one of its years."""
+    every = documents_of(Scope(every_year=True, kind=scope.kind), catalogue.documents())
+    years = {one: {document.year for document in every if document.department == one} for one in scope.excluded}
+    return tuple(one for one in scope.excluded if set(old.years) <= years[one])
 
 
 def _compares_years(query: Query) -> bool:

@@ -82,7 +82,8 @@ def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Sc
         )
         sides = sides or tuple((name,) for name in base.departments)
     years = _years(own, asked.relative, catalogue)
-    kept = _check(own.replace(years=years), sides, catalogue)
+    held = years or (() if base is None or own.every_year else base.years)
+    kept = _check(own.replace(years=held), sides, catalogue)
     return asked.scope.replace(years=years, departments=kept if asked.scope.departments else (), kind=own.kind)
 
 
