@@ -21,6 +21,7 @@ HALF_UNITS = frozenset(
 
 NOT_MORE = frozenset("少大长久高种类方项元民样次部个于")  # 多少, 多种: 多 belongs to what follows
 SMALL_MONEY = frozenset(("角", "分", "分钱"))
+FIRST_YEAR = 1000  # 2023年多 is no length of time
 PER = frozenset("/每一")  # 元/公里, 元每股, 6块一斤
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
@@ -106,7 +107,7 @@ def match_unit(text: str, start: int, *, scaled: bool = False) -> tuple[int, str
             word == "日" and text[:start].rstrip("0123456789一二三四五六七八九十廿卅").endswith("月")
         ):
             continue
-        per = match_unit(text, end + 1) if following and following in PER else None
+        per = match_unit(text, end + 1) if following and following in PER and unit != "年" else None  # 2024年每个部门
         if per and (following != "一" or _price_of(unit, per[1])):
             return per[0], f"{unit}/{per[1]}"
         return end, unit
@@ -211,6 +212,8 @@ def _and_more(text: str, amount: Amount) -> Amount:
     number = amount.number
     if not text.startswith("多", amount.end) or number is None or amount.about or number != int(number):
         return amount
+    if amount.unit == "年" and number >= FIRST_YEAR:
+        return amount  # 比2023年多的
     if amount.scaled or text[amount.end + 1 : amount.end + 2] in NOT_MORE:
         return amount
     return amount._replace(end=amount.end + 1, number=None, high=number + 1, low_op=">", high_op="<")

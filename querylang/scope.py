@@ -150,11 +150,11 @@ def _join_departments(nodes: list[Node]) -> None:
                     raise ScopeError("没有这个部门：地名和单位名对不上")
                 join(nodes, i, i + 1, "departments", (shared,))
                 continue
-        if (
-            i + 2 < len(nodes)
-            and first.label == nodes[i + 2].label == "departments"
-            and second.label in LINKS | {"ask.than"}
-        ):
+        i += 1
+    i = 0
+    while i + 2 < len(nodes):
+        first, second = nodes[i], nodes[i + 1]
+        if first.label == nodes[i + 2].label == "departments" and second.label in LINKS | {"ask.than"}:
             one, other = first.value, nodes[i + 2].value
             assert isinstance(one, tuple)  # noqa: S101
             assert isinstance(other, tuple)  # noqa: S101

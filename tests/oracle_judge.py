@@ -21,8 +21,15 @@ def judge(expected: Expected, answer: Answer) -> str | None:
         return None
     if answer.status != "ok":
         return f"{answer.status}: {answer.interpretation}"
+    if any(text not in answer.interpretation for text in expected.says):
+        return f"the reading does not say {expected.says}: {answer.interpretation}"
     if expected.projects is not None:
         return _projects(expected, answer)
+    if expected.changes is not None:
+        return _changes(expected.changes, answer)
+    if expected.unordered is not None:
+        found = Counter(str(name) for name in _column(answer, "项目")) if "项目" in answer.columns else Counter()
+        return None if found == Counter(expected.unordered) else f"{found} is not expected: {answer.interpretation}"
     if expected.indicators is not None:
         return _rows(answer, ("项目", "指标", "年度指标值"), expected.indicators)
     if expected.groups is not None:
@@ -54,6 +61,20 @@ def _projects(expected: Expected, answer: Answer) -> str | None:
     if looked_at and any(one > other if expected.ascending else one < other for one, other in pairwise(filled)):
         return f"other order: {answer.interpretation}"
     return None
+
+
+def _changes(wanted: tuple[tuple[str, int | None, int | None], ...], answer: Answer) -> str | None:
+    """Names with the money of both years."""
+    years = [name for name in answer.columns if name.endswith("年总计")]
+    if len(years) != 2 or "项目" not in answer.columns:
+        return f"columns {answer.columns}"
+    found = Counter(
+        zip(_column(answer, "项目"), *([_exact(x) for x in _column(answer, y)] for y in years), strict=True)
+    )
+    rows = Counter(
+        (name, *(None if fen is None else Fraction(fen, WAN_IN_FEN) for fen in figures)) for name, *figures in wanted
+    )
+    return None if found == rows else f"{len(found)} rows, not {len(rows)}: {answer.interpretation}"
 
 
 def _rows(answer: Answer, names: tuple[str, ...], wanted: tuple[tuple[str, str, str | None], ...]) -> str | None:

@@ -63,6 +63,9 @@ class Expected(NamedTuple):
     indicators: tuple[tuple[str, str, str | None], ...] | None = None  # project, indicator, yearly value
     figures: tuple[Figure, ...] | None = None  # of the one row, labels aside
     groups: tuple[tuple[str, Figure], ...] | None = None
+    changes: tuple[tuple[str, int | None, int | None], ...] | None = None  # project, its money before and after
+    unordered: tuple[str, ...] | None = None  # names of projects
+    says: tuple[str, ...] = ()  # each stands in the reading
     nothing: bool = False  # no_match
     or_refused: bool = False  # rightly answered or not at all
 
@@ -195,7 +198,7 @@ def _states(one: Indicator, unit: str | None, bound: Point, meets: Callable[[Poi
     return any(meets(point, bound) for own, point in one.points if own == unit)
 
 
-def _listed(rows: list[Project]) -> Expected:
+def listed(rows: list[Project]) -> Expected:
     """A list, by 总计 descending."""
     if not rows:
         return Expected(nothing=True)
@@ -207,7 +210,8 @@ def _wan(fen: int | Fraction) -> Fraction:
     return Fraction(fen) / WAN
 
 
-def _totals(rows: list[Project], field: str = "total") -> list[int]:
+def totals_of(rows: list[Project], field: str = "total") -> list[int]:
+    """The amounts of a field, empty cells left out."""
     return [given for one in rows if (given := getattr(one, field)) is not None]
 
 
@@ -221,7 +225,7 @@ def list_by_one_condition(asker: Questioner) -> tuple[str, Expected]:
     pattern = asker.dice.choice(
         ("{}{}的项目", "{}{}的项目有哪些", "{}哪些项目{}", "列出{}{}的项目", "请问{}{}的项目有哪些？")
     )
-    return pattern.format(scope, condition.words), _listed([one for one in rows if condition.meets(one)])
+    return pattern.format(scope, condition.words), listed([one for one in rows if condition.meets(one)])
 
 
 def list_by_two_conditions(asker: Questioner) -> tuple[str, Expected]:
@@ -232,7 +236,7 @@ def list_by_two_conditions(asker: Questioner) -> tuple[str, Expected]:
         one, other = other, one
     link = asker.dice.choice(("且", "并且", "而且", "，", "同时"))
     found = [each for each in rows if one.meets(each) and other.meets(each)]
-    return f"{scope}{one.words}{link}{other.words}的项目", _listed(found)
+    return f"{scope}{one.words}{link}{other.words}的项目", listed(found)
 
 
 def list_by_either_condition(asker: Questioner) -> tuple[str, Expected]:
@@ -242,9 +246,9 @@ def list_by_either_condition(asker: Questioner) -> tuple[str, Expected]:
     link = asker.dice.choice(("或", "或者"))
     if asker.dice.random() < 0.5:
         found = [one for one in rows if first.meets(one) or second.meets(one)]
-        return f"{scope}{first.words}{link}{second.words}的项目", _listed(found)
+        return f"{scope}{first.words}{link}{second.words}的项目", listed(found)
     found = [one for one in rows if first.meets(one) or (second.meets(one) and third.meets(one))]
-    return f"{scope}{first.words}{link}{second.words}且{third.words}的项目", _listed(found)
+    return f"{scope}{first.words}{link}{second.words}且{third.words}的项目", listed(found)
 
 
 def neither_kind(asker: Questioner) -> tuple[str, Expected]:
@@ -257,9 +261,9 @@ def neither_kind(asker: Questioner) -> tuple[str, Expected]:
     if asker.dice.random() < 0.5:
         link = asker.dice.choice(("和", "或", "、"))
         found = [one for one in rows if not any(is_kind(each) or is_other(each) for each in one.indicators)]
-        return f"{scope}没有{said}{link}{other}的项目", _listed(found)
+        return f"{scope}没有{said}{link}{other}的项目", listed(found)
     found = [one for one in rows if not (any(map(is_kind, one.indicators)) and any(map(is_other, one.indicators)))]
-    return f"{scope}不同时有{said}和{other}的项目", _listed(found)
+    return f"{scope}不同时有{said}和{other}的项目", listed(found)
 
 
 def filled_or_empty(asker: Questioner) -> tuple[str, Expected]:
@@ -275,14 +279,17 @@ def filled_or_empty(asker: Questioner) -> tuple[str, Expected]:
             (f"{label}大于0", lambda given: given is not None and given > 0),
         )
     )
-    return f"{scope}{words}的项目", _listed([one for one in rows if meets(getattr(one, field))])
+    return f"{scope}{words}的项目", listed([one for one in rows if meets(getattr(one, field))])
 
 
 def count_projects(asker: Questioner) -> tuple[str, Expected]:
     """A count of none is 0."""
     scope, rows = asker.scope()
     condition = asker.condition()
-    pattern = asker.dice.choice(("{}{}的项目有几个", "{}有多少个项目{}", "{}{}的项目个数", "{}{}的有多少个项目"))
+    ways = ("{}{}的项目有几个", "{}有多少个项目{}", "{}{}的项目个数", "{}{}的有多少个项目")
+    pattern = asker.dice.choice(ways)
+    if condition.words.startswith("数量"):
+        pattern = ways[0]  # 项目数量 is a word of its own
     return pattern.format(scope, condition.words), Expected(figures=(sum(map(condition.meets, rows)),))
 
 
@@ -290,7 +297,7 @@ def aggregate_money(asker: Questioner) -> tuple[str, Expected]:
     """合计, 平均, 中位数, 最大 of a field over a condition."""
     scope, rows = asker.scope()
     condition = asker.condition()
-    found = _totals([one for one in rows if condition.meets(one)])
+    found = totals_of([one for one in rows if condition.meets(one)])
     if not found:
         return count_projects(asker)
     words, figure = asker.dice.choice(
@@ -311,7 +318,7 @@ def total_of_a_scope(asker: Questioner) -> tuple[str, Expected]:
     scope, rows = asker.department()
     field = asker.dice.choice(("total", "appropriation", "other_funds"))
     words = f"的{asker.dice.choice(FIELDS[field])}{asker.dice.choice(('一共多少', '合计', '总共是多少'))}"
-    return scope + words, Expected(figures=(_wan(sum(_totals(rows, field))),))
+    return scope + words, Expected(figures=(_wan(sum(totals_of(rows, field))),))
 
 
 def highest(asker: Questioner) -> tuple[str, Expected]:
@@ -323,7 +330,7 @@ def highest(asker: Questioner) -> tuple[str, Expected]:
     if asker.dice.random() < 0.6:
         pattern = asker.dice.choice(("{}预算最高的{}个项目", "{}金额最大的{}个项目", "{}总计最多的{}个项目"))
         edge = sorted((one.total or 0 for one in rows), reverse=True)[count - 1]
-        found = _listed([one for one in rows if (one.total or 0) >= edge])
+        found = listed([one for one in rows if (one.total or 0) >= edge])
         return pattern.format(scope, number), found
     pattern = asker.dice.choice(("{}预算最低的{}个项目", "{}金额最少的{}个项目", "{}预算倒数{}个项目"))
     edge = sorted(one.total or 0 for one in rows)[count - 1]
@@ -338,7 +345,7 @@ def rank(asker: Questioner) -> tuple[str, Expected]:
     totals = [one.total for one in rows if one.total is not None]
     found = [one for one in rows if one.total is not None and sum(each > one.total for each in totals) + 1 == place]
     pattern = asker.dice.choice(("{}预算第{}名的项目", "{}预算排第{}的项目", "{}预算第{}高的项目"))
-    return pattern.format(scope, chinese(place)), _listed(found)
+    return pattern.format(scope, chinese(place)), listed(found)
 
 
 def highest_of_a_condition(asker: Questioner) -> tuple[str, Expected]:
@@ -346,8 +353,8 @@ def highest_of_a_condition(asker: Questioner) -> tuple[str, Expected]:
     scope, rows = asker.department()
     condition = asker.has()
     found = [one for one in rows if condition.meets(one) and one.total is not None]
-    top = [one for one in found if one.total == max(_totals(found))] if found else []
-    return f"{scope}{condition.words}的项目里预算最高的", _listed(top)
+    top = [one for one in found if one.total == max(totals_of(found))] if found else []
+    return f"{scope}{condition.words}的项目里预算最高的", listed(top)
 
 
 def ordered_list(asker: Questioner) -> tuple[str, Expected]:
@@ -467,18 +474,18 @@ def by_indicator_count(asker: Questioner) -> tuple[str, Expected]:
             return sum(map(is_kind, one.indicators))
 
     bound = Point(Fraction(count), 0)
-    return f"{scope}{words}的项目", _listed([one for one in rows if meets(Point(Fraction(number(one)), 0), bound)])
+    return f"{scope}{words}的项目", listed([one for one in rows if meets(Point(Fraction(number(one)), 0), bound)])
 
 
 def share_of_money(asker: Questioner) -> tuple[str, Expected]:
     """The share of a condition over the same scope."""
     scope, rows = asker.department()
     condition = asker.money()
-    part = sum(_totals([one for one in rows if condition.meets(one)]))
+    part = sum(totals_of([one for one in rows if condition.meets(one)]))
     if not part:
         return count_projects(asker)
     words = asker.dice.choice(("占总预算的比例", "占总预算百分之多少"))
-    return f"{scope}{condition.words}的项目{words}", Expected(figures=(Fraction(100 * part, sum(_totals(rows))),))
+    return f"{scope}{condition.words}的项目{words}", Expected(figures=(Fraction(100 * part, sum(totals_of(rows))),))
 
 
 def share_of_number(asker: Questioner) -> tuple[str, Expected]:
@@ -511,20 +518,20 @@ def compare_projects(asker: Questioner) -> tuple[str, Expected]:
 def above_another(asker: Questioner) -> tuple[str, Expected]:
     """预算比X高的项目, 高于平均值的项目."""
     scope, rows = asker.department()
-    totals = _totals(rows)
+    totals = totals_of(rows)
     if asker.dice.random() < 0.5:
         one = asker.owned(rows)
         if asker.dice.random() < 0.5:
             found = [each for each in rows if each.total is not None and each.total > (one.total or 0)]
-            return f"{scope}预算比{one.name}高的项目", _listed(found)
+            return f"{scope}预算比{one.name}高的项目", listed(found)
         found = [each for each in rows if each.total is not None and each.total < (one.total or 0)]
-        return f"{scope}预算低于{one.name}的项目", _listed(found)
+        return f"{scope}预算低于{one.name}的项目", listed(found)
     average = Fraction(sum(totals), len(totals))
     if asker.dice.random() < 0.5:
         found = [each for each in rows if each.total is not None and each.total > average]
-        return f"{scope}预算高于平均值的项目", _listed(found)
+        return f"{scope}预算高于平均值的项目", listed(found)
     found = [each for each in rows if each.total is not None and each.total < average]
-    return f"{scope}预算低于平均值的项目", _listed(found)
+    return f"{scope}预算低于平均值的项目", listed(found)
 
 
 def group_departments(asker: Questioner) -> tuple[str, Expected]:
@@ -572,7 +579,7 @@ def topic(asker: Questioner) -> tuple[str, Expected]:
         elsewhere = (one.name, *(str(each) for own in one.indicators for each in (own.name, own.cycle, own.annual)))
         return text in one.goal or (not goal_alone and any(text in each for each in elsewhere))
 
-    return pattern.format(scope, text), _listed([one for one in rows if speaks(one)])
+    return pattern.format(scope, text), listed([one for one in rows if speaks(one)])
 
 
 def without_some(asker: Questioner) -> tuple[str, Expected]:
@@ -590,14 +597,14 @@ def without_some(asker: Questioner) -> tuple[str, Expected]:
             f"{scope}{condition.words}的项目，不包括{out[0]}和{out[1]}",
         )
     )
-    return words, _listed(kept)
+    return words, listed(kept)
 
 
 def named_by_text(asker: Questioner) -> tuple[str, Expected]:
     """名称包含X的项目."""
     scope, rows = asker.scope()
     text = asker.dice.choice(SUBJECTS)
-    return f"{scope}名称包含“{text}”的项目", _listed([one for one in rows if text in one.name])
+    return f"{scope}名称包含“{text}”的项目", listed([one for one in rows if text in one.name])
 
 
 def data_quality(asker: Questioner) -> tuple[str, Expected]:
@@ -626,7 +633,7 @@ def short_bureau(asker: Questioner) -> tuple[str, Expected]:
     bureau = asker.dice.choice(BUREAUS)
     condition = asker.money()
     found = [one for one in asker.projects if one.department.endswith(bureau) and condition.meets(one)]
-    return f"{bureau}{condition.words}的项目", _listed(found)
+    return f"{bureau}{condition.words}的项目", listed(found)
 
 
 def places(asker: Questioner) -> tuple[str, Expected]:

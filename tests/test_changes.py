@@ -29,6 +29,29 @@ ASKED = {
     "去年有今年没有的项目": ["旧楼拆除"],
     "没有变化的项目": ["教师培训"],
     "住建局比上年增加的项目": ["公园建设", "道路养护"],
+    "2024年比2023年增加的项目": ["校舍维修", "公园建设", "道路养护"],
+    "2024年比2023年多的项目": ["校舍维修", "公园建设", "道路养护"],
+    "变化最大的项目": ["校舍维修", "公园建设"],
+    "新增项目里预算最高的": ["智慧校园"],
+    "教育局的校舍维修比上年增加多少": ["校舍维修"],
+    "教育局的营养午餐比上年增加多少": ["营养午餐"],
+    "预算超过100万的增加的项目": ["校舍维修", "道路养护"],
+    "两年都有的项目": ["校舍维修", "公园建设", "道路养护", "教师培训", "营养午餐"],
+}
+FIGURES = {
+    "新增项目合计多少": 90,
+    "教育局取消的项目一共多少钱": 20,
+    "增加的项目一共增加多少": 80,
+    "减少的项目合计减少多少": -20,
+    "总预算比上年增加多少": 130,
+    "教育局2024年比2023年多多少": 80,
+    "项目数比上年增加多少": 0,
+    "比上年增加超过10%的项目有几个": 2,
+}
+OF_DEPARTMENTS = {
+    "各部门比上年增加多少": [("青河市教育局", 80), ("青河市住房和城乡建设局", 50)],
+    "哪个部门增加最多": [("青河市教育局", 80)],
+    "各部门新增项目有几个": [("青河市教育局", 1)],
 }
 REFUSED = (
     "比上年增加的指标",
@@ -36,6 +59,12 @@ REFUSED = (
     "平均增加的项目",
     "增加和减少的项目",
     "教育局增加的女性项目",
+    "增加的项目合计多少",
+    "预算增加的部门",
+    "2023年比2024年增加的项目",
+    "增加的项目的满意度指标",
+    "增加的项目的中位数",
+    "增加的项目有没有",
 )
 
 
@@ -98,3 +127,23 @@ def test_new_projects_are_counted(service: AnswerService) -> None:
 def test_what_cannot_be_compared_is_refused(service: AnswerService, question: str) -> None:
     """A year that is not loaded, indicators, two directions at once."""
     assert service.answer(question).status != "ok"
+
+
+@pytest.mark.parametrize(("question", "figure"), FIGURES.items())
+def test_changes_are_added_up_and_counted(service: AnswerService, question: str, figure: int) -> None:
+    """One figure, not a list of what it is made of."""
+    answer = service.answer(question)
+    assert [list(row) for row in answer.rows] == [[figure]], answer.interpretation
+
+
+@pytest.mark.parametrize(("question", "groups"), OF_DEPARTMENTS.items())
+def test_departments_change(service: AnswerService, question: str, groups: list[tuple[str, int]]) -> None:
+    """By all their money, new and dropped projects too."""
+    assert list(service.answer(question).rows) == groups
+
+
+@pytest.mark.parametrize("question", [*ASKED, *FIGURES, *OF_DEPARTMENTS])
+def test_readings_of_changes_are_asked_again(service: AnswerService, question: str) -> None:
+    """The sentence gives the same query."""
+    answer = service.answer(question)
+    assert service.read(answer.interpretation).query == service.read(question).query

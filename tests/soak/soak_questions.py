@@ -1,4 +1,7 @@
-"""Long runs of the guards: as many generated questions as rounds, and content words in every question."""
+"""Long runs of the guards: as many generated questions as rounds, and content words in every question.
+
+The questions are asked over one table of each department, and again over several years.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,8 @@ from tests.inserting import insertions, is_passed_over
 from tests.oracle_judge import judge
 from tests.question_corpus import sample_service
 from tests.question_oracle import Questioner
+from tests.yearly_corpus import load_corpus, make_corpus
+from tests.yearly_oracle import YearlyQuestioner, complaint_of
 
 SEED = 21
 WORDS_AT_A_BORDER = 12
@@ -24,8 +29,20 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
         if complaint is not None:
             yield f"{question.shape} {question.text}: {complaint}"
     service.close()
+    yield from _over_years(folder, rounds)
     sample = sample_service(folder)
     for asked, inserted in insertions(sample, WORDS_AT_A_BORDER, SEED):
         if is_passed_over(sample, asked, inserted):
             yield f"the word put into {asked} is passed over: {inserted}"
     sample.close()
+
+
+def _over_years(folder: Path, rounds: int) -> Iterator[str]:
+    corpus = make_corpus()
+    load_corpus(folder / "years.db", corpus)
+    service = AnswerService(str(folder / "years.db"))
+    for asked in YearlyQuestioner(corpus, SEED).asked(rounds):
+        complaint = complaint_of(service, asked)
+        if complaint is not None:
+            yield f"{asked.shape} {asked.before} {asked.text}: {complaint}"
+    service.close()
