@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from querylang.fields import FIELDS, RATED_FIELDS
 from querylang.query import (
+    Among,
     And,
     Compare,
     Condition,
@@ -43,8 +44,9 @@ def find_left_out(query: Query) -> LeftOut | None:
     if rated is not None:
         return rated
     conditions = [] if query.where is None else _unjudged(query.where, query.grain == "indicator")
+    orders = (*query.order, *(one.order for one in walk(query.where) if isinstance(one, Among)))
     conditions += [
-        _lacks(term.indicators, term.which, term.unit) for term in map(_term, query.order) if isinstance(term, TargetOf)
+        _lacks(term.indicators, term.which, term.unit) for term in map(_term, orders) if isinstance(term, TargetOf)
     ]
     if not conditions:
         return None

@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import assert_never
 
 from db.bounds import say, say_point
+from db.ranks import Key, between, held, ranking
 from db.sqltext import select
 from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, OF_OWNER, POINT, TARGETS, Figure, Measured, Row, Terms, Unstatable
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.query import (
     Aggregate,
+    Among,
     Amount,
     And,
     Compare,
@@ -26,6 +28,7 @@ from querylang.query import (
     Filled,
     IndicatorKind,
     IndicatorNamed,
+    Measure,
     Named,
     Not,
     OfDepartment,
@@ -67,6 +70,8 @@ class Conditions(Terms):
                 return self._exists(condition.indicators, row)
             case Named():
                 return self._named(condition, row)
+            case Among():
+                return self._among(condition, row)
             case TextMatch():
                 return self._text(condition, row)
             case IndicatorKind():
@@ -119,6 +124,22 @@ class Conditions(Terms):
         if row.level == "document":
             return self._some_project(condition, row)
         return self.values.equals(row["项目"], condition.projects)
+
+    def _among(self, condition: Among, row: Row) -> str:
+        if row.level not in {"project", "indicator"}:
+            raise Unstatable(f"no places among rows of grain {row.level!r}")
+        inner = Row("project")
+        term = condition.order.by
+        if term is None or isinstance(term, Measure):
+            raise Unstatable("projects are placed by a figure of their own")
+        figure = self.target_of(term, inner, POINT) if isinstance(term, TargetOf) else self.figure(term, inner).sql
+        key = Key(figure, condition.order.descending)
+        meets = self.in_scope(self.scope, inner)
+        if condition.where is not None:
+            meets.append(self.condition(condition.where, inner))
+        within = [inner[FIELDS[name].label] for name in condition.limit.per]
+        placed = select(f"项目编号, {ranking([key], within)} AS 排位", "项目", *meets, held(key))
+        return f"{row['项目编号']} IN ({select('项目编号', f'({placed})', between(condition.limit))})"
 
     def _kinds(self, condition: IndicatorKind, row: Row) -> str:
         parts = []

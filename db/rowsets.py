@@ -3,10 +3,8 @@
 Each layer names just the columns that the next one uses.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from db.conditions import Conditions
+from db.ranks import Key, between, direction, held, ranking
 from db.sqltext import select
 from db.terms import POINT, VIEWS, Level, Row, Unstatable
 from querylang.fields import FIELDS, MONEY_FIELDS
@@ -29,13 +27,6 @@ from querylang.query import (
 )
 
 _PLAIN = frozenset({*MONEY_FIELDS, "indicator_count"})  # figures that are columns of 项目
-
-
-class Key(NamedTuple):
-    """A sort key: an exact expression that is NULL for rows without a value."""
-
-    sql: str
-    descending: bool
 
 
 class Rowsets(Conditions):
@@ -232,27 +223,3 @@ def _is_cheap(condition: Condition | None) -> bool:
 def two_years(years: tuple[int, ...]) -> tuple[int, int]:
     """The earlier and the later of the years compared; one year alone is compared with the one before it."""
     return (min(years) if len(years) > 1 else years[0] - 1), max(years)
-
-
-def direction(key: Key) -> str:
-    """Rows without a value stand last in either direction; under DESC they do so anyway."""
-    return f"{key.sql} DESC" if key.descending else f"{key.sql} NULLS LAST"
-
-
-def held(key: Key) -> str:
-    """A row without a value holds no rank; a count and a sum are never without."""
-    return "" if key.sql.startswith(("指标数", "COUNT", "(SELECT COUNT", "COALESCE(SUM")) else f"{key.sql} IS NOT NULL"
-
-
-def ranking(keys: list[Key], within: Sequence[str] = ()) -> str:
-    """The competition rank by these keys, perhaps within each value of these columns."""
-    parts = f"PARTITION BY {', '.join(within)} " if within else ""
-    return f"RANK() OVER ({parts}ORDER BY {', '.join([direction(key) for key in keys])})"
-
-
-def between(limit: Limit) -> str:
-    """The ranks that a limit asks for."""
-    last = limit.first + limit.count - 1
-    if limit.count == 1:
-        return f"排位 = {limit.first}"
-    return f"排位 <= {last}" if limit.first == 1 else f"排位 BETWEEN {limit.first} AND {last}"

@@ -7,7 +7,8 @@ that the next one uses.
 
 from typing import NamedTuple
 
-from db.rowsets import Key, Rowsets, between, direction, held, ranking, two_years
+from db.ranks import Key, between, direction, held, ranking
+from db.rowsets import Rowsets, two_years
 from db.sqltext import select
 from db.terms import (
     DOCUMENT_FIELDS,

@@ -15,6 +15,7 @@ from querylang.query import (
     EVALUATION,
     WHOLE,
     Aggregate,
+    Among,
     Amount,
     And,
     ChangeOf,
@@ -237,10 +238,12 @@ def _indicator_phrase(condition: Condition) -> str:
             return "有" + (_selection(condition) or "")
 
 
-def phrase(condition: Condition, inside: str = "") -> str:
+def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - one for each condition
     """A condition as words; `inside` is the junction around it, for brackets."""
     for text in _topics(condition):
         return f"与“{text}”有关"
+    if isinstance(condition, Among):
+        return _first_of(condition)
     match condition:
         case And(parts=parts):
             said = [_joined(phrase(part, "and"), part, n) for n, part in enumerate(parts)]
@@ -410,6 +413,13 @@ def _projects(query: Query) -> str:
     return noun + _ranked(query) + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
 
 
+def _first_of(among: Among) -> str:
+    """Said before 的满意度指标: 没有成本指标的项目中总计最高的3个项目."""
+    noun = _noun(among.where) + "中" if among.where is not None else ""
+    ranked = _ranked(Query(order=(among.order,), limit=among.limit)).removeprefix("中")
+    return noun + ranked.removesuffix("个") + ("个项目" if ranked.endswith("个") else "的项目")
+
+
 def _ends(where: Condition | None) -> tuple[Condition | None, Term] | None:
     """The condition and the term of 最高和最低的项目; None for any other condition."""
     parts = where.parts if isinstance(where, And) else () if where is None else (where,)
@@ -516,7 +526,7 @@ def _indicators(query: Query) -> str:
         return _indicator_phrase(where) + "的指标" + (figure or _ranked(query) + _ordered(query))
     if parts:
         joined = parts[0] if len(parts) == 1 else And(tuple(parts))
-        if all(isinstance(part, Named) for part in parts):
+        if all(isinstance(part, Named | Among) for part in parts):
             noun = phrase(joined) + "的"
         elif not any(speaks_of_one_indicator(part) for part in parts):
             noun = phrase(joined) + "的项目的"

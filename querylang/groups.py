@@ -24,6 +24,10 @@ def grouped(parts: Parts) -> Query | None:
         return None
     if slots.top is not None and slots.top.direction == "both":
         raise Refused("最多和最少的请分开问")
+    counted = slots.aggregates or "amount" in slots.asks or slots.order is not None or slots.top is not None
+    if keys == ("department",) and slots.group_each and parts.selection is not None and not counted:
+        slots.group = ()  # 各部门的满意度目标: each of them, not how many
+        return indicator_list(parts)
     return _each_project(parts) if keys == ("project",) else _figures(parts, keys)
 
 

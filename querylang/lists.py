@@ -15,6 +15,7 @@ from querylang.parts import (
 )
 from querylang.query import (
     Aggregate,
+    Among,
     Column,
     Compare,
     CountOf,
@@ -44,7 +45,8 @@ def listed(parts: Parts) -> Query | None:
     order, limit = order_and_limit(parts)
     if order and order[0].by == "project_count":
         raise Refused("没有看出是哪里的项目最多")
-    if parts.about_indicators and not (limit is not None and isinstance(order[0].by, TargetOf)):
+    placed = limit is not None and isinstance(order[0].by, TargetOf)
+    if parts.about_indicators and (not placed or parts.selection is not None):
         return indicator_list(parts)
     _refuse_half_said(parts)
     if any(one == Exists(Fault("met")) for one in walk(parts.where("project"))):
@@ -114,10 +116,14 @@ def _shown_in_list(parts: Parts, fields: list[str], order: tuple[Order, ...]) ->
 
 def indicator_list(parts: Parts) -> Query:
     """Rows of indicators, with both target values."""
-    where = parts.where("indicator", parts.selection)
     order, limit = order_and_limit(parts)
     if limit is not None and order[0].by != "score":
-        raise Refused("请先问是哪些项目，再问它们的指标")
+        if not parts.slots.top_of_projects:
+            raise Refused("请先问是哪些项目，再问它们的指标")
+        where = both(Among(order[0], limit, parts.where("project")), parts.selection)
+        order, limit = (), None
+    else:
+        where = parts.where("indicator", parts.selection)
     shown = list(indicator_columns_of(parts.scope.kind))
     for field in parts.slots.fields:
         if field not in {"origin", "indicator_count"} and field not in shown:

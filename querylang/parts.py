@@ -157,7 +157,8 @@ class Parts:
         if slots.top is not None and slots.top.term in OF_INDICATORS:
             return True
         if self.last_thing in {"project", "department"} and self.projects is None:
-            return bool(self.selection is not None and not slots.selected_first and slots.top is None)
+            first = slots.top is None or slots.top_of_projects  # 最贵的三个项目的满意度
+            return bool(self.selection is not None and not slots.selected_first and first)
         return self.selection is not None or bool(slots.which)
 
 

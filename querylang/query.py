@@ -231,6 +231,14 @@ class Presence(Value):
     years: Literal["both", "later", "earlier"]
 
 
+class Among(Value):
+    """Project-level: holds one of these places among those in scope that meet `where` (最贵的三个项目的满意度)."""
+
+    order: "Order"
+    limit: "Limit"
+    where: "Condition | None" = None
+
+
 class And(Value):
     """All of the parts: two or more, none of them an And."""
 
@@ -261,6 +269,7 @@ Condition: TypeAlias = (
     | Fault
     | Exists
     | Presence
+    | Among
     | And
     | Or
     | Not

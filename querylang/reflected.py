@@ -10,6 +10,7 @@ from querylang.fields import FIELDS
 from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
+    Among,
     Column,
     Compare,
     CountOf,
@@ -85,7 +86,8 @@ def _lost_fields(parts: Parts, query: Query, terms: set[object], counts: bool) -
 
 def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str]:
     slots = parts.slots
-    if slots.top is not None and query.limit is None and not _picks_ends(values):
+    limited = query.limit is not None or any(isinstance(one, Among) for one in values)
+    if slots.top is not None and not limited and not _picks_ends(values):
         yield "名次"
     if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
         yield "相差"

@@ -51,6 +51,7 @@ class Slots:
     def __init__(self) -> None:
         """Nothing said yet."""
         self.top: Top | None = None
+        self.top_of_projects = False  # 项目 stands right behind 最高的三个
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
@@ -123,6 +124,7 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
         slots.top_end = nodes[last].end
         if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
             slots.top_end = nodes[last + 1].end
+            slots.top_of_projects = True
         slots.several_terms = joined and nodes[begin - 2].kind == "field"  # 预算和财政拨款最高
         slots.top_start = nodes[first].start
         if begin > 0 and nodes[begin - 1].label == "group.by":
@@ -188,7 +190,7 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
         return None
     last = at
     plain = nodes[at].kind in {"nth", "nths"}
-    if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}:
+    if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"} and not nodes[last + 1].after_de:
         last += 1
         direction = DIRECTIONS[nodes[last].name]
         plain = False

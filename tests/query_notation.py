@@ -12,6 +12,7 @@ from decimal import Decimal
 from querylang.query import (
     BUDGET,
     Aggregate,
+    Among,
     Amount,
     And,
     ChangeOf,
@@ -121,6 +122,11 @@ def _plain(one: Condition) -> str:
             return rule
         case Presence(years=years):
             return f"in {years}"
+        case Among(order=order, limit=limit, where=inner):
+            place = f"{limit.first}..{limit.first + limit.count - 1}" + "".join(f" each {key}" for key in limit.per)
+            by = _term(order.by) if not isinstance(order.by, Measure) else _output(order.by)
+            within = f" where {condition(inner)}" if inner is not None else ""
+            return f"among({place} {by}{'' if order.descending else ' up'}{within})"
         case _:
             raise AssertionError(one)
 

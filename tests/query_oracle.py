@@ -18,6 +18,7 @@ from querylang.fields import KINDS, MONEY_FIELDS
 from querylang.query import (
     BUDGET,
     Aggregate,
+    Among,
     Amount,
     And,
     ChangeOf,
@@ -260,7 +261,7 @@ class Oracle:
 
     # --- conditions -----------------------------------------------------------------------------------------------
 
-    def holds(self, condition: Condition, row: Thing, grain: str) -> bool:  # noqa: PLR0911 - one for each condition
+    def holds(self, condition: Condition, row: Thing, grain: str) -> bool:  # noqa: PLR0911, PLR0912 - one for each condition
         match condition:
             case And(parts=parts):
                 return all(self.holds(part, row, grain) for part in parts)
@@ -277,6 +278,8 @@ class Oracle:
             case Presence(years=years):
                 present = tuple(bool(side) for side in row.sides)
                 return present == {"both": (True, True), "later": (False, True), "earlier": (True, False)}[years]
+            case Among():
+                return self._place(condition, row.above if grain == "indicator" else row)
             case TextMatch(fields=fields):
                 return any(self.text(condition, key, row, grain) for key in fields)
             case Filled(field=key) | Empty(field=key):
@@ -349,6 +352,25 @@ class Oracle:
             digits = re.match("[0-9.]+", str(figure or ""))
             figure = Fraction(digits[0]) if digits else None
         return None if figure is None else (Fraction(figure), 0)
+
+    def _place(self, condition: Among, row: Thing) -> bool:
+        """Whether fewer than so many others stand before the project, of those that have the figure."""
+        term, limit = condition.order.by, condition.limit
+        assert term is not None
+        assert not isinstance(term, Measure)
+        every = [
+            one
+            for one in self.projects
+            if self.in_scope(one.document, self.scope)
+            and all(one.document.cells[key] == row.document.cells[key] for key in limit.per)
+            and (condition.where is None or self.holds(condition.where, one, "project"))
+        ]
+        points = {id(one): point for one in every if (point := self._compared(term, one, "project")) is not None}
+        if id(row) not in points:
+            return False
+        own = points[id(row)]
+        before = sum(point > own if condition.order.descending else point < own for point in points.values())
+        return limit.first <= before + 1 < limit.first + limit.count
 
     def operand(self, operand: Operand, term: Term | None = None, row: Thing | None = None) -> Fraction | None:
         """A figure to compare with: money in 分."""

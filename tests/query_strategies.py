@@ -9,6 +9,7 @@ from hypothesis.strategies import SearchStrategy
 from querylang.fields import KINDS, MONEY_FIELDS
 from querylang.query import (
     Aggregate,
+    Among,
     Amount,
     ChangeOf,
     Column,
@@ -126,6 +127,13 @@ class Queries:
             self._text(("project", "goal", "indicator", "annual", "department")),
             self.of_indicator.map(Exists),
         )
+
+    def _among(self) -> SearchStrategy[Condition]:
+        """The first of an order, perhaps of those that meet something."""
+        terms = st.sampled_from((*MONEY_FIELDS, "indicator_count")) | self.target_of(st.just("%"))
+        limits = st.builds(Limit, st.integers(1, 4), st.integers(1, 3), st.sampled_from(((), (), ("department",))))
+        where = st.none() | self.money.map(Filled) | self.of_indicator.map(Exists)
+        return st.builds(Among, st.builds(Order, terms, st.booleans()), limits, where)
 
     def _text(self, fields: tuple[str, ...]) -> SearchStrategy[Condition]:
         mode = st.sampled_from(("contains", "equals"))
@@ -262,8 +270,8 @@ class Queries:
             ),
         )
         found = {
-            "project": self.of_project | self._of_scope(),
-            "indicator": self.of_either,
+            "project": self.of_project | self._of_scope() | self._among(),
+            "indicator": self.of_either | st.builds(both, self._among(), self.of_indicator),
             "document": self._nested(st.one_of(some(self.names.projects).map(Named), self.of_indicator.map(Exists))),
             "change": self._nested(st.one_of(change, self._project_leaf())),
         }
