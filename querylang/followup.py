@@ -34,6 +34,7 @@ from querylang.query import (
     TextMatch,
     both,
 )
+from querylang.shape import Top
 from querylang.value import Value
 
 NEEDS_CONTEXT = frozenset({"reference.it", "reference.these", "reference.switch"})
@@ -75,8 +76,8 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         raise Refused("上一问问的不是项目，接不上")
     if last.grain == "overview":
         return _other_overview(parts, last)
-    if top is not None and top.nth is not None and top.plain and top.term is None:
-        return _row(parts, context, top.nth)
+    if top is not None and top.plain and top.term is None and (top.nth is not None or _last_rows(parts, context)):
+        return _shown_rows(parts, context, top)
     replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
     if replaced is not None:
         return replaced
@@ -163,14 +164,25 @@ def _only_counts(parts: Parts) -> bool:
     return counts == {"count"} and not (slots.kinds or slots.indicators or slots.things or slots.top or slots.fields)
 
 
-def _row(parts: Parts, context: Context, place: int) -> Query:
-    """第二个: the second project as it was shown."""
-    if not 1 <= place <= len(context.shown):
-        raise Refused(f"上一问的结果里没有第{place}个")
-    name = context.shown[place - 1]
+def _last_rows(parts: Parts, context: Context) -> bool:
+    """最后一个, after a list: its last rows, as they were shown."""
+    top = parts.slots.top
+    return top is not None and top.direction == "asc" and parts.loose is None and bool(context.shown)
+
+
+def _shown_rows(parts: Parts, context: Context, top: Top) -> Query:
+    """第二个, 第2到第4个, 倒数第二个, 最后一个: of the projects as they were shown."""
+    shown = context.shown
+    first = top.nth or 1
+    last = first + (top.number or 1) - 1
+    if top.direction == "asc" and len(shown) >= MOST_SHOWN:
+        raise Refused("上一问的结果太长，数不到最后，请先缩小范围")
+    if not 1 <= first <= last <= len(shown):
+        raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")
+    names = shown[first - 1 : last] if top.direction != "asc" else shown[len(shown) - last : len(shown) - first + 1]
     parts.slots.top = None
-    parts.loose = Named((name,))
-    parts.projects = Projects(((name,),), "one", True)
+    parts.loose = Named(names)
+    parts.projects = Projects(tuple((name,) for name in names), "list" if len(names) > 1 else "one", exact=True)
     parts.scope = context.query.scope
     return assemble(parts)
 

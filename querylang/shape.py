@@ -206,10 +206,9 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
     if k < 0:
         return i, None
     node = nodes[k]
-    if node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score"):
-        return k, node.name
-    if isinstance(node.value, ShareOf):
-        return k, node.value
+    share = node.value if isinstance(node.value, ShareOf) else None
+    if share is not None or (node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score")):
+        return k, share or node.name
     if node.label == "field.indicator_count":
         if k > 0 and isinstance(nodes[k - 1].value, Kinds):
             return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)

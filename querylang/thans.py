@@ -1,10 +1,14 @@
 """Rules for comparisons with something else: 比业务用房经费高, 高于平均值, 和X一样多."""
 
+from typing import NamedTuple
+
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
-from querylang.nodes import ANDS, Node, join
-from querylang.query import Aggregate, Compare, FieldOf, Op, Operand
+from querylang.nodes import ANDS, Node, all_of, join
+from querylang.query import Aggregate, Compare, CountOf, FieldOf, Op, Operand, Term
 
+INDICATORS = "indicator_count"
+COMPARED = frozenset({*MONEY_FIELDS, INDICATORS})
 NOT_MONEY = frozenset({"field", "kinds", "which", "indicator", "thing", "count_of", "aggregate"})
 OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=": "!="}
 
@@ -30,23 +34,20 @@ def _same_as(nodes: list[Node], i: int) -> None:
         join(nodes, first, i + 2, "cond", Compare(term, "=", FieldOf(term, projects.names[0])))
 
 
+class _Other(NamedTuple):
+    """The other side of a comparison: projects or an average, the field named beside it, and where it ends."""
+
+    names: tuple[str, ...]
+    average: str | None
+    field: str | None
+    end: int
+
+
 def _than(nodes: list[Node], i: int) -> None:
-    k = i + 1
-    other: tuple[str, object] | None = None
-    field: str | None = None
-    while k < len(nodes):
-        node = nodes[k]
-        if isinstance(node.value, Projects) and other is None and len(node.value.names) == 1:
-            other = ("project", node.value.names[0])
-        elif node.label in {"aggregate.average", "aggregate.median"} and other is None:
-            other = (node.name, None)
-        elif node.kind == "field" and node.name in MONEY_FIELDS and field is None:
-            field = node.name
-        else:
-            break
-        k += 1
-    if other is None:
+    other = _other_side(nodes, i + 1)
+    if not other.names and other.average is None:
         return
+    k = other.end
     op: Op | None = None
     last = k - 1
     if nodes[i].kind == "comparator":
@@ -54,20 +55,61 @@ def _than(nodes: list[Node], i: int) -> None:
     elif k < len(nodes) and nodes[k].kind == "more":
         op = ">" if nodes[k].name == "desc" else "<"
         last = k
-        if k + 1 < len(nodes) and nodes[k + 1].label == "aggregate.difference":
+        if k + 1 < len(nodes) and _says_how_much(nodes[k], nodes[k + 1]):
             return
-    if op is None:
+    if op is None or (_of_indicators(nodes, i) and other.field is None):
         return
-    first = i
-    if i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in MONEY_FIELDS:
-        field = field or nodes[i - 1].name
-        first = i - 1
-    if other[0] != "project" and field is None and i > 0 and nodes[i - 1].kind in NOT_MONEY:
-        return  # 指标数高于平均, 满意度高于平均: not the average of money
+    first, field = i, other.field
+    if i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in COMPARED:
+        if field is not None and nodes[i - 1].name != field:
+            return  # 指标数大于「X」的总计
+        first, field = i - 1, nodes[i - 1].name
+    if not other.names and field is None and i > 0 and nodes[i - 1].kind in NOT_MONEY:
+        return  # 满意度高于平均: not the average of money
     term = field or "total"
-    operand: Operand
-    if other[0] == "project":
-        operand = FieldOf(term, str(other[1]))
-    else:
-        operand = Aggregate("median" if other[0] == "median" else "average", term)
-    join(nodes, first, last, "cond", Compare(term, op, operand))
+    operands: list[Operand] = [FieldOf(term, name) for name in other.names]
+    if other.average is not None:
+        operands = [Aggregate("median" if other.average == "median" else "average", term)]
+    compared: Term = CountOf(None) if term == INDICATORS else term
+    join(nodes, first, last, "cond", all_of([Compare(compared, op, operand) for operand in operands]))
+
+
+def _other_side(nodes: list[Node], k: int) -> _Other:
+    names: tuple[str, ...] = ()
+    average: str | None = None
+    field: str | None = None
+    while k < len(nodes):
+        node = nodes[k]
+        projects = node.value
+        said = bool(names) or average is not None
+        if isinstance(projects, Projects) and not said and _each_is_one(projects):
+            names = projects.names
+        elif node.label in {"aggregate.average", "aggregate.median"} and not said:
+            average = node.name
+        elif node.kind == "field" and node.name in COMPARED and field is None:
+            field = node.name
+        elif node.label == "thing.indicator" and field is None and k + 1 < len(nodes) and nodes[k + 1].kind == "more":
+            field = INDICATORS  # 比业务用房经费指标多
+        else:
+            break
+        k += 1
+    return _Other(names, average, field, k)
+
+
+def _each_is_one(projects: Projects) -> bool:
+    """比A和B高: higher than either, where each mention is one project."""
+    return len(projects.names) == len(projects.sides) and projects.operator in {"one", "and", "list"}
+
+
+def _says_how_much(more: Node, behind: Node) -> bool:
+    """高多少, 高10万以上, 高一倍: not only that it is higher."""
+    figure = behind.label in {"comparison", "cond"} and behind.start == more.end
+    return figure or behind.label == "aggregate.difference"
+
+
+def _of_indicators(nodes: list[Node], i: int) -> bool:
+    """满意度目标比X高: of target values, which are not compared with another project's; not 有成本指标，比X高."""
+    k = i - 1
+    while k >= 0 and nodes[k].kind in {"kinds", "indicator", "which", "count_of"}:
+        k -= 1
+    return k < i - 1 and (k < 0 or nodes[k].kind not in {"existence", "negation", "cond"})
