@@ -66,6 +66,9 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     averages = _averaged(parts) if indicators else []
     if averages and (keys[0] in {"level1", "level2"} or slots.top is not None or parts.last_thing == "indicator"):
         raise Refused("没有看出要平均的是什么")
+    if averages and not (counted or slots.counted):
+        raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
+    _refuse_unsaid(parts)
     if averages:  # 每个部门的平均指标数
         term = slots.counted or CountOf(parts.selection)
         grain: Grain = "project"
@@ -84,6 +87,16 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         order = Order(by, order.descending)
     outputs: tuple[Output, ...] = (*columns(*keys), *measures)
     return Query(parts.scope, grain, where, outputs, keys, (order,) if order is not None else (), limit)
+
+
+def _refuse_unsaid(parts: Parts) -> None:
+    """各部门超过100万的, 每个部门平均有几个项目: what is to be told of each group was not said, or not of what."""
+    slots = parts.slots
+    said = slots.fields or slots.things or slots.aggregates or slots.asks or slots.counted or slots.top or slots.kinds
+    if parts.loose is not None and not said and not slots.indicators and not slots.which:
+        raise Refused("没有看出要每一组的什么")
+    if slots.averages_alone and "count" in slots.aggregates and "sum" not in slots.aggregates and not parts.money:
+        raise Refused("没有看出要平均的是什么")
 
 
 def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:

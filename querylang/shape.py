@@ -74,6 +74,7 @@ class Slots:
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
+        self.averages_alone = False  # 平均, without 预算: of what was not said with it
         self.each_year = False  # 各年度, 每年
         self.of_departments = False  # a condition stands right before 部门
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects
@@ -355,6 +356,7 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.selected_first = "project" not in slots.things
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
+            slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
             if node.value == "projects":
                 slots.things.append("project")
                 slots.counts_projects = True
