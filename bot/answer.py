@@ -241,8 +241,25 @@ class AnswerService:
             if len(self._working) >= MOST_TRIED:
                 self._working.clear()
             reading = self.read(question)
-            found = self._working[question] = self._act_on(reading, 1).status == "ok"
+            found = self._working[question] = (
+                reading.status == "ok" and reading.query is not None and self._finds(reading.query)
+            )
         return found
+
+    def _finds(self, query: "Query") -> bool:
+        """Whether the statement of a query finds anything; what else an answer says is left out here."""
+        from bot.notes import find_nothing
+        from bot.shown import with_owner_and_origin
+        from db.errors import TooSlow
+        from db.statement import Unstatable
+
+        if query.grain == "help":
+            return True
+        query = with_owner_and_origin(query, self._catalogue)
+        try:
+            return find_nothing(query, self._run(query, 1), self._run) is None
+        except (TooSlow, Unstatable):
+            return False
 
     def _act_on(self, reading: "Reading", limit: int) -> Answer:
         """Run the statement of a reading, if it came to one."""

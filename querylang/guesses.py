@@ -33,7 +33,10 @@ MOST_SYLLABLE_GROUPS = 8
 def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
     """Propose names for the stretches that hold unknown characters; True when any edge was added."""
     added = False
-    for first, last in _unknown_runs(words, plain):
+    runs = _unknown_runs(words, plain)
+    glued = _glued(words, gaps) if runs else frozenset()
+    halves = frozenset(at for word in words if word.kind == "unknown" for at in range(word.start + 1, word.end))
+    for first, last in runs:
         start, end = words[first].start, words[last].end
         run = plain[start:end]
         if any(char in ALPHABET for char in run):
@@ -41,8 +44,6 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
             if all(char in ALPHABET for char in run):
                 continue
         segment = _segment(words, first, last)
-        glued = _glued(words, gaps)
-        halves = frozenset(at for word in words if word.kind == "unknown" for at in range(word.start + 1, word.end))
         cores = {(start, end)}
         cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
         for core in sorted(cores):

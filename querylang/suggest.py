@@ -35,6 +35,7 @@ from querylang.text import Text
 
 MOST_NEAR = 3  # names offered for one text
 MOST_SPANS = 3  # unknown words that are followed up: a long sentence of another domain holds dozens
+SHORT = 8  # characters: of a longer question, half at least is understood if it is about budgets
 WORTH_SEARCHING = range(2, 13)  # characters: one is in every table, a long text in none
 EXAMPLES = ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")
 
@@ -63,11 +64,12 @@ def instead(
 
 def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) -> Iterator[str]:
     names = names_of(catalogue)
-    spans = spans[:MOST_SPANS]
-    for start, end in spans:
-        if end - start in WORTH_SEARCHING:
-            yield describe(_listed(topic_condition(text.plain[start:end])), catalogue)
-    for start, end in spans:
+    searched = max(spans, key=lambda span: (span[1] - span[0] in WORTH_SEARCHING, span[1] - span[0]), default=(0, 0))
+    strange = sum(end - start for start, end in spans)
+    of_budgets = len(text.plain) <= SHORT or strange * 2 <= len(text.plain)
+    if of_budgets and searched[1] - searched[0] in WORTH_SEARCHING:  # one is enough: it is tried before it is shown
+        yield describe(_listed(topic_condition(text.plain[searched[0] : searched[1]])), catalogue)
+    for start, end in spans[:MOST_SPANS]:
         yield from names.projects.nearest(text.plain[start:end], MOST_NEAR)
     if not spans:
         yield from names.projects.nearest(text.plain, 1)

@@ -13,7 +13,7 @@ from querylang.comparison import Comparison, comparators, match_comparator, matc
 from querylang.numerals import Numeral, match_numeral, match_year
 from querylang.quantity import Quantity, find_quantities, match_quantity
 from querylang.text import normalise, plain
-from tests.number_writing import notations
+from tests.number_writing import money, notations
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -179,6 +179,35 @@ def test_round_trip(number: int) -> None:
         found = match_numeral(question.plain, 0, question.gaps)
         assert found is not None, written
         assert (found.number, found.end) == (Decimal(number), len(question.plain)), written
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.integers(0, 10**13), st.integers(0, 10**5), st.integers(0, 10**9).map(lambda n: n * 10**4)))
+def test_money_round_trip(number: int) -> None:
+    """Money is exact, to the 元 and to the 分, in every notation."""
+    for written in money(number):
+        assert shown(whole(written)) == f"= {number} 元", written
+    for cents in (5, 30, 99):
+        exact = f"{number}.{cents:02}".rstrip("0")
+        jiao, fen = divmod(cents, 10)
+        spoken = f"{number}元" + (f"{jiao}角" if jiao else "零") + (f"{fen}分" if fen else "")
+        for written in (f"{number}.{cents:02}元", f"¥{number:,}.{cents:02}", spoken):
+            assert shown(whole(written)) == f"= {exact} 元", written
+
+
+@pytest.mark.parametrize("number", [10**13, 10**12, 10**12 + 1, 10**8, 10**4, 3 * 10**8 + 5 * 10**7, 35000, 205, 20, 2])
+def test_round_trip_of_turning_points(number: int) -> None:
+    """Where a unit begins, every notation is tried each time."""
+    for written in notations(number):
+        found = numeral(written)
+        assert (found.number if found else None) == number, written
+
+
+def whole(written: str) -> Comparison | None:
+    """The comparison that is all of a text, else None."""
+    question = normalise(written)
+    found = match_comparison(question.plain, 0, question.gaps)
+    return found if found is not None and found.end == len(question.plain) else None
 
 
 ANYTHING = st.text(
