@@ -645,7 +645,7 @@ def places(asker: Questioner) -> tuple[str, Expected]:
     if asker.dice.random() < 0.7:
         words = asker.dice.choice(("{}预算第{}到第{}名的项目", "{}预算第{}至第{}名", "{}预算排名第{}到第{}的项目"))
         found = [one for one in rows if one.total is not None and first <= _place(one.total, totals) <= last]
-        return words.format(scope, chinese(first), chinese(last)), _listed(found)
+        return words.format(scope, chinese(first), chinese(last)), listed(found)
     totals.reverse()
     found = [one for one in rows if one.total is not None and first <= 1 + sum(t < one.total for t in totals) <= last]
     ascending = sorted(((one.name, one.total) for one in found), key=lambda pair: pair[1] or 0)
@@ -659,7 +659,7 @@ def _place(total: int, totals: list[int]) -> int:
 def between_places(asker: Questioner) -> tuple[str, Expected]:
     """第一和第二相差多少, 第一名比第五名多多少; where nobody holds a place there is no figure."""
     scope, rows = asker.department()
-    totals = sorted(_totals(rows), reverse=True)
+    totals = sorted(totals_of(rows), reverse=True)
     place = asker.dice.choice((2, 3, 5))
     held = [total for total in totals if _place(total, totals) == place]
     words = asker.dice.choice(("{}预算第一和第{}相差多少", "{}预算第一名比第{}名多多少", "{}第一名和第{}名差多少"))
@@ -689,7 +689,7 @@ def first_of_each(asker: Questioner) -> tuple[str, Expected]:
 def whole_departments(asker: Questioner) -> tuple[str, Expected]:
     """合计超过…的部门, 项目数超过…的部门, 没有…的部门."""
     owned = {each: [one for one in asker.projects if one.department == each] for each in DEPARTMENTS}
-    sums = {each: _wan(sum(_totals(own))) for each, own in owned.items()}
+    sums = {each: _wan(sum(totals_of(own))) for each, own in owned.items()}
     counts = {each: len(own) for each, own in owned.items()}
     dice = asker.dice.random()
     if dice < 0.4:
@@ -716,14 +716,14 @@ def share_as_condition(asker: Questioner) -> tuple[str, Expected]:
     phrases, meets = asker.dice.choice(OPERATORS)
     if asker.dice.random() < 0.6:
         percent = asker.dice.choice((1, 2, 3, 5))
-        whole = sum(_totals(rows))
+        whole = sum(totals_of(rows))
         found = [one for one in rows if one.total is not None and _part(one.total, whole, percent, meets)]
         words = asker.dice.choice(("占比", "占总预算的比例", "预算占比")) + phrases[0].format(f"{percent}%")
-        return f"{scope}{words}的项目", _listed(found)
+        return f"{scope}{words}的项目", listed(found)
     percent = asker.dice.choice((30, 50, 80))
     filled = [one for one in rows if one.total and one.other_funds is not None]
     found = [one for one in filled if _part(one.other_funds or 0, one.total or 1, percent, meets)]
-    return f"{scope}其他资金占总计的比例{phrases[0].format(f'{percent}%')}的项目", _listed(found)
+    return f"{scope}其他资金占总计的比例{phrases[0].format(f'{percent}%')}的项目", listed(found)
 
 
 def _part(part: int, whole: int, percent: int, meets: Callable[[Point, Point], bool]) -> bool:
