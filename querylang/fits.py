@@ -10,7 +10,6 @@ word of its own, and so another meaning (团员 for 人员).
 from functools import lru_cache
 from typing import NamedTuple
 
-from querylang.alignment import align
 from querylang.names import ALPHABET, NameIndex
 from querylang.notes import STRANGE
 
@@ -104,7 +103,15 @@ class _Gap(NamedTuple):
 
 def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
     """Matched (position in text, position in key, likeness): exact blocks first, then look-alikes between them."""
-    exact = _tighten([(i, j, EXACT) for i, j in align(text, key)], text, key)
+    from rapidfuzz.distance import LCSseq  # costs as much as the rest of a start; only a name in doubt needs it
+
+    exact: list[tuple[int, int, float]] = []
+    for block in LCSseq.opcodes(text, key):
+        if block.tag == "equal":
+            exact.extend(
+                (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
+            )
+    exact = _tighten(exact, text, key)
     pairs: list[tuple[int, int, float]] = []
     taken = {j for _, j, _ in exact}
     before_i = before_j = 0
