@@ -130,3 +130,23 @@ def test_interrupting_leaves_the_database_as_it_was(
     assert dumped(database) == before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_interrupting_the_writing_leaves_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C when every row is written and nothing committed: the database as it was, or none."""
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    load(old, DOCUMENTS / "wrong_total.txt")
+    before = dumped(old)
+
+    def interrupt(connection: object) -> None:
+        del connection
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("db.load.refresh", interrupt)
+    for database in (old, new):
+        assert cli.main(["load", str(SEED), "--db", str(database)]) == cli.INTERRUPTED
+        assert "中断" in capsys.readouterr().err
+    assert dumped(old) == before
+    assert not new.exists()
