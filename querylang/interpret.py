@@ -142,6 +142,7 @@ def _query(
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
+    _refuse_apart(nodes)
     _refuse_bureau(nodes, text)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
@@ -358,6 +359,16 @@ def _refuse_narrowed_top(nodes: list[Node], end: int, text: Text) -> None:
         narrows = [node for node in nodes if node.start >= end and node.label in BOOLEAN - CONNECTORS]
         if narrows:
             raise Refused("先排名次、再从中挑选，请分两步问：先问前几名，再问“其中……”")
+
+
+def _refuse_apart(nodes: list[Node]) -> None:
+    """招聘管理岗位: parts of names that touch are parts of one name, or none is meant."""
+    for one, other in pairwise(nodes):
+        first, second = one.value, other.value
+        if isinstance(first, Projects) and isinstance(second, Projects) and one.end == other.start:
+            apart = not set(first.names) & set(second.names)
+            if apart and not (first.exact or second.exact or other.after_gap):
+                raise _Failure("not_understood", "这几个说法指的不是同一个项目")
 
 
 def _refuse_some_money(words: Sequence[Word], text: Text) -> None:
