@@ -202,7 +202,7 @@ class AnswerService:
         if answer.suggestions:
             most = CANDIDATE_LIMIT if answer.status == "ambiguous" else SUGGESTION_LIMIT
             answer = answer.replace(suggestions=self._that_work(answer.suggestions, most))
-        return answer.replace(context=_context(reading, answer))
+        return answer.replace(context=_context(reading, answer, context, self._are_names(answer.suggestions)))
 
     def repeat(self, reading: "Reading", limit: int) -> Answer:
         """Answer what was read before; nothing is read anew, and nothing written down."""
@@ -234,6 +234,17 @@ class AnswerService:
             if len(working) < most and self._works(one):
                 working.append(one)
         return tuple(working)
+
+    def _are_names(self, suggestions: tuple[str, ...]) -> bool:
+        """Whether what is offered are projects, rather than questions to be asked instead."""
+        if not suggestions:
+            return False
+        from querylang.known import names_of
+        from querylang.names import fold_name
+        from querylang.text import plain
+
+        exact = names_of(self._catalogue).projects.exact
+        return all(fold_name(plain(one)) in exact for one in suggestions)
 
     def _works(self, question: str) -> bool:
         found = self._working.get(question)
@@ -360,8 +371,11 @@ def _interpretation(reading: "Reading", notes: tuple[str, ...]) -> str:
     return reading.sentence + "".join(f"〔{note}〕" for note in dict.fromkeys((*reading.notes, *notes)))
 
 
-def _context(reading: "Reading", answer: Answer) -> "Context | None":
-    """What a follow-up leans on: what was asked and shown, or the candidates; None where nothing was answered."""
+def _context(reading: "Reading", answer: Answer, before: "Context | None", of_projects: bool) -> "Context | None":
+    """What a follow-up leans on: what was asked and shown, or the candidates; None where nothing was answered.
+
+    The readings of an ambiguous question can be picked (第二个); what else follows leans on the question before.
+    """
     from querylang.followup import MOST_SHOWN, Context
     from querylang.query import Column, Named, Query
 
@@ -371,6 +385,8 @@ def _context(reading: "Reading", answer: Answer) -> "Context | None":
             index = answer.columns.index(PROJECT)
             shown = tuple(dict.fromkeys(str(cells[index]) for cells in answer.rows if cells[index] is not None))
         return Context(reading.query, shown[:MOST_SHOWN])
+    if answer.status == "ambiguous" and reading.suggestions and not of_projects:
+        return (before or Context(Query(grain="help"))).replace(offered=reading.suggestions)
     if answer.status == "ambiguous" and answer.suggestions:
         candidates = Named(answer.suggestions)
         return Context(Query(where=candidates, outputs=(Column("project"), Column("total"))), answer.suggestions)

@@ -37,7 +37,9 @@ from querylang.query import (
 from querylang.shape import Top
 from querylang.value import Value
 
-NEEDS_CONTEXT = frozenset({"reference.it", "reference.these", "reference.switch"})
+NEEDS_CONTEXT = frozenset(
+    {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}
+)
 MOST_SHOWN = 100
 
 
@@ -46,6 +48,7 @@ class Context(Value):
 
     query: Query
     shown: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()  # questions that an ambiguous one was answered with, to pick from
 
 
 def leans(parts: Parts, pointing: frozenset[str]) -> bool:
@@ -89,6 +92,13 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return kept.replace(outputs=(Measure("count"),))
     return _of_shown(parts, context) if last.limit is not None else _with_last_condition(parts, last)
+
+
+def says_nothing(parts: Parts) -> bool:
+    """有的呢, after 没有时效指标的项目: neither what is to be shown, nor a condition, nor that it is to be listed."""
+    slots = parts.slots
+    lists = {"list", "which"} & set(slots.asks)
+    return not (_says_what(parts) or parts.loose or slots.things or slots.top or slots.order or lists)
 
 
 def _says_what(parts: Parts) -> bool:

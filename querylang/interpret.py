@@ -16,13 +16,14 @@ from querylang.contradiction import contradicts
 from querylang.describe import describe
 from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
-from querylang.followup import NEEDS_CONTEXT, Context, leans, merge
+from querylang.followup import NEEDS_CONTEXT, Context, leans, merge, says_nothing
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
+from querylang.pointing import follow_up, picked_question, point_at_rows
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Target
 from querylang.ranks import find_ends
@@ -61,7 +62,22 @@ HARMLESS = frozenset(
     }
 )
 NAMING = frozenset({"unknown", "projects", "kinds", "kind", "field", "indicator", "cond", "text"})
-POINTING = frozenset({"reference.it", "reference.these", "reference.then", "reference.switch", "reference.end"})
+POINTING = frozenset(
+    {
+        "reference.it",
+        "reference.these",
+        "reference.then",
+        "reference.switch",
+        "reference.end",
+        "reference.reverse",
+        "reference.again",
+    }
+)
+# What is asked about an answer rather than about the data.
+TALK = {
+    "chat.why": "答案里的读法就是算法，来源写明出自文件的哪一行；这里不作解释",
+    "chat.more": "符合上一问的都在它的结果里；要看别的，请把条件说出来",
+}
 
 
 class _Failure(Exception):
@@ -85,6 +101,11 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
     if not text.plain:
         return _plain_failure(question, "not_understood", "没有输入问题")
     words = recognise(text, catalogue)
+    picked = picked_question(words, context) if context is not None and context.offered else None
+    if picked is not None:
+        reading = interpret(picked, catalogue)
+        notes = (CONTEXT, *reading.notes)
+        return reading._replace(question=question, notes=notes, words=_original(words, text))
     trace: list[str] = []
     try:
         query, notes = _query(text, words, catalogue, context, trace)
@@ -138,39 +159,12 @@ def _query(
     if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", nodes)
     _refuse_some_money(words, text)
-    said = tuple(nodes)
-    for rule in CONDITION_RULES:
-        rule(nodes, text.plain)
-    _drop_pointers(nodes)
-    _refuse_apart(nodes)
-    _refuse_bureau(nodes, text)
-    _refuse_unknown(nodes, text, catalogue)
-    _refuse_unsupported(nodes, text, catalogue)
-    _refuse_repeats(nodes, text)
-    _refuse_open_share(nodes, text)
+    _refuse_talk(nodes)
     try:
-        refuse_none_left(said, text.plain)
-        change = find_change(nodes)
-        kind = find_kind(nodes, catalogue)
-        parts, asked, pointing = _parts(nodes, text, catalogue, kind, context is not None)
-        trace.append(f"condition: {parts.loose!r}")
-        leaning = context is not None and not change.is_asked and leans(parts, pointing)
-        parts.scope = resolve(asked, catalogue, context.query.scope if context is not None and leaning else None)
-        if change.is_asked:
-            return _changed(parts, change, catalogue), ()
-        refuse_place(parts)
-
-        def read(one: Parts) -> Query:
-            query = merge(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
-            query = _check(query, one, catalogue)
-            refuse_every(words, one, query, catalogue)
-            return query
-
-        found = queries_of(parts, read)
-        named = [word.text for word in words if word.kind == "indicator"]
-        if len(found) == len(named) == 1:
-            value = as_a_value(parts, found[0], named[0], catalogue)
-            found = found if value is None else (*found, value)
+        changed = follow_up(nodes, context) if context is not None else None
+        if changed is not None:
+            return _possible(changed, catalogue), (CONTEXT, *_assumed(words, changed, None))
+        found, notes = _readings(nodes, text, words, catalogue, context, trace)
     except Unclear as unclear:
         offered = tuple(describe(one, catalogue) for one in unclear.readings)
         raise _Failure("ambiguous", unclear.args[0], (), offered) from None
@@ -186,8 +180,64 @@ def _query(
     if len(found) > 1:
         sentences = tuple(describe(query, catalogue) for query in found)
         raise _Failure("ambiguous", f"这句话有{len(found)}种读法，请选一种：{'；'.join(sentences)}", (), sentences)
-    query = found[0]
-    return query, (*((CONTEXT,) if leaning else ()), *_assumed(words, query, parts.projects))
+    return found[0], notes
+
+
+def _readings(
+    nodes: list[Node],
+    text: Text,
+    words: tuple[Word, ...],
+    catalogue: Catalogue,
+    context: Context | None,
+    trace: list[str],
+) -> tuple[tuple[Query, ...], tuple[str, ...]]:
+    """The queries that the nodes can mean, and what was taken for granted."""
+    said = tuple(nodes)
+    pointed = context is not None and point_at_rows(nodes, context)
+    for rule in CONDITION_RULES:
+        rule(nodes, text.plain)
+    _drop_pointers(nodes)
+    _refuse_apart(nodes)
+    _refuse_bureau(nodes, text)
+    _refuse_unknown(nodes, text, catalogue)
+    _refuse_unsupported(nodes, text, catalogue)
+    _refuse_repeats(nodes, text)
+    _refuse_open_share(nodes, text)
+    refuse_none_left(said, text.plain)
+    change = find_change(nodes)
+    kind = find_kind(nodes, catalogue)
+    parts, asked, pointing = _parts(nodes, text, catalogue, kind, context is not None)
+    trace.append(f"condition: {parts.loose!r}")
+    leaning = context is not None and not change.is_asked and leans(parts, pointing)
+    parts.scope = resolve(
+        asked, catalogue, context.query.scope if context is not None and (leaning or pointed) else None
+    )
+    if change.is_asked:
+        return (_changed(parts, change, catalogue),), ()
+    refuse_place(parts)
+    silent = says_nothing(parts)
+
+    def read(one: Parts) -> Query:
+        query = merge(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
+        query = _check(query, one, catalogue)
+        refuse_every(words, one, query, catalogue)
+        return query
+
+    found = queries_of(parts, read)
+    if context is not None and leaning and found == (context.query,) and silent:
+        raise Refused("没有看出这一问要问什么")
+    named = [word.text for word in words if word.kind == "indicator"]
+    if len(found) == len(named) == 1:
+        value = as_a_value(parts, found[0], named[0], catalogue)
+        found = found if value is None else (*found, value)
+    return found, (*((CONTEXT,) if leaning or pointed else ()), *_assumed(words, found[0], parts.projects))
+
+
+def _refuse_talk(nodes: list[Node]) -> None:
+    """为什么, 还有别的吗: said about an answer."""
+    for node in nodes:
+        if node.label in TALK:
+            raise _Failure("not_understood", TALK[node.label], [node])
 
 
 def _changed(parts: Parts, change: Change, catalogue: Catalogue) -> Query:
@@ -247,6 +297,10 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
     query = where_they_stand(query, parts.projects, catalogue)
     if _names_apart(query):
         raise Refused("这几个说法指的不是同一个项目")
+    return _possible(query, catalogue)
+
+
+def _possible(query: Query, catalogue: Catalogue) -> Query:
     if contradicts(query.where):
         raise ScopeError("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
     return query

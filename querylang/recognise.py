@@ -5,12 +5,13 @@ equal ones the one whose first word is longer.  Closed words, numbers and exact 
 stay unknown are names looked for that the writer may have meant (parts out of order, typos, pinyin).
 """
 
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from querylang.catalogue import Catalogue
 from querylang.comparators import comparing_words
-from querylang.comparison import match_comparison
+from querylang.comparison import Comparison, match_comparison
 from querylang.guesses import JOINING, add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
@@ -38,7 +39,9 @@ GAP = 4.0  # added to a word that was typed with white space inside
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 HUNDREDS = frozenset("十百千万亿")
-PLACE_WORDS = frozenset("名位个项条")
+HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
+BEHIND_SEVERAL = ("项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
+PLACE_WORDS = frozenset("名位个项条种")
 PLACE_TO = frozenset("到至~-—")
 PLACE_JOINS = frozenset("和与跟比、")
 PLACE_GOES_ON = ("相差", "差多少", "差了", "差几", "差距", "合计", "一共", "总共", "加起来", "项目有", "项目是")
@@ -152,6 +155,11 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
         comparison = match_interval(text.plain, start)
     if comparison is not None:
         found.append((comparison.end, NUMBER, "comparison", comparison))
+    several = HOW_MANY.get(plain[start])
+    if several is not None and (
+        plain.startswith(BEHIND_SEVERAL, start + 1) or not plain[start + 1 : start + 2].isalnum()
+    ):
+        found.append((start + 1, NUMBER - 1, "comparison", _several(start + 1, several)))
     year = match_year(plain, start, gaps)
     if year is not None:
         found.append((year.end, NUMBER - 1, "year", year.year))
@@ -170,6 +178,11 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
         for inclusion, includes in INCLUSIONS:
             if plain.startswith(inclusion, start):
                 found.append((start + len(inclusion), WORD, "inclusion", includes))
+
+
+def _several(end: int, number: int) -> Comparison:
+    """仨: the number and its 个 in one character."""
+    return Comparison(end, "=", Decimal(number), None, None, ">=", "<=", "个", unit_said=True, bare=True)
 
 
 def _place(plain: str, start: int) -> tuple[int, int] | None:
@@ -311,7 +324,7 @@ def _begins_part(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     following = words[n + 1] if n + 1 < len(words) and words[n].end not in gaps else None
     if words[n].label not in CHANCE or following is None or not isinstance(following.value, Mention):
         return False
-    if following.kind != "project" or any(fold_name(name).startswith(following.text) for name in following.value.names):
+    if any(fold_name(name).startswith(following.text) for name in following.value.names):
         return False
     from querylang.pairs import is_word
 

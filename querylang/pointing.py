@@ -1,0 +1,187 @@
+"""What a question of a conversation points at: rows that were shown, a figure to put in another's place, the rest.
+
+第二个, 最后一个, 去掉第一个, 第一个和第三个比较: the projects of these rows, in the order in which they were shown.
+90%呢, 换成50万: the last question with another figure.  反过来, 其他的呢, 上一个问题: the last question turned round,
+the projects that it left out, and it itself.
+"""
+
+from querylang.comparing import one_comparison
+from querylang.comparison import Comparison
+from querylang.contradiction import contradicts
+from querylang.followup import MOST_SHOWN, Context
+from querylang.joined import Projects
+from querylang.nodes import Node, OfIndicator, deny, join
+from querylang.parts import Refused
+from querylang.query import (
+    Amount,
+    And,
+    Column,
+    Compare,
+    Condition,
+    Exists,
+    Named,
+    Order,
+    Query,
+    Range,
+    Target,
+    both,
+)
+from querylang.shape import number_of
+from querylang.subjects import Subject
+from querylang.words import Word
+
+TURNED = "reference.reverse"
+AGAIN = "reference.again"
+REST = "negation.rest"
+ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
+ROW_UNITS = frozenset({"个", "项", "条"})
+# 预算第二, 最高的第二个, 前三个中第二个: a place in an order of its own, not a row that was shown.
+OF_ITS_OWN = frozenset({"field", "superlative", "sort", "top", "more", "aggregate", "kinds", "kind"})
+
+
+def point_at_rows(nodes: list[Node], context: Context) -> bool:
+    """Put the projects that were shown in the place of 第二个, 最后两个; whether any was pointed at."""
+    pointed = False
+    i = 0
+    while i < len(nodes) and context.shown:
+        found = _rows_at(nodes, i, len(context.shown))
+        if found is not None:
+            last, places = found
+            if not all(0 <= place < len(context.shown) for place in places):
+                raise Refused(
+                    f"上一问的结果里没有第{max(places) + 1}个" if min(places) >= 0 else "上一问的结果没有这么多"
+                )
+            if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project" and not nodes[last + 1].after_de:
+                last += 1
+            sides = tuple((context.shown[place],) for place in places)
+            join(nodes, i, last, "projects", Projects(sides, "list" if len(sides) > 1 else "one", exact=True))
+            pointed = True
+        i += 1
+    return pointed
+
+
+def picked_question(words: tuple[Word, ...], context: Context) -> str | None:
+    """Of the questions offered the one that 第二个 or 第一种 picks; None for anything else."""
+    said = [word for word in words if word.kind not in {"filler", "reference", "text"}]
+    places = [word.value for word in said if word.kind in {"nth", "rank"}]
+    if len(said) != 1 or len(places) != 1 or not isinstance(places[0], int):
+        return None
+    return context.offered[places[0] - 1] if 1 <= places[0] <= len(context.offered) else None
+
+
+def _rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]] | None:
+    """The last node of a pointer that begins here, and the places (from 0) that it points at."""
+    before = nodes[i - 1] if i > 0 else None
+    if before is not None and before.kind in OF_ITS_OWN:
+        return None
+    last = i
+    places: tuple[int, ...] | None = None
+    if nodes[i].label == "nth" and isinstance(nodes[i].value, int):
+        places = (int(str(nodes[i].value)) - 1,)
+    elif nodes[i].label == "top.last" and i + 1 < len(nodes):
+        last = i + 1
+        places = _from_the_end(nodes[last], shown)
+    if places is None or (last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"}):
+        return None
+    return last, places
+
+
+def _from_the_end(node: Node, shown: int) -> tuple[int, ...] | None:
+    """倒数第二个, 最后一个, 最后两个; Refused where what was shown is not all there is."""
+    if node.label == "nth" and isinstance(node.value, int):
+        places: tuple[int, ...] = (shown - int(str(node.value)),)
+    else:
+        number = number_of(node, ROW_UNITS)
+        if not number:
+            return None
+        places = tuple(range(shown - number, shown))
+    if shown >= MOST_SHOWN:
+        raise Refused("上一问的结果太长，请说是哪个项目")
+    return places
+
+
+def follow_up(nodes: list[Node], context: Context) -> Query | None:
+    """The query of a question that says nothing but how the last one is to be changed; None for any other."""
+    last = context.query
+    said = [node for node in nodes if node.kind != "reference"]
+    labels = {node.label for node in nodes if node.kind == "reference"}
+    if TURNED in labels and not said:
+        return _turned(last)
+    if AGAIN in labels and not said:
+        return last
+    if [node.label for node in said] == [REST] and last.grain == "project":
+        return _rest(last, context.shown)
+    only = said[0].value if len(said) == 1 else None
+    if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
+        return _with_figure(last, only, replaces=only.bare or "reference.switch" in labels)
+    return None
+
+
+def _turned(last: Query) -> Query:
+    if last.limit is not None or (not last.order and last.group):
+        raise Refused("没有看出怎样反过来，请把话说全")
+    order = last.order or (Order("total"),)
+    return last.replace(order=tuple(one.replace(descending=not one.descending) for one in order))
+
+
+def _rest(last: Query, shown: tuple[str, ...]) -> Query:
+    """The projects that the last question left out."""
+    columns = (Column("project"), Column("total"), Column("origin"))
+    outputs = last.outputs if all(isinstance(one, Column) for one in last.outputs) else columns
+    if last.group or (last.limit is None and last.where is None) or (last.limit is not None and not shown):
+        raise Refused("没有看出除了什么以外")
+    if last.limit is not None:
+        where = both(last.where, deny(Named(shown)))
+        return last.replace(where=where, limit=None, outputs=columns)
+    assert last.where is not None  # noqa: S101 - refused above
+    return last.replace(where=deny(last.where), outputs=outputs)
+
+
+def _with_figure(last: Query, comparison: Comparison, *, replaces: bool) -> Query | None:
+    """The last query with another figure in its comparison; None where that is not what was asked."""
+    found = [one for one in _comparisons(last.where) if _other(one, comparison) is not None]
+    if len(found) != 1:
+        return None
+    fresh = _other(found[0], comparison)
+    assert fresh is not None  # noqa: S101
+    if not replaces and not contradicts(both(found[0], fresh)):
+        return None  # 低于500万的呢, after 超过100万: both hold
+    return last.replace(where=_exchanged(last.where, found[0], fresh))
+
+
+def _comparisons(condition: Condition | None) -> list[Compare | Target]:
+    match condition:
+        case And(parts=parts):
+            return [one for part in parts for one in _comparisons(part)]
+        case Exists(indicators=inner):
+            return _comparisons(inner)
+        case Compare() | Target():
+            return [condition]
+        case _:
+            return []
+
+
+def _other(one: Compare | Target, comparison: Comparison) -> Compare | Target | None:
+    """The same comparison with another figure; with its own comparing word, where one was said."""
+    if not isinstance(one.operand, Amount | Range):
+        return None
+    subject = Subject(one.term, None, None) if isinstance(one, Compare) else Subject(None, None, one.which)
+    if isinstance(one, Target) and one.operand.unit != comparison.unit:
+        return None
+    loose = one_comparison(subject, comparison)
+    fresh = loose.condition if isinstance(loose, OfIndicator) else loose
+    if not isinstance(fresh, Compare | Target):
+        return None
+    figure = isinstance(fresh.operand, Amount) and isinstance(one.operand, Amount)
+    return fresh.replace(op=one.op) if comparison.bare and figure else fresh
+
+
+def _exchanged(condition: Condition | None, old: Condition, fresh: Condition) -> Condition | None:
+    match condition:
+        case And(parts=parts):
+            return both(*(_exchanged(part, old, fresh) for part in parts))
+        case Exists(indicators=inner):
+            changed = _exchanged(inner, old, fresh)
+            return None if changed is None else Exists(changed)
+        case _:
+            return fresh if condition == old else condition
