@@ -250,7 +250,10 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
     )
     if not accepted:
         return None
-    sure = _same_numbers(text, key, start, end, matched) and not _says_otherwise(text, key, start, end, matched)
+    doubtful = {NONE} if said_whole else {NONE, NEAR}
+    sure = _same_numbers(text, key, start, end, matched) and not _says_otherwise(
+        text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
+    )
     reasons = _reasons(text, key, start, end, matched)
     if tally.jumps:
         reasons.append(f"依次出现在“{index.names[number]}”里")
@@ -284,9 +287,12 @@ def _same_numbers(text: str, key: str, start: int, end: int, matched: _Matched) 
     )
 
 
-def _says_otherwise(text: str, key: str, start: int, end: int, matched: _Matched) -> bool:
-    """Whether a character that the name does not have makes an everyday word with its neighbour."""
-    strange = [i for i in range(start, end) if matched.get(i, (-1, NONE))[1] == NONE and text[i] != text[i - 1 : i]]
+def _says_otherwise(text: str, key: str, start: int, end: int, doubtful: set[int]) -> bool:
+    """Whether a character that the name does not have makes an everyday word with its neighbour.
+
+    In a part of a name, so does one that is only near in sound: 党员招聘 is not 单位人员招聘.
+    """
+    strange = [i for i in doubtful if text[i] != text[i - 1 : i]]
     if not strange:
         return False
     from querylang.pairs import is_word

@@ -136,7 +136,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
             found.append((start + len(word), WORD, "bound", op))
     for word, op in comparing_words().prefix.get(plain[start], ()):
         # One character (够, 过) is more often part of another word.
-        if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
+        cuts = plain.startswith("多少", start + len(word) - 1)  # 认订多少钱 holds no 订多
+        if len(word) > 1 and plain.startswith(word, start) and word not in known.words and not cuts:
             found.append((start + len(word), WORD, "comparator", op))
 
 

@@ -20,6 +20,7 @@ from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch,
 from querylang.recognise import QUOTES
 from querylang.words import Mention, Quoted
 
+ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
 )
@@ -224,6 +225,16 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
     """Read the texts before 相关, 有关; returns the index of the joined node."""
     texts: list[str] = []
     operator = "or"
+    begin = _unknown_run(nodes, i)
+    if begin < i:
+        join(
+            nodes,
+            begin,
+            i,
+            "cond",
+            _joined_texts([Topic(plain[nodes[begin].start : nodes[i].start])], "or", denied=False),
+        )
+        return begin
     end = i - 1
     begin = i
     while end >= 0 and _content(nodes[end]):
@@ -253,6 +264,20 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
     parts = [_text_condition(text, None, None, "contains") for text in texts]
     join(nodes, begin, i, "cond", _joined_texts(parts, operator, nodes[i].label == "text.unrelated"))
     return begin
+
+
+def _unknown_run(nodes: list[Node], i: int) -> int:
+    """Where a text begins that holds words by chance, as 年 in 未成年人相关; i where it is made of texts alone."""
+    begin = i
+    while begin > 0 and _is_glued(nodes[begin - 1], nodes[begin]) and nodes[begin - 1].kind not in ENDS_RUN:
+        begin -= 1
+    run = nodes[begin:i]
+    mixed = any(not _content(node) for node in run)
+    return begin if mixed and run and run[0].label == "unknown" and nodes[i].label == "text.about" else i
+
+
+def _is_glued(one: Node, other: Node) -> bool:
+    return one.end == other.start and not (other.after_de or other.after_gap)
 
 
 def _content(node: Node) -> bool:
