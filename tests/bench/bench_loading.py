@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.guarded import read_guarded
 from db.load import load_documents, read_file
+from db.quantities import learn
 from db.records import Document
 from tests.bench.measure import Bench
 from tests.loading import HEADINGS, item, row, write_document
@@ -82,6 +83,8 @@ def _executemany(
 
 
 def _load(database: Path, documents: tuple[Document, ...]) -> Callable[[], None]:
+    """Records as reading hands them over: their quantities were found while they were checked."""
+
     def work() -> None:
         database.unlink(missing_ok=True)
         load_documents(str(database), documents, replace=False)
@@ -92,6 +95,7 @@ def _load(database: Path, documents: tuple[Document, ...]) -> Callable[[], None]
 def _load_text(database: Path, text: Path) -> Callable[[], None]:
     def work() -> None:
         database.unlink(missing_ok=True)
+        learn({})  # what the run before has found
         load_documents(str(database), read_file(text), replace=False)
 
     return work
