@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
@@ -64,7 +64,7 @@ def _join_columns_that_differ(nodes: list[Node]) -> None:
 
 def _field_of(node: Node) -> str | None:
     if node.kind == "field":
-        return node.name
+        return node.name if node.name in FIELDS else None  # the printed 合计 is of a document, not of a project
     if node.kind == "which":
         return "cycle" if node.name == "cycle" else "annual"
     return None
