@@ -1,13 +1,11 @@
 """Writes down what an answer was made of, and reads it back."""
 
-import json
-from typing import NamedTuple
-
 from bot.identity import documents_of, fingerprint_of_rows, renames_of, whole_id
 from bot.version import VERSION
 from db.states import DocumentState, States
 from querylang.followup import Context
 from querylang.kept import read_context, write_context
+from querylang.named import NamedTuple
 from querylang.query import Query
 
 
@@ -29,6 +27,8 @@ class Given(NamedTuple):
     @property
     def as_json(self) -> str:
         """Everything but the documents, which many answers share."""
+        import json  # only for an answer that is not written down yet
+
         kept = {
             "question": self.question,
             "sentence": self.sentence,
@@ -45,6 +45,8 @@ class Given(NamedTuple):
     @property
     def documents_as_json(self) -> str:
         """The versions."""
+        import json
+
         return json.dumps(self.documents, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -80,6 +82,8 @@ def given(
 
 def read_given(number: str, content: str, documents: str) -> Given | None:
     """The record behind its texts; None for what another version of the program wrote in another way."""
+    import json
+
     try:
         kept = json.loads(content)
         context = read_context(kept["query"])

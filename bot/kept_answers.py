@@ -6,12 +6,13 @@ at hand, and is logged once.
 
 import os
 import sqlite3
-from typing import NamedTuple
+
+from querylang.named import NamedTuple
 
 VARIABLE = "JIXIAO_ANSWERS"
 NOWHERE = "-"
 MOST_KEPT = 50_000
-_PRUNE_EVERY = 1_000  # writes
+_PRUNE_EVERY = 1_000  # answers
 _REMEMBERED = 10_000  # ids that need not be written again
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS answers (id TEXT PRIMARY KEY, asked TEXT NOT NULL, content TEXT NOT NULL,"
@@ -45,8 +46,18 @@ class KeptAnswers:
         self._works = path != NOWHERE
 
     def wants(self, answer: str) -> bool:
-        """Whether this one still has to be written down, by this process at least."""
-        return self._works and answer not in self._written
+        """Whether this one still has to be written down."""
+        if not self._works or answer in self._written:
+            return False
+        try:
+            connection = self._connection = self._connection or _open(self._path)
+            known = connection.execute("SELECT 1 FROM answers WHERE id = ?", (answer,)).fetchone() is not None
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return False
+        if known:
+            self._remember(answer)
+        return not known
 
     def keep(self, answer: str, content: str, documents_id: str, documents: str) -> None:
         """Write an answer down, unless it is there."""
@@ -54,20 +65,26 @@ class KeptAnswers:
             connection = self._connection = self._connection or _open(self._path)
             connection.execute("BEGIN")
             connection.execute("INSERT OR IGNORE INTO documents VALUES (?, ?)", (documents_id, documents))
-            connection.execute(
+            row = connection.execute(
                 "INSERT OR IGNORE INTO answers VALUES (?, date('now'), ?, ?)", (answer, content, documents_id)
-            )
-            if len(self._written) % _PRUNE_EVERY == 0:
+            ).lastrowid
+            if row is not None and row % _PRUNE_EVERY == 0:  # pruning reads the whole file
                 connection.execute(_PRUNE[0], (self._most,))
                 connection.execute(_PRUNE[1])
             connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
-            import logging
-
-            self._works = False
-            self.close()
-            logging.getLogger(__name__).info("答案没法记在 %s（%s），以后不能用编号核对", self._path, error)
+            self._give_up(error)
             return
+        self._remember(answer)
+
+    def _give_up(self, error: Exception) -> None:
+        import logging
+
+        self._works = False
+        self.close()
+        logging.getLogger(__name__).info("答案没法记在 %s（%s），以后不能用编号核对", self._path, error)
+
+    def _remember(self, answer: str) -> None:
         if len(self._written) >= _REMEMBERED:
             self._written.clear()
         self._written.add(answer)

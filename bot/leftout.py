@@ -1,8 +1,7 @@
 """Rows that a comparison could not judge, since their target value states no quantity in the compared unit."""
 
-from typing import NamedTuple
-
 from querylang.fields import FIELDS, RATED_FIELDS
+from querylang.named import NamedTuple
 from querylang.query import (
     Among,
     And,

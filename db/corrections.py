@@ -4,7 +4,8 @@ On the way of every answer: one look at a table that is mostly empty, and no imp
 """
 
 import sqlite3
-from typing import NamedTuple
+
+from querylang.named import NamedTuple
 
 _APPLIED = (
     "SELECT d.department, d.year, d.kind, d.current, p.name, i.name, c.field, c.label, c.original"

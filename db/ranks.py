@@ -1,8 +1,8 @@
 """How rows are ordered and which places of the order a limit asks for."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.query import Limit
 
 

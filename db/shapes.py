@@ -5,8 +5,6 @@ A statement is read from the inside: the view, the rows that meet the conditions
 that the next one uses.
 """
 
-from typing import NamedTuple
-
 from db.ranks import Key, between, direction, held, ranking
 from db.rowsets import Rowsets, two_years
 from db.sqltext import select
@@ -24,6 +22,7 @@ from db.terms import (
     whole_of,
 )
 from querylang.fields import FIELDS, RATED_FIELDS
+from querylang.named import NamedTuple
 from querylang.query import (
     Aggregate,
     Amount,

@@ -4,11 +4,10 @@ It states the condition and never lists rows.  What runs has its values bound; w
 quoted literals, and any SQLite client from 3.30 on gives the same rows for it.
 """
 
-from typing import NamedTuple
-
 from db.shapes import Shapes
 from db.sqltext import Bound, print_values
 from db.terms import Unstatable
+from querylang.named import NamedTuple
 from querylang.query import Query
 
 __all__ = ["ROW_LIMIT", "Statement", "Unstatable", "build_statement"]

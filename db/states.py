@@ -4,7 +4,8 @@ On the way of every answer: two small looks, once until something is loaded, and
 """
 
 import sqlite3
-from typing import NamedTuple
+
+from querylang.named import NamedTuple
 
 _DOCUMENTS = "SELECT id, version, state, department, year, kind, current FROM documents ORDER BY id"
 _APPLIED = "SELECT document_id, id FROM corrections WHERE state = 'applied' ORDER BY id"

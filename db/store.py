@@ -7,9 +7,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from db.errors import MissingDatabase, NotADatabase, StoreError, TooSlow, Unreadable, WriteFailed, WrongVersion
+from querylang.named import NamedTuple
 
 if TYPE_CHECKING:
     from db.statement import Statement

@@ -4,10 +4,11 @@ A Row is where an expression stands: which view its unqualified columns belong t
 Figures for comparing, sorting and summing are exact: money in whole 分.  What is shown is divided once, at the end.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from db.sqltext import Values, select
 from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.named import NamedTuple
 from querylang.query import (
     BUDGET,
     Aggregate,

@@ -6,8 +6,8 @@ there (8万人次 -> 80000 人次). Units are data: lexicon/numbers.toml.
 
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.numeral_scan import NUMERAL_CHARS, begins_other_word
 from querylang.numerals import FORMAL, Numeral, match_numeral, tidy
 from querylang.wordfile import Table, compiled, number_words

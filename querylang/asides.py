@@ -1,9 +1,9 @@
 """Reads the aside that says whether an end counts: 30%以上（不含）, 超过30万（含30万）, 30%~40%（不含40%）."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from querylang.amounts import match_amount
+from querylang.named import NamedTuple
 from querylang.numeral_scan import pattern
 
 ASIDE = r"\((不?)(?:包含|含|包括)(?:本数|本身|上限|下限)?([^()]{0,12})\)"

@@ -1,7 +1,8 @@
 """What the query language asks of the data: a port, implemented in `db.catalogue` and by fakes in tests."""
 
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
+from querylang.named import NamedTuple
 from querylang.query import BUDGET
 from querylang.vocabulary import Lexicon
 

@@ -4,9 +4,10 @@ Words and senses are data (tables prefix, suffix, around, negation, softener, ra
 """
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from querylang.amounts import by_first, units
+from querylang.named import NamedTuple
 from querylang.numeral_scan import STARTS
 from querylang.wordfile import Table, compiled, number_words
 

@@ -6,7 +6,6 @@ the number both speak, the last one decides (超过100万以上 is at least 100�
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from querylang.amounts import MONEY, PERCENT, Amount, match_amount, match_unit, units
 from querylang.asides import match_aside, with_end
@@ -23,6 +22,7 @@ from querylang.comparators import (
     prefix_words,
     stands,
 )
+from querylang.named import NamedTuple
 from querylang.numeral_scan import BIG, LETTERS, SMALL
 from querylang.numerals import ABOUT, WORDLIKE, match_numeral, tidy
 

@@ -4,12 +4,11 @@ Whether each of them is compared (都, 各) or all of them together (合计, 加
 is said, both readings stay open.
 """
 
-from typing import NamedTuple
-
 from querylang.comparing import join_inclusions, one_comparison
 from querylang.comparison import Comparison
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, joined_operator
+from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
 from querylang.query import Condition, CountOf, SumOf, either
 from querylang.subjects import Subject

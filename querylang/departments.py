@@ -1,6 +1,5 @@
 """Departments as people name them: in full, without the level behind them, by bureau, abbreviation or place."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -8,10 +7,39 @@ from querylang.names import fold_name
 from querylang.text import plain
 from querylang.wordfile import read_words
 
-_LEVEL = re.compile(r"\([^()]*\)$")
-# A place: two characters or more before 市 or 区 (not 城市, 乡镇), one before 县, and no 和 (not 住房和城乡).
-_PLACE = re.compile(r"(?:[^和与及]{2,8}?(?:自治区|自治州|自治县|[省市州区镇乡旗盟])|.{1,8}?县)(?![省市州区县旗])")
+_AUTONOMOUS = ("自治区", "自治州", "自治县")
+_ENDINGS = frozenset("省市州区镇乡旗盟")  # of a place
+_NOT_BEHIND = frozenset("省市州区县旗")
+_NOT_WITHIN = frozenset("和与及")  # not 住房和城乡
+_LONGEST_PLACE = 8  # without its ending
 SHORTEST_ABBREVIATION = 3  # 人社局; two characters would be chance
+
+
+def place_end(name: str) -> int:
+    """Where the place in front of a department's name ends; 0 without one.
+
+    Two characters or more before 市 or 区 (not 城市, 乡镇), one before 县.  As a pattern this is one line, which
+    takes longer to compile at every start than reading a question does.
+
+    >>> place_end("星渚区财政局"), place_end("广州市番禺区教育局"), place_end("安县人社局"), place_end("城市管理局")
+    (3, 3, 2, 0)
+    """
+    for length in range(2, _LONGEST_PLACE + 1):
+        if not _NOT_WITHIN.isdisjoint(name[:length]):
+            break
+        size = 3 if name.startswith(_AUTONOMOUS, length) else int(name[length : length + 1] in _ENDINGS)
+        if size and name[length + size : length + size + 1] not in _NOT_BEHIND:
+            return length + size
+    for length in range(1, _LONGEST_PLACE + 1):
+        if name[length : length + 1] == "县" and name[length + 1 : length + 2] not in _NOT_BEHIND:
+            return length + 1
+    return 0
+
+
+def without_level(name: str) -> str:
+    """教育局(本级): the name before the brackets at its end."""
+    start = name.rfind("(") if name.endswith(")") else -1
+    return name[:start] if start >= 0 and ")" not in name[start:-1] else name
 
 
 class DepartmentIndex:
@@ -25,18 +53,18 @@ class DepartmentIndex:
         self._bureaus: dict[str, tuple[str, ...]] = {}
         for name in self.names:
             key = fold_name(plain(name))
-            bare = _LEVEL.sub("", key)
+            bare = without_level(key)
             self._add(self._aliases, key, name)
             self._add(self._aliases, bare, name)
             rest = bare
             place = ""
-            while (found := _PLACE.match(rest)) and len(found[0]) < len(rest) - 1:
-                rest = rest[found.end() :]
+            while 0 < (end := place_end(rest)) < len(rest) - 1:
+                found, rest = rest[:end], rest[end:]
                 self._add(self._aliases, rest, name)
                 self._add(self._aliases, rest + key[len(bare) :], name)
-                self._add(self._stems, found[0][:-1], name)
-                place += found[0]
-                self._add(self._aliases, found[0], name)
+                self._add(self._stems, found[:-1], name)
+                place += found
+                self._add(self._aliases, found, name)
                 self._add(self._aliases, place, name)
             self._add(self._bureaus, rest, name)
         self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())

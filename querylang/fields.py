@@ -3,7 +3,7 @@
 Keys are English identifiers; labels are the column names of the JSON answer and of the Chinese views.
 """
 
-from typing import NamedTuple
+from querylang.named import NamedTuple
 
 
 class Field(NamedTuple):

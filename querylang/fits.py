@@ -8,8 +8,8 @@ word of its own, and so another meaning (团员 for 人员).
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.names import ALPHABET, NameIndex
 from querylang.notes import STRANGE
 

@@ -5,13 +5,16 @@ share its characters.  Letters are tried as pinyin, of names and of the vocabula
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from querylang.comparison import Comparison
-from querylang.fits import Fit, best_fits
 from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex
 from querylang.vocabulary import Meaning, vocabulary
 from querylang.words import Edges, Mention, Word
+
+if TYPE_CHECKING:
+    from querylang.fits import Fit
 
 FUZZY_NAME = 16.0
 PINYIN_WORD = 12.0
@@ -171,6 +174,8 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     index: NameIndex,
     edges_of_words: tuple[frozenset[int], frozenset[int]],
 ) -> bool:
+    from querylang.fits import best_fits  # a name in full needs none of it
+
     low, high = segment
     fits = best_fits(index, plain[low:high], core[0] - low, core[1] - low)
     if not fits:
@@ -188,7 +193,7 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
     edges: Edges,
     plain: str,
     low: int,
-    fits: list[Fit],
+    fits: "list[Fit]",
     subject: str,
     index: NameIndex,
     edges_of_words: tuple[frozenset[int], frozenset[int]],
@@ -221,7 +226,7 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
     return True
 
 
-def _names_indicator(fit: Fit, index: NameIndex, said: str) -> bool:
+def _names_indicator(fit: "Fit", index: NameIndex, said: str) -> bool:
     """Whether a fit says enough of an indicator's name, which is made of everyday words.
 
     Its beginning or end as written, or three fifths of it: 填报率 names 企业填报率, 实际支出 is not 资金实际支出率.

@@ -23,7 +23,6 @@ from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
-from querylang.pointing import follow_up, picked_question, point_at_rows
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Target
 from querylang.ranks import find_ends
@@ -33,7 +32,6 @@ from querylang.reflected import missing, walk
 from querylang.scope import Asked, ScopeError, drop_all_departments, find_scope, resolve, tentative
 from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.shares import OpenShare
-from querylang.suggest import instead
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
 from querylang.whether import join_compared_sums, refuse_every, refuse_none_left, refuse_place
@@ -101,7 +99,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
     if not text.plain:
         return _plain_failure(question, "not_understood", "没有输入问题")
     words = recognise(text, catalogue)
-    picked = picked_question(words, context) if context is not None and context.offered else None
+    picked = None if context is None or not context.offered else _picked(words, context)
     if picked is not None:
         reading = interpret(picked, catalogue)
         notes = (CONTEXT, *reading.notes)
@@ -130,6 +128,7 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
     """What to ask instead: the candidates of an ambiguous mention, or questions that work."""
     if failure.status == "ambiguous":
         return failure.candidates[:OFFERED]
+    from querylang.suggest import instead  # a question that is answered needs none of it
 
     def query_of(question: str) -> Query | None:
         plain = normalise(question)
@@ -144,6 +143,25 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
     removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
     spans = [(node.start, node.end) for node in failure.nodes] if removable else []
     return tuple(dict.fromkeys([*failure.candidates, *instead(text, spans, catalogue, query_of)]))
+
+
+# The first question of a conversation pays for none of these.
+def _picked(words: tuple[Word, ...], context: Context) -> str | None:
+    from querylang.pointing import picked_question
+
+    return picked_question(words, context)
+
+
+def _followed_up(nodes: list[Node], context: Context) -> Query | None:
+    from querylang.pointing import follow_up
+
+    return follow_up(nodes, context)
+
+
+def _pointed(nodes: list[Node], context: Context) -> bool:
+    from querylang.pointing import point_at_rows
+
+    return point_at_rows(nodes, context)
 
 
 def _plain_failure(question: str, status: Status, sentence: str) -> Reading:
@@ -161,7 +179,7 @@ def _query(
     _refuse_some_money(words, text)
     _refuse_talk(nodes)
     try:
-        changed = follow_up(nodes, context) if context is not None else None
+        changed = None if context is None else _followed_up(nodes, context)
         if changed is not None:
             return _possible(changed, catalogue), (CONTEXT, *_assumed(words, changed, None))
         found, notes = _readings(nodes, text, words, catalogue, context, trace)
@@ -193,7 +211,7 @@ def _readings(
 ) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
-    pointed = context is not None and point_at_rows(nodes, context)
+    pointed = context is not None and _pointed(nodes, context)
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)

@@ -22,7 +22,7 @@ def match_interval(text: str, start: int) -> Comparison | None:
 
     >>> match_interval("[30,40)", 0)[1:7]
     ('between', None, Decimal('30'), Decimal('40'), '>=', '<')
-    >>> match_interval("[100,+∞)", 0)[1:3], match_interval("[2022]", 0), match_interval("(30,40)", 0)
+    >>> match_interval("[100,+∞)", 0)[1:3], match_interval("[2022]", 0), match_interval("项目(30,40)", 2)
     (('>=', Decimal('100')), None, None)
     """
     if text[start] not in OPENS:

@@ -1,7 +1,6 @@
 """What stands side by side, joined: several projects, several kinds of indicator."""
 
-from typing import NamedTuple
-
+from querylang.named import NamedTuple
 from querylang.nodes import OfIndicator
 from querylang.query import Condition, Named, either
 

@@ -1,10 +1,10 @@
 """The names of a catalogue, indexed once per list of names."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from querylang.catalogue import Catalogue
 from querylang.departments import DepartmentIndex
+from querylang.named import NamedTuple
 from querylang.names import NameIndex
 
 _Lists = tuple[tuple[object, ...], ...]

@@ -6,8 +6,9 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from querylang.named import NamedTuple
 from querylang.query import Condition, Exists, Fault, Not, Or, TextMatch, both, either
 from querylang.value import Value
 from querylang.words import Word

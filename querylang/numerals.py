@@ -5,8 +5,8 @@ Which characters are no numeral (四川, 一般, 三公经费) is data: table no
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.numeral_scan import (
     DIGITS,
     LONGEST,

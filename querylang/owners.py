@@ -5,10 +5,10 @@ answered from the latest year that has it; one of several departments is answere
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from querylang.catalogue import Catalogue
 from querylang.joined import Projects
+from querylang.named import NamedTuple
 from querylang.nodes import Node
 from querylang.query import BUDGET, EVALUATION, WHOLE, And, Condition, Named, Query, Scope
 from querylang.scope import ScopeError, documents_of

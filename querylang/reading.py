@@ -1,7 +1,8 @@
 """How a question was read: the value that the interpreter returns."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
+from querylang.named import NamedTuple
 from querylang.query import Query
 from querylang.words import Word
 

@@ -7,7 +7,6 @@ stay unknown are names looked for that the writer may have meant (parts out of o
 
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from querylang.catalogue import Catalogue
 from querylang.comparators import comparing_words
@@ -15,6 +14,7 @@ from querylang.comparison import Comparison, match_comparison
 from querylang.guesses import JOINING, add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
+from querylang.named import NamedTuple
 from querylang.names import ALPHABET, fold_name
 from querylang.notes import match_note
 from querylang.numerals import match_numeral, match_year

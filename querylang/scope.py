@@ -1,10 +1,10 @@
 """Which documents a question means: departments, years and kind of table, and whether they are loaded."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from querylang.catalogue import Catalogue, LoadedDocument
 from querylang.comparison import Comparison
+from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
 

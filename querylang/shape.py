@@ -1,10 +1,9 @@
 """Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
 
-from typing import NamedTuple
-
 from querylang.comparison import Comparison
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
+from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
 from querylang.query import CountOf, IndicatorNamed, Measure, Order, ShareOf, TargetOf, Term
 from querylang.words import Mention

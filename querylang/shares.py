@@ -3,10 +3,9 @@
 A share that is asked for stays a word (占比是多少) and becomes a Measure in figures.py.
 """
 
-from typing import NamedTuple
-
 from querylang.comparison import Comparison
 from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.named import NamedTuple
 from querylang.nodes import Node, join
 from querylang.query import ShareOf
 

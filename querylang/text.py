@@ -6,8 +6,8 @@ original that follow each other without a gap.
 
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.wordfile import read_text
 
 # Blocks whose compatible form is the same character in another width or drawing. Circled digits, ² and ㎡

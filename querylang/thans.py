@@ -1,9 +1,8 @@
 """Rules for comparisons with something else: 比业务用房经费高, 高于平均值, 和X一样多."""
 
-from typing import NamedTuple
-
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
+from querylang.named import NamedTuple
 from querylang.nodes import ANDS, Node, all_of, join
 from querylang.query import Aggregate, Compare, CountOf, FieldOf, Op, Operand, Term
 

@@ -1,8 +1,8 @@
 """The fixed words of questions, read from lexicon/words.toml: word → what it means, one meaning a word."""
 
 from functools import cache
-from typing import NamedTuple
 
+from querylang.named import NamedTuple
 from querylang.wordfile import Table, WordFileError, WordTables, compiled, read_words
 
 

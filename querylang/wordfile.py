@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from querylang.named import NamedTuple
 
 LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")  # noqa: PTH118, PTH120 - pathlib costs 5 ms at start
 

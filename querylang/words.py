@@ -1,6 +1,8 @@
 """The words a question is cut into."""
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from querylang.named import NamedTuple
 
 
 class Mention(NamedTuple):

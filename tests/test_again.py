@@ -231,7 +231,7 @@ def test_the_file_of_answers_is_bounded(tmp_path: Path) -> None:
     """The oldest go; what only they were made of goes with them."""
     path = str(tmp_path / "x.answers")
     kept = KeptAnswers(path, most=10)
-    for number in range(2001):
+    for number in range(1, 2001):
         kept.keep(f"{number:08}", "{}", f"d{number // 1000}", "[]")
     kept.close()
     with sqlite3.connect(path) as connection:

@@ -1,8 +1,12 @@
 """Departments as people call them."""
 
-import pytest
+import re
 
-from querylang.departments import DepartmentIndex
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from querylang.departments import DepartmentIndex, place_end, without_level
 
 LABOUR = "广州市番禺区人力资源和社会保障局（本级）"
 ENVIRONMENT = "汀南市生态环境局"
@@ -43,3 +47,13 @@ def test_a_department_is_found_as_it_is_called(said: str, meant: str) -> None:
 def test_another_department_is_not(said: str) -> None:
     """Nothing that is not loaded, and no two characters by chance."""
     assert INDEX.find(said, 0) is None
+
+
+@given(st.text("省市县州区镇乡旗盟和及自治(局)安甲", max_size=14))
+def test_a_place_ends_where_the_pattern_says(name: str) -> None:
+    """The pattern is the rule; it is not run because it takes long to compile."""
+    place = re.match(
+        r"(?:[^和与及]{2,8}?(?:自治区|自治州|自治县|[省市州区镇乡旗盟])|.{1,8}?县)(?![省市州区县旗])", name
+    )
+    assert place_end(name) == (place.end() if place else 0)
+    assert without_level(name) == re.sub(r"\([^()]*\)$", "", name)

@@ -44,6 +44,7 @@ TITLES = {
     "year": "年度",
     "own": "本部门",
     "meta": "问数据本身",
+    "chat": "说上一个答案",
     "unsupported": "数据里没有的",
     "filler": FILLERS,
 }

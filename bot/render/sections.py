@@ -4,10 +4,10 @@ Shared by every form for people.  The places behind the rows (来源) are gather
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bot.answer import Answer, Row
 from querylang.fields import FIELDS
+from querylang.named import NamedTuple
 
 SOURCE = "来源"
 PART = "部分"  # the first column of an overview: which section of the page a row belongs to

@@ -1,9 +1,9 @@
 """Rows as an aligned table for a terminal, or as records one below the other where the columns do not fit."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bot.render.width import display_width, pad, wrap
+from querylang.named import NamedTuple
 
 GAP = "  "
 NARROWEST = 8  # a column under four Chinese characters reads like a pillar
