@@ -12,6 +12,7 @@ program is not lost: the next load or correction takes it up.
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -67,13 +68,20 @@ def words(*texts: str | None) -> str:
     found: dict[str, None] = {}
     for text in texts:
         for piece in _PIECE.findall(key(text)) if text else ():
-            if not re.match(f"[{_CHINESE}]", piece):
-                found[piece] = None
-                continue
-            for start in range(len(piece)):
-                for end in range(start + 1, min(start + LONGEST, len(piece)) + 1):
-                    found[piece[start:end]] = None
+            found.update(_parts(piece))
     return " ".join(found)
+
+
+@lru_cache(maxsize=1 << 13)  # 指标, 不低于 and the like stand in most of the texts of a table
+def _parts(piece: str) -> dict[str, None]:
+    """A run of letters or digits whole, of a Chinese one each part that the index keeps."""
+    if not re.match(f"[{_CHINESE}]", piece):
+        return {piece: None}
+    parts: dict[str, None] = {}
+    for start in range(len(piece)):
+        for end in range(start + 1, min(start + LONGEST, len(piece)) + 1):
+            parts[piece[start:end]] = None
+    return parts
 
 
 def match_expression(text: str) -> str:
