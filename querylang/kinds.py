@@ -7,13 +7,12 @@ from querylang.nodes import LINKS, Loose, Node, NoneOf, join
 from querylang.query import IndicatorKind, both
 
 KIND_UNITS = frozenset({"类", "种"})
-COUNT_OR_KIND = "数量"  # 数量、质量指标: the kind; elsewhere: how many
 
 
 def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     for n, node in enumerate(nodes):
-        said_kind = plain[node.start : node.end] == COUNT_OR_KIND and node.label == "aggregate.count"
+        said_kind = node.value == "amount"  # 数量、质量指标: the kind; elsewhere: how many
         if said_kind and n + 2 < len(nodes) and nodes[n + 1].label in LINKS and nodes[n + 2].kind == "kind":
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)

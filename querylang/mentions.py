@@ -10,7 +10,6 @@ from querylang.text import plain as plain_text
 from querylang.vocabulary import everyday_words
 from querylang.words import Mention
 
-ALSO = "还有"  # between two projects: and
 GOAL_WORD = len("目标")
 
 
@@ -36,7 +35,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
-        also = link.label == "existence.has" and plain[link.start : link.end] == ALSO
+        also = link.value == "also"  # 工伤认定还有内部审计
         linked = link.label in LINKS or also or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
         if isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
             operator = joined_operator(first.value.operator, link.name)

@@ -78,7 +78,12 @@ Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf | OneOf
 ANDS = frozenset({"logic.and", "logic.with"})
 LINKS = ANDS | {"logic.or", "logic.comma"}
 # Words that say what another one says, and of what; which it was stays the value of the node.
-SAID_OF = {"field.total_sum": "field.total", "aggregate.projects": "aggregate.count"}
+SAID_OF = {
+    "field.total_sum": "field.total",
+    "aggregate.projects": "aggregate.count",
+    "aggregate.amount": "aggregate.count",
+    "existence.also": "existence.has",
+}
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 

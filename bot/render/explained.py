@@ -42,6 +42,7 @@ _LABELS = {
     "change": "增减",
     "same": "相同",
     "differ": "不同",
+    "chat": "说答案的话",
     "fault": "数据质量",
     "own": "本部门",
     "meta": "问数据本身",
