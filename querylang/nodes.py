@@ -180,7 +180,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             mark = word.value == "mark" and not _denies(words, n, gaps)
             if word.value in {"word", "note"} or every or mark or (word.value == "require" and _passes(words, n)):
                 continue
-            if word.value == "measure" and n > 0 and words[n - 1].kind in {"comparison", "group", "ask", "reference"}:
+            if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):
                 continue
         label = SAID_OF.get(word.label, word.label)
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
@@ -215,6 +215,11 @@ def _stresses_all(words: Sequence[Word], n: int) -> bool:
         return False
     # 财政拨款和其他资金都超过: each of the two, not both together
     return before.kind in {"kind", "which", "indicator"} or (before.kind == "field" and _is_joined(words, before))
+
+
+def _is_measured(before: Word) -> bool:
+    """Whether a measure word may follow: 哪家, 这个, 三项; not 库里家具."""
+    return before.kind in {"comparison", "group", "ask", "reference"} and before.label != "ask.all"
 
 
 def _is_joined(words: Sequence[Word], field: Word) -> bool:

@@ -21,6 +21,7 @@ from querylang.query import (
     IndicatorKind,
     IndicatorNamed,
     Measure,
+    Named,
     OfDepartment,
     Order,
     Placed,
@@ -53,6 +54,7 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         isinstance(one, Measure) and one.function == "count" for one in values
     )
     lost = (
+        *_lost_names(parts, values),
         *_lost_selection(parts, values, terms),
         *_lost_fields(parts, query, terms, counts),
         *_lost_shape(parts, query, values),
@@ -60,6 +62,15 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         *_lost_things(parts, query, terms),
     )
     return tuple(dict.fromkeys(lost))
+
+
+def _lost_names(parts: Parts, values: list[Value]) -> Iterator[str]:
+    """免费文旅局比农业农村局少多少钱: a project that is named, and neither a condition nor a side of a comparison."""
+    said = {name for one in walk(parts.loose) if isinstance(one, Named) for name in one.projects}
+    found = {name for one in values if isinstance(one, Named) for name in one.projects}
+    found |= {one.project for one in values if isinstance(one, FieldOf)}
+    if said - found:
+        yield "项目"
 
 
 def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> Iterator[str]:

@@ -34,7 +34,6 @@ TITLES = {
     "existence": "有没有",
     "same": "相同",
     "differ": "不同",
-    "chat": "说答案的话",
     "change": "增减",
     "copula": "是",
     "text": "文字和主题",
