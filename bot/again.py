@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bot.answer import Answer, AnswerService
-from bot.given import Given
-from bot.identity import documents_of, fingerprint_of_rows, renames_of, short_id
+from bot.errors import CommandError
+from bot.given import Given, read_given
+from bot.identity import LENGTH, documents_of, fingerprint_of_rows, read_id, renames_of, short_id
+from bot.kept_answers import KeptAnswers, answers_path
 from bot.version import VERSION
 from db import store
 from db.again import rebuild
@@ -34,6 +36,20 @@ class Again(NamedTuple):
     def same_today(self) -> bool:
         """Whether today's figures are those of then."""
         return (self.today.columns, self.today.rows) == (self.answer.columns, self.answer.rows)
+
+
+def find_again(database: str, lexicon: str | None, said: str) -> Iterator[Again]:
+    """The answers of an id as somebody typed it, given again; CommandError where none is kept."""
+    path = answers_path(database)
+    wanted = read_id(said)
+    found = KeptAnswers(path).find(wanted) if len(wanted) >= LENGTH else []
+    if not found:
+        raise CommandError(f"没有记着编号 {said} 的答案（记在 {path}）；请核对编号，或把问题再问一遍")
+    for one in found:
+        record = read_given(one.id, one.content, one.documents)
+        if record is None:
+            raise CommandError(f"编号 {said} 的答案是别的版本的程序记的，读不了")
+        yield give_again(database, lexicon, record, one.asked)
 
 
 def give_again(database: str, lexicon: str | None, record: Given, asked: str) -> Again:

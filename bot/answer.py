@@ -11,7 +11,9 @@ from querylang.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
+    from bot.again import Again
     from db.statement import Statement
     from db.states import States
     from querylang.followup import Context
@@ -207,6 +209,15 @@ class AnswerService:
     def repeat(self, reading: "Reading", limit: int) -> Answer:
         """Answer what was read before; nothing is read anew, and nothing written down."""
         return self._act_on(reading, limit)
+
+    def again(self, said: str) -> "Iterator[Again]":
+        """Earlier answers by an id as somebody typed it; CommandError where none is kept, or not all may be seen."""
+        from bot.again import find_again
+        from bot.errors import CommandError
+
+        if self._departments is not None:
+            raise CommandError("只能看一部分部门时，不能核对从前的答案")
+        yield from find_again(self._path, self._lexicon.given, said)
 
     def identified(self, reading: "Reading", answer: Answer, limit: int) -> Answer:
         """The answer with its id, and what it was made of written down; what was not understood has none."""

@@ -28,6 +28,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 
+_HELP_AT = 26  # the cell at which the meaning of an argument begins
+_ARGUMENTS, _OPTIONS = "参数", "选项"
 _OPTION = re.compile(r"--?[^\W\d]")
 
 
@@ -48,6 +50,19 @@ class Formatter(argparse.HelpFormatter):
         """Put the Chinese heading where argparse would write its own."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """Align by the cells that text fills: argparse counts characters, and a Chinese one fills two."""
+        from bot.render.width import display_width, pad, wrap
+
+        name = f"  {self._format_action_invocation(action)}"
+        meaning = wrap(self._expand_help(action), self._width - _HELP_AT) if action.help else [""]
+        if display_width(name) > _HELP_AT - 2:
+            meaning.insert(0, name)
+        else:
+            meaning[0] = pad(name, _HELP_AT) + meaning[0]
+        room = " " * _HELP_AT
+        return "".join(f"{line}\n" for line in [meaning[0], *(room + line for line in meaning[1:])])
+
 
 class Parser(argparse.ArgumentParser):
     """The parser of one command; a mistake in its arguments is a CommandError with status 2."""
@@ -56,15 +71,17 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog, description=description, formatter_class=Formatter, add_help=False, allow_abbrev=False
         )
-        self._positionals.title = "参数"
-        self._optionals.title = "选项"
+        self._positionals.title, self._optionals.title = _ARGUMENTS, _OPTIONS
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def format_help(self) -> str:
         """The help that argparse makes, then examples and exit statuses."""
         from bot.examples import below
 
-        return f"{super().format_help()}\n{below(self.prog.split()[-1])}"
+        told = super().format_help()
+        for title in (_ARGUMENTS, _OPTIONS):
+            told = told.replace(f"\n{title}:\n", f"\n{title}：\n")
+        return f"{told}\n{below(self.prog.split()[-1])}"
 
     def parse_words(self, arguments: list[str]) -> argparse.Namespace:
         """Options may stand anywhere between the other arguments, as between the words of a question."""

@@ -19,6 +19,7 @@ class LexiconFile:
 
     def __init__(self, given: str | None, database: str) -> None:
         """Settle on a path; the file is read by `read`.  CommandError for a file that was named and is not there."""
+        self.given = given
         named = given or os.environ.get(VARIABLE, "")
         self.path = named or os.path.join(os.path.dirname(database), FILE_NAME)  # noqa: PTH118, PTH120 - as below
         self._stamp: tuple[int, int, int] | None = None

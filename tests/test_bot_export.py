@@ -78,9 +78,10 @@ def test_a_file_carries_question_reading_source_and_date(database: Path, tmp_pat
 
 
 def test_pipes_carry_figures_alone(database: Path) -> None:
-    """No mark at the front, no notes; standard error stays empty where nobody watches."""
+    """No mark at the front, no notes; these stand on standard error, so that nothing is answered unseen."""
     done = ask(database, "-f", "csv", QUESTION)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert [line.split("：")[0] for line in done.stderr.splitlines()] == ["读作", "来源", "编号"]
     rows = list(csv.reader(io.StringIO(done.stdout)))
     assert rows[0] == ["项目", "总计（万元）", "来源"]
     assert [cells[1] for cells in rows[1:]] == ["4625.49", "1217.08", "300.00"]

@@ -10,6 +10,7 @@ from bot import cli, examples
 from bot.commands.completion import script
 from bot.commands.man import manual_page
 from bot.manual import command_pages
+from bot.render.width import display_width
 from tests import console
 from tests.rewrite_readme import MAN_PAGE
 
@@ -26,6 +27,21 @@ def test_each_command_shows_examples_and_exit_statuses(name: str, capsys: pytest
     assert "退出状态：0 " in shown
     assert cli.main(["help", name]) == 0
     assert capsys.readouterr().out == shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_meanings_stand_below_each_other(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one column, counted in cells, and within the terminal."""
+    monkeypatch.setenv("COLUMNS", "70")
+    assert cli.main([name, "--help"]) == 0
+    options = capsys.readouterr().out.split("\n选项：\n")[1].split("\n\n")[0].splitlines()
+    for line in options:
+        assert display_width(line) <= 70
+        name_of, gap, meaning = line[2:].partition("  ")
+        column = 2 + display_width(name_of) + len(gap + meaning) - len(meaning.lstrip())
+        assert column == 26 or not meaning, line
 
 
 def test_examples_are_commands_that_parse() -> None:

@@ -119,12 +119,12 @@ def imported(database: Path, *arguments: str) -> set[str]:
         f"sys.path[:0] = {[str(ROOT), *(one for one in sys.path if one.endswith('site-packages'))]!r}\n"
         "import bot.cli\n"
         f"status = bot.cli.main({[*arguments, '--db', str(database)]!r})\n"
-        "print(*set(sys.modules) - before, sep='\\n', file=sys.stderr)\n"
+        "print(*set(sys.modules) - before, file=sys.stderr)\n"
         "sys.exit(status)\n"
     )
     done = subprocess.run([sys.executable, "-S", "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return set(done.stderr.split())
+    return set(done.stderr.splitlines()[-1].split())  # below what the command said itself
 
 
 def unlisted(modules: set[str], *more: frozenset[str]) -> set[str]:

@@ -114,6 +114,11 @@ def test_wrapping_loses_nothing(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
 
 
+def test_a_line_begins_without_the_space_at_which_it_was_broken() -> None:
+    """The space before a stop is left out, too."""
+    assert wrap("文件名以 .png 或 .svg 结尾", 16) == ["文件名以 .png 或", ".svg 结尾"]
+
+
 def test_brackets_and_stops_stay_with_their_words() -> None:
     """No line begins with what closes or ends with what opens."""
     assert wrap("范围：人社局（本级）〔共3个〕", 12) == ["范围：人社局", "（本级）〔共", "3个〕"]

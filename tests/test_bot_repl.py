@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.answer import AnswerService
+from bot.errors import CommandError
+from bot.render.width import display_width
 from bot.repl import paging
 from bot.repl.colouring import FILLER, NOTE, UNKNOWN, USED, coloured
 from bot.repl.completing import Candidate, complete
@@ -109,6 +111,40 @@ def test_the_form_of_answers(database: Path) -> None:
     assert json.loads(rows.splitlines()[0])["总计"] == 4625.49
     assert wrong.startswith("没有 xlsx 这种格式")
     assert table.startswith("项目  ")
+
+
+def test_a_follow_up_is_explained_as_it_was_read(database: Path) -> None:
+    """With what it leaned on, whether it is the last question or one to come."""
+    *_, last, coming = said(database, "工伤认定工作经费", "它的时效指标", ".解释", ".解释 它的数量指标")
+    assert "「工伤认定工作经费」的时效指标" in last
+    assert "「工伤认定工作经费」的数量指标" in coming
+
+
+def test_earlier_answers_are_given_again(database: Path) -> None:
+    """The last one, or one by its id; an id that nobody kept is one line."""
+    answer, last = said(database, QUESTION, ".核对")
+    number = answer.split("编号：")[1].split()[0]
+    assert f"问题：{QUESTION}" in last
+    assert "核对：与当时的答案相同" in last
+    assert said(database, f".again {number.lower()}") == [last]
+    (unknown,) = said(database, ".核对 0000-0000")
+    assert unknown.startswith("没有记着编号 0000-0000 的答案")
+
+
+def test_one_who_sees_some_departments_checks_no_earlier_answer(database: Path) -> None:
+    """It may hold what others were shown."""
+    service = AnswerService(str(database), frozenset({"别的部门"}))
+    with pytest.raises(CommandError, match="一部分部门"):
+        list(service.again("0000-0000"))
+    service.close()
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_the_help_fits_the_terminal(database: Path, columns: int) -> None:
+    """Every command in it, no line wider than the terminal."""
+    (shown,) = said(database, ".帮助", columns=columns)
+    assert all(display_width(line) <= columns for line in shown.splitlines())
+    assert all(" ".join(one.names) in shown for one in DOTTED)
 
 
 def test_the_last_answer_explained_exported_and_drawn(database: Path, tmp_path: Path) -> None:

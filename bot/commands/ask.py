@@ -109,8 +109,7 @@ def _write(answer: Answer, form: str, args: argparse.Namespace) -> None:
 
         sys.stdout.buffer.write(render(answer, form, None))
         sys.stdout.buffer.flush()
-        if sys.stderr.isatty() or args.sql:
-            _say("\n".join(render_notes(answer, terminal_width(), args.sql)))
+        _say("\n".join(render_notes(answer, terminal_width(), args.sql)))
 
 
 def _write_text(answer: Answer, sql: bool) -> None:

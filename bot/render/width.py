@@ -56,8 +56,8 @@ def _wrap_line(text: str, width: int) -> list[str]:
         if filled + size > width and line:
             lines.append(line.rstrip())
             line, filled = "", 0
-            if piece.isspace():
-                continue
+            piece = piece.lstrip()  # noqa: PLW2901 - the space at which a line is broken stands on neither
+            size = display_width(piece)
         line += piece
         filled += size
     return [*lines, line.rstrip()]

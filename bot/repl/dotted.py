@@ -26,6 +26,7 @@ DOTTED: tuple[Dotted, ...] = (
     Dotted("files", (".文件", ".files"), "", "列出装入的文件"),
     Dotted("sql", (".sql",), "", "打开或关上每个答案的 SQL"),
     Dotted("explain", (".解释", ".explain"), "[问题]", "一句话怎样读懂；不写就是上一句"),
+    Dotted("again", (".核对", ".again"), "[编号]", "重做从前的答案，说明此后的变化；不写就是上一个"),
     Dotted("export", (".导出", ".export"), "文件", "上一个答案写进文件，格式看文件名（.xlsx .csv .md …）"),
     Dotted("chart", (".图", ".chart"), "[文件]", "上一个答案画成图；写了 .png 或 .svg 文件就存进去"),
     Dotted("format", (".格式", ".format"), "[格式]", f"答案写成：{'、'.join(shown_forms())}"),
@@ -77,12 +78,19 @@ def nearest(line: str) -> str:
     return near[0] if near else ""
 
 
-def help_text() -> str:
-    """All commands, below examples of questions."""
-    from bot.render.width import display_width, pad
+def help_text(width: int = 100) -> str:
+    """All commands, below examples of questions; what a command does stands below it where the terminal is narrow."""
+    from bot.render.width import display_width, pad, wrap
 
     shown = [(f"{' '.join(one.names)} {one.takes}".strip(), one.does) for one in DOTTED]
-    width = max(display_width(names) for names, _ in shown)
+    longest = max(display_width(names) for names, _ in shown)
+    commands: list[str] = []
+    for names, does in shown:
+        if longest + 4 + max(display_width(does) for _, does in shown) > width:
+            commands += [f"  {names}", *(f"      {line}" for line in wrap(does, width - 6))]
+        else:
+            commands.append(f"  {pad(names, longest)}  {does}")
+    keys = "按键：Tab 补全（汉字、拼音、首字母都行），↑↓ 前面的问题，Ctrl-R 在其中查找。"
     return "\n".join(
         (
             "直接输入问题，例如：",
@@ -90,8 +98,8 @@ def help_text() -> str:
             "  预算超过100万的项目",
             "  接着问：其中超过300万的",
             "命令：",
-            *(f"  {pad(names, width)}  {does}" for names, does in shown),
-            "按键：Tab 补全（汉字、拼音、首字母都行），↑↓ 前面的问题，Ctrl-R 在其中查找。",
+            *commands,
+            *wrap(keys, width),
             "",
         )
     )

@@ -45,12 +45,14 @@ class Repl:
         self._shows_sql = False
         self._form = TABLE
         self._last: Answer | None = None  # the last that answered something: what is exported and drawn
+        self._leaned_on: Context | None = None  # what that one could lean on
         self._orders: dict[str, Callable[[str], None]] = {
-            "help": lambda _: self._write(help_text()),
+            "help": lambda _: self._write(help_text(self._surroundings.width())),
             "projects": lambda _: self._ask("有哪些项目"),
             "files": lambda _: self._ask("有哪些文件"),
             "sql": self._toggle_sql,
             "explain": self._explain,
+            "again": self._again,
             "export": self._export,
             "chart": self._chart,
             "format": self._set_form,
@@ -90,9 +92,10 @@ class Repl:
         return True
 
     def _ask(self, question: str) -> None:
+        before = self.context
         answer = self._conversations.ask(self._service, self._conversation, question)
         if answer.status == "ok":
-            self._last = answer
+            self._last, self._leaned_on = answer, before
         self._show(answer)
 
     def _show(self, answer: Answer) -> None:
@@ -112,9 +115,16 @@ class Repl:
     def _explain(self, question: str) -> None:
         from bot.render.explained import render_text
 
+        context = self.context
         if not question:
-            question = self._answered().question
-        self._write(render_text(self._service.read(question), self._surroundings.width()) + "\n")
+            question, context = self._answered().question, self._leaned_on
+        self._write(render_text(self._service.read(question, context), self._surroundings.width()) + "\n")
+
+    def _again(self, said: str) -> None:
+        from bot.render.again import render_text
+
+        for again in self._service.again(said or self._answered().id or ""):
+            self._write(render_text(again, self._surroundings.width(), self._shows_sql) + "\n")
 
     def _export(self, argument: str) -> None:
         from bot.render.about import About
@@ -151,7 +161,7 @@ class Repl:
 
     def _begin_anew(self, _: str) -> None:
         self._conversations.forget(self._conversation)
-        self._last = None
+        self._last = self._leaned_on = None
         self._write("好，重新开始。\n")
 
     def _answered(self) -> Answer:
