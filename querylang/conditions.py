@@ -9,6 +9,7 @@ from collections.abc import Callable
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
+from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
@@ -21,6 +22,7 @@ from querylang.wholes import join_wholes
 Rule = Callable[[list[Node], str], None]
 
 CONDITION_RULES: tuple[Rule, ...] = (
+    join_how_much,
     join_totals,
     join_texts,
     join_mentions,

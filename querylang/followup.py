@@ -34,12 +34,13 @@ from querylang.query import (
     TextMatch,
     both,
 )
-from querylang.shape import Top
+from querylang.shape import Slots, Top
 from querylang.value import Value
 
 NEEDS_CONTEXT = frozenset(
     {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}
 )
+AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
 MOST_SHOWN = 100
 
 
@@ -69,6 +70,12 @@ def leans(parts: Parts, pointing: frozenset[str]) -> bool:
     if parts.loose is None:
         return True
     return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
+
+
+def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
+    """Whether 那时效呢 says neither of what nor where it is asked."""
+    own_scope = bool(scope.departments or scope.years or scope.every_year or scope.excluded)
+    return loose is None and not own_scope and slots.top is None and not slots.things and not slots.group
 
 
 def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:

@@ -3,7 +3,7 @@
 from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list
-from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit
+from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit, refuse_turned
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
 
@@ -23,6 +23,8 @@ def grouped(parts: Parts) -> Query | None:
     if not keys:
         return None
     if slots.top is not None and slots.top.direction == "both":
+        if not slots.group:
+            return None  # 最高预算和最低预算各是多少: of each of the two
         raise Refused("最多和最少的请分开问")
     counted = slots.aggregates or "amount" in slots.asks or slots.order is not None or slots.top is not None
     if keys == ("department",) and slots.group_each and parts.selection is not None and not counted:
@@ -80,6 +82,7 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         measures = _group_measures(parts, indicators)
     order, limit = slots.order, None
     if slots.top is not None:
+        refuse_turned(slots)
         order = Order(measures[0], slots.top.direction != "asc")
         limit = limit_of(slots.top)
     elif order is not None:

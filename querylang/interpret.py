@@ -16,7 +16,7 @@ from querylang.contradiction import contradicts
 from querylang.describe import describe
 from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
-from querylang.followup import NEEDS_CONTEXT, Context, leans, merge, says_nothing
+from querylang.followup import AND_THAT, NEEDS_CONTEXT, Context, leans, merge, says_no_subject, says_nothing
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
@@ -34,7 +34,7 @@ from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.shares import OpenShare
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
-from querylang.whether import join_compared_sums, refuse_every, refuse_none_left, refuse_place
+from querylang.whether import join_compared_sums, read_at_least, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Mention, Word
 
 LONGEST = 500
@@ -276,6 +276,8 @@ def _parts(
     for shape_rule in (find_ends, find_top, find_order, find_groups):
         shape_rule(nodes, slots)
     join_compared_sums(nodes, text.plain)
+    scoped = bool(asked.scope.departments or asked.scope.years)
+    read_at_least(nodes, text.plain, leaning=in_conversation and not scoped)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
     _refuse_narrowed_top(nodes, slots.top_end, text)
@@ -302,6 +304,8 @@ def _parts(
     if not in_conversation and labels & NEEDS_CONTEXT:
         raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", pointing)
     rest = [node for node in rest if node.label not in POINTING]
+    if not in_conversation and labels >= AND_THAT and says_no_subject(loose, slots, asked.scope):
+        raise _Failure("not_understood", "这句话要接着上一问说，这里没有上一问", pointing)
     if rest:
         raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
     return Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects), asked, labels

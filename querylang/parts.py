@@ -180,6 +180,16 @@ def limit_of(top: Top) -> Limit:
     return Limit(top.number or 1)
 
 
+def refuse_turned(slots: Slots) -> None:
+    """最高的五个按金额从低到高排, 前三名从低到高: the first ones by one order, shown in another."""
+    top, order = slots.top, slots.order
+    if top is None or order is None:
+        return
+    other_term = top.term is not None and top.term != order.by
+    if other_term or order.descending != (top.direction != "asc"):
+        raise Refused("没有看出是先取前几名再排，还是从排好的头上取；请先问前几名，再说怎么排")
+
+
 def order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
     """The order and the limit that were said; 总计 where only 前三 was."""
     slots = parts.slots
@@ -189,6 +199,7 @@ def order_and_limit(parts: Parts) -> tuple[tuple[Order, ...], Limit | None]:
         raise Refused("最高和最低请分开问")
     if slots.several_terms:
         raise Refused("没有看出按哪一项排名，请分开问")
+    refuse_turned(slots)
     term = slots.top.term
     if term is None and slots.order is not None:
         if isinstance(slots.order.by, Measure):

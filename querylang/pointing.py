@@ -36,12 +36,12 @@ REST = "negation.rest"
 ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
 ROW_UNITS = frozenset({"个", "项", "条"})
 # 预算第二, 最高的第二个, 前三个中第二个: a place in an order of its own, not a row that was shown.
-OF_ITS_OWN = frozenset({"field", "superlative", "sort", "top", "more", "aggregate", "kinds", "kind"})
+OF_ITS_OWN = frozenset({"field", "superlative", "sort", "order", "top", "more", "aggregate", "kinds", "kind"})
 
 
 def point_at_rows(nodes: list[Node], context: Context) -> bool:
     """Put the projects that were shown in the place of 第二个, 最后两个; whether any was pointed at."""
-    pointed = False
+    pointed = _point_at_the_one(nodes, context)
     i = 0
     while i < len(nodes) and context.shown:
         found = _rows_at(nodes, i, len(context.shown))
@@ -58,6 +58,18 @@ def point_at_rows(nodes: list[Node], context: Context) -> bool:
             pointed = True
         i += 1
     return pointed
+
+
+def _point_at_the_one(nodes: list[Node], context: Context) -> bool:
+    """它比法律顾问多多少: a side of a comparison is the one project that was shown."""
+    if len(context.shown) != 1:
+        return False
+    for n, node in enumerate(nodes):
+        beside = [one.label for one in (*nodes[max(0, n - 1) : n], *nodes[n + 1 : n + 2])]
+        if node.label == "reference.it" and "ask.than" in beside:
+            join(nodes, n, n, "projects", Projects((context.shown,), "one", exact=True))
+            return True
+    return False
 
 
 def picked_question(words: tuple[Word, ...], context: Context) -> str | None:

@@ -108,6 +108,9 @@ def _end_at(nodes: list[Node], i: int) -> tuple[int, End] | None:
     if end is None:
         return None
     k += 1
+    if k < len(nodes) and nodes[k].kind == "more" and not end.best:
+        end = end._replace(descending=DIRECTIONS[nodes[k].name] == "desc")  # 第二贵, 第二便宜
+        k += 1
     if k < len(nodes) and nodes[k].label == "thing.project":
         k += 1
     return k, end

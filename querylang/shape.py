@@ -42,6 +42,7 @@ class Top(NamedTuple):
     term: Term | None  # None: not said
     plain: bool  # said without 最高 or 最低: 前三名
     leads: bool = False  # stands before its term: 最高预算
+    directed: bool = True  # says itself from which end: 最高, 倒数第二; 前三名 does not
 
 
 class Slots:
@@ -55,6 +56,7 @@ class Slots:
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
         self.order: Order | None = None
+        self.order_start: int | None = None  # where 从低到高, 升序 … stood
         self.group: tuple[str, ...] = ()
         self.group_terms: tuple[str, ...] = ()
         self.aggregates: list[str] = []
@@ -144,7 +146,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     if node.kind in PLACES:
         return _nth(nodes, i, i, "desc")
     if node.kind == "top_n" and isinstance(node.value, int):
-        return i, i, Top("desc", node.value, None, None, True)
+        return i, i, Top("desc", node.value, None, None, True, directed=False)
     if node.label in {"top.first", "top.last"} and following is not None:
         direction = "desc" if node.name == "first" else "asc"
         if node.name == "last" and following.label == "top.first" and i + 2 < len(nodes):
@@ -156,10 +158,11 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
         if count is None:
             return None
         last = i + 1
+        directed = node.name == "last"
         if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative":
-            direction, last = DIRECTIONS[nodes[i + 2].name], i + 2
+            direction, last, directed = DIRECTIONS[nodes[i + 2].name], i + 2, True
         first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
-        return first, last, Top(direction, count, None, None, True)
+        return first, last, Top(direction, count, None, None, True, directed=directed)
     count = number_of(node)
     if count is not None and following is not None and following.kind == "superlative":
         return i, i + 1, Top(DIRECTIONS[following.name], count, None, None, False)
@@ -168,6 +171,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 
 def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     direction = DIRECTIONS[nodes[i].name]
+    _say_field_once(nodes, i)
     k = i + 1
     other = nodes[k + 1] if k + 1 < len(nodes) and nodes[k].label in LINKS else None
     if other is not None and other.kind == "superlative" and DIRECTIONS[other.name] != direction:
@@ -180,6 +184,14 @@ def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     return (i, i, Top(direction, None, None, None, False)) if k == i + 1 else None
 
 
+def _say_field_once(nodes: list[Node], i: int) -> None:
+    """最高预算和最低预算: the same field of both ends, which 最高和最低预算 says once."""
+    labels = [node.label for node in nodes[i + 1 : i + 5]]
+    both_ends = len(labels) == 4 and nodes[i + 3].kind == "superlative"  # noqa: PLR2004 - 预算 和 最低 预算
+    if both_ends and labels[0] == labels[3] and nodes[i + 1].kind in {"field", "thing"} and labels[1] in LINKS:
+        del nodes[i + 1]
+
+
 def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, int, Top] | None:
     value = nodes[at].value
     if isinstance(value, tuple):
@@ -189,15 +201,16 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
     if not isinstance(place, int):
         return None
     last = at
+    directed = at > first  # 倒数第二
     plain = nodes[at].kind in {"nth", "nths"}
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"} and not nodes[last + 1].after_de:
         last += 1
         direction = DIRECTIONS[nodes[last].name]
-        plain = False
+        plain, directed = False, True
     if first > 0 and (nodes[first - 1].kind == "sort" or nodes[first - 1].label == "aggregate.rank"):
         first -= 1
         plain = False  # 排第五, 排名第五: a place among all, not the fifth row of what was shown
-    return first, last, Top(direction, number, place, None, plain)
+    return first, last, Top(direction, number, place, None, plain, directed=directed)
 
 
 def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = False) -> tuple[int, Term | None]:
@@ -267,9 +280,22 @@ def find_order(nodes: list[Node], slots: Slots) -> None:
         if term is None and node.kind == "sort" and last == i:
             i += 1
             continue
-        slots.order = Order(term if term is not None else "total", descending)
+        ranked = slots.top.term if slots.top is not None else None
+        slots.order = Order(term or ranked or "total", descending)
+        slots.order_start = node.start
         del nodes[begin : last + 1]
         i = begin
+    _count_from_order(slots)
+
+
+def _count_from_order(slots: Slots) -> None:
+    """从低到高前三名, 金额升序的第一个: where the order stands first, 前 and 第 count from where it begins."""
+    top, order = slots.top, slots.order
+    if top is None or order is None or top.directed or slots.top_start is None or slots.order_start is None:
+        return
+    if slots.order_start < slots.top_start:
+        direction = "desc" if order.descending else "asc"
+        slots.top = top._replace(direction=direction, plain=False, directed=True)
 
 
 def find_groups(nodes: list[Node], slots: Slots) -> None:

@@ -19,6 +19,10 @@ from querylang.words import Word
 OVER_ALL = frozenset({"sum", "total", "grand", "average", "median", "per_department"})
 COUNTED = frozenset({"thing", "kinds"})
 WITHIN = frozenset({"field", "copula"})  # between an aggregate and its figure: 平均预算是
+HAS = frozenset({"existence.has", "existence.whether"})
+ASKS = HAS | {"ask.yesno"}  # 合计有没有, 合计是否超过
+NAMED = frozenset({"projects", "kinds", "indicator", "reference.it", "reference.these"})
+ENDS = frozenset({"ask.yesno", "negation.without"})  # 有300万吗, 有300万没有
 EVERY = ("都", "均", "全都")  # words that begin so: 都, 都有, 都是95%
 NONE = "没有"
 WHETHER = frozenset({"吗", "么", "嘛"})
@@ -28,14 +32,15 @@ OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "neg
 def join_compared_sums(nodes: list[Node], plain: str) -> None:
     """总预算超过100万的项目: the total of each; a sum compared with a figure (总预算超过6000万吗) is refused."""
     labels = [node.label for node in nodes]
-    if "thing.department" in labels and "ask.yesno" not in labels:
+    if "thing.department" in labels and not {"ask.yesno", "existence.whether"} & set(labels):
         return  # 合计超过1000万的部门: a department has a sum
     for i, node in enumerate(nodes):
         if node.kind != "aggregate" or node.name not in OVER_ALL:
             continue
         k = i + 1
-        while k < len(nodes) and nodes[k].kind in WITHIN:
+        while k < len(nodes) and (nodes[k].kind in WITHIN or nodes[k].label in ASKS):
             k += 1
+        asked = next((n for n in range(i + 1, k) if nodes[n].label in ASKS), k)
         if k >= len(nodes) or not isinstance(nodes[k].value, Comparison) or nodes[k].after_de:
             continue
         rest = [other for other in nodes[k + 1 :] if other.label != "logic.comma"]  # …，谢谢
@@ -46,14 +51,44 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
             if k > i + 1 and nodes[i + 1].kind == "field":
                 del nodes[i]
             return
+        if asked < k and plain.startswith("的", nodes[k].end):
+            continue  # 一共有超过100万的吗: the projects that are
         last = rest[1] if len(rest) > 1 else None
         if after is not None and after.kind in COUNTED and (last is None or last.label == "ask.yesno"):
             said = plain[: nodes[k].start] + "有几个" + plain[after.start : after.end]  # 一共9个指标吗
             raise Refused("要知道是不是，请问有几个", (said,))
-        if after is None or after.label == "ask.yesno":
+        if after is None or after.label in ENDS:
             raise Refused(
-                "条件是说每个项目的，不是说合计或平均的；请先问那个数是多少", (plain[: nodes[k].start] + "是多少",)
+                "条件是说每个项目的，不是说合计或平均的；请先问那个数是多少", (plain[: nodes[asked].start] + "是多少",)
             )
+
+
+def read_at_least(nodes: list[Node], plain: str, *, leaning: bool) -> None:
+    """X有200万吗 asks whether it comes to as much; 有没有300万的项目 and 有300万的吗 ask for the very figure.
+
+    Without a project or a kind of indicator it is a sum that is asked about, which a list of rows does not tell.
+    """
+    last = len(nodes) - 1
+    while last > 0 and nodes[last].label == "logic.comma":
+        last -= 1
+    ended = last > 0 and nodes[last].label in ENDS
+    at = last - 1 if ended else last
+    figure = nodes[at].value if at > 0 else None
+    if not isinstance(figure, Comparison) or not figure.bare or figure.op != "=" or nodes[at - 1].label not in HAS:
+        return
+    if plain.startswith("的", nodes[at].end) or not (ended or nodes[at - 1].label == "existence.whether"):
+        return
+    before = nodes[: at - 1]
+    named = any(node.label in NAMED for node in before)
+    others = any(node.label in HAS for node in before)
+    if not (named or others or leaning):
+        counted = any(node.label == "field.indicator_count" for node in before)
+        offered = "一共有多少条指标" if counted else plain[: nodes[at - 1].start] + "合计多少"
+        raise Refused("没有看出是问每个项目的，还是问加起来的；请先问那个数是多少", (offered,))
+    nodes[at] = nodes[at]._replace(value=figure._replace(op=">=", bare=False))
+    if ended:
+        nodes[last] = nodes[last]._replace(label="ask.yesno")
+    del nodes[at - 1]
 
 
 def refuse_none_left(nodes: Sequence[Node], plain: str) -> None:

@@ -1,0 +1,37 @@
+"""Rules for what one thing is above another: A比B贵多少, A少于B多少, A比B高百分之几.
+
+比 and 少于 alone make a condition, which would answer with A itself; the words that ask how much it is must not be lost
+behind it.  How many percent is refused: the share of A in everything is another figure.
+"""
+
+from querylang.comparison import Comparison
+from querylang.nodes import Node, join
+from querylang.parts import Refused
+
+DIFFERENCE = "aggregate.difference"
+SHARE = "aggregate.share"
+SIDES = frozenset({"projects", "project", "department"})
+HOW_MUCH = ("多少", "几多")
+
+
+def join_how_much(nodes: list[Node], plain: str) -> None:
+    """Make 贵多少, 便宜多少钱 and 多多少万 the difference that 多多少 is, and 少于X多少 that of 比X少多少."""
+    for i in range(1, len(nodes) - 2):
+        other, asked = nodes[i + 1], nodes[i + 2]
+        compared = nodes[i].kind == "comparator" and not isinstance(nodes[i].value, Comparison)
+        if compared and other.label in SIDES and not asked.after_de and _asks(asked, plain):
+            nodes[i] = nodes[i]._replace(label="ask.than", value="than")
+            nodes[i + 2] = asked._replace(label=DIFFERENCE, value="difference")
+    at = next((n for n, node in enumerate(nodes) if node.label == "ask.than"), len(nodes))
+    for i in range(len(nodes) - 2, at, -1):
+        more, asked = nodes[i], nodes[i + 1]
+        if more.kind != "more" or asked.after_de:
+            continue
+        if _asks(asked, plain):
+            join(nodes, i, i + 1, DIFFERENCE, "difference")
+        elif asked.label == SHARE and any(node.label in SIDES for node in nodes[at:i]):
+            raise Refused("这里不算一个比另一个多百分之几，只算相差多少", (plain[: more.start] + "多多少",))
+
+
+def _asks(node: Node, plain: str) -> bool:
+    return node.label in {"ask.amount", "field.total"} and plain.startswith(HOW_MUCH, node.start)
