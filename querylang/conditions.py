@@ -6,6 +6,7 @@ that a word between two others is never skipped.  The shapes of an answer (shape
 
 from collections.abc import Callable
 
+from querylang.asked_number import join_asked_numbers
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
@@ -29,6 +30,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_kinds,
     join_levels,
     join_coordinated,
+    join_asked_numbers,
     join_places,
     join_averages,
     join_shares,

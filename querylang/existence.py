@@ -11,7 +11,7 @@ from querylang.subjects import target_group
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
-DIFFERING = frozenset({"aggregate.difference", "differ.total"})
+DIFFERING = frozenset({"aggregate.difference", "differ.total", "same.as"})
 FAULTS: dict[str, Fault] = {
     rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged")
 }
@@ -20,6 +20,7 @@ FAULTS: dict[str, Fault] = {
 def join_faults(nodes: list[Node], plain: str) -> None:
     """归类不对的, 周期值和年度值不一致的, 年度指标值是空的, 没有数字的."""
     _join_columns_that_differ(nodes)
+    _join_faults_of_columns(nodes)
     i = 0
     while i < len(nodes):
         if nodes[i].kind == "fault" and nodes[i].name in FAULTS:
@@ -62,6 +63,26 @@ def _join_columns_that_differ(nodes: list[Node]) -> None:
         i += 1
 
 
+def _join_faults_of_columns(nodes: list[Node]) -> None:
+    """一级二级归类不对: both levels only say what is wrong; 没有填年度指标值: the column stands behind."""
+    i = len(nodes)
+    while i > 0:
+        i -= 1
+        if nodes[i].label == "fault.misfiled":
+            first = i - 1
+            while first >= 0 and nodes[first].label in {"thing.level1", "thing.level2", *LINKS}:
+                first -= 1
+            if {"thing.level1", "thing.level2"} <= {node.label for node in nodes[first + 1 : i]}:
+                if nodes[first + 1].label in LINKS:
+                    first += 1
+                join(nodes, first + 1, i, "fault.misfiled", nodes[i].value)
+                i = first + 1
+        elif nodes[i].label == "fault.empty" and (i == 0 or _field_of(nodes[i - 1]) is None):
+            field = _field_of(nodes[i + 1]) if i + 1 < len(nodes) and not nodes[i + 1].after_de else None
+            if field is not None:
+                join(nodes, i, i + 1, "cond", _empty(field))
+
+
 def _field_of(node: Node) -> str | None:
     if node.kind == "field":
         return node.name if node.name in FIELDS else None  # the printed 合计 is of a document, not of a project
@@ -93,8 +114,10 @@ def join_totals(nodes: list[Node], plain: str) -> None:
 
 
 def _sum_of_rows(nodes: list[Node], i: int) -> int:
-    """Where 各项目之和 that begins at a place ends; 0 when none does."""
+    """Where 各项目之和 or 明细 that begins at a place ends; 0 when none does."""
     k = i
+    if k < len(nodes) and nodes[k].value == "rows":
+        return k + 2 if k + 1 < len(nodes) and nodes[k + 1].label == "aggregate.grand" else k + 1
     while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:
         k += 1
     return k + 1 if k > i and k < len(nodes) and nodes[k].label == "aggregate.grand" else 0

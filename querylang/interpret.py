@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from querylang.alternatives import as_a_value, queries_of
+from querylang.asked_number import ASKED
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.changes import Change, assemble_change, find_change
@@ -20,7 +21,7 @@ from querylang.followup import AND_THAT, NEEDS_CONTEXT, Context, leans, merge, s
 from querylang.joined import Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
-from querylang.notes import ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
+from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
@@ -348,6 +349,8 @@ def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -
         notes.append(APPROXIMATE)
     if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):
         notes.append(ANY_UNIT)
+    if any(word.label == ASKED for word in words) and query.limit is None:
+        notes.append(ALL_THERE_ARE)
     strange = [
         reason
         for word in words

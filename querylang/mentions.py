@@ -30,6 +30,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].label == "reference.it" and isinstance(nodes[n - 1].value, Projects):
             del nodes[n]  # 劳动监察那个预算
+    _narrow_by_neighbours(nodes)  # 国务院津贴那个补贴
     _bring_together(nodes)
     _drop_things_between(nodes)
     i = 0

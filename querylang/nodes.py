@@ -79,6 +79,8 @@ ANDS = frozenset({"logic.and", "logic.with"})
 LINKS = ANDS | {"logic.or", "logic.comma"}
 # Words that say what another one says, and of what; which it was stays the value of the node.
 SAID_OF = {
+    "thing.rows": "thing.all",
+    "logic.together": "logic.and",
     "field.total_sum": "field.total",
     "aggregate.projects": "aggregate.count",
     "aggregate.amount": "aggregate.count",
@@ -178,7 +180,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
                 continue
             every = word.value == "every" and not _stresses_all(words, n)
             mark = word.value == "mark" and not _denies(words, n, gaps)
-            if word.value in {"word", "note"} or every or mark or (word.value == "require" and _passes(words, n)):
+            if word.value in {"word", "note", "behind_quote"} or every or mark or _adds_nothing(words, n):
                 continue
             if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):
                 continue
@@ -195,16 +197,36 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
     return words[n].text == "!" and before and after is not None and after.kind != "filler" and after.start not in gaps
 
 
+def _adds_nothing(words: Sequence[Word], n: int) -> bool:
+    """Whether a word that means something elsewhere says nothing where it stands."""
+    match words[n].value:
+        case "require":
+            return _passes(words, n)
+        case "assess":
+            return _leads_to_indicators(words, n)
+        case "behind_figure":
+            return n > 0 and words[n - 1].kind == "comparison"  # 突破100万大关
+        case _:
+            return False
+
+
 def _passes(words: Sequence[Word], n: int) -> bool:
-    """满意度要求95%以上, 满意度要求多少: nothing but a link between an indicator and its figure."""
+    """满意度要求95%以上, 满意度要求多少, 满意度要求: a link between an indicator and its figure."""
     before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
-    after = next((word for word in words[n + 1 :] if word.kind != "filler"), None)
+    after = next((word for word in words[n + 1 :] if word.kind != "filler" and word.label != "logic.comma"), None)
     return (
         before is not None
         and before.kind in {"kind", "which", "indicator"}
-        and after is not None
-        and after.kind in {"comparison", "ask"}
+        and (after is None or after.kind in {"comparison", "ask"})
     )
+
+
+def _leads_to_indicators(words: Sequence[Word], n: int) -> bool:
+    """考核哪些指标, 考核时效怎么定的: indicators are what is assessed by."""
+    after = [word for word in words[n + 1 :] if word.kind != "filler"]
+    if after and after[0].kind == "ask":
+        del after[0]
+    return bool(after) and (after[0].kind in {"kind", "indicator"} or after[0].label == "thing.indicator")
 
 
 def _stresses_all(words: Sequence[Word], n: int) -> bool:

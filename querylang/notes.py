@@ -16,7 +16,8 @@ ANY_UNIT = "未写单位，与任何单位的数值比较"
 SEVERAL = "这个说法合于{count}个项目，一并列出"
 STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
-_FIXED = (CONTEXT, BARE_AMOUNT, APPROXIMATE, ANY_UNIT)
+ALL_THERE_ARE = "不限于所问的个数，符合条件的都列出"
+_FIXED = (CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",

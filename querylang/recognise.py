@@ -37,6 +37,7 @@ NOTE = 1.0
 GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
+CLOSING = frozenset(QUOTES.values())
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
@@ -127,6 +128,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
         meaning = known.words.get(plain[start:end])
         if meaning is not None and plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
             continue  # 预算数十亿: some tens of 亿
+        if meaning is not None and meaning.value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
+            continue  # 带“补”字的, but not 文字
         if is_sign and meaning is not None and end == start + 1:
             continue  # 预算-100万: below nothing, or only a dash?
         if meaning is not None and not _inside_latin(plain, start, end):

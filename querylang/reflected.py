@@ -91,8 +91,24 @@ def _lost_fields(parts: Parts, query: Query, terms: set[object], counts: bool) -
         general = query.grain in {"document", "overview"} and field == "total"
         if field not in terms and not general and not (field == "indicator_count" and counts):
             yield _FIELD_WORDS.get(field, field)
-    if parts.slots.names and not parts.slots.asks and "count" not in parts.slots.aggregates:
+    if (
+        parts.slots.names
+        and not parts.slots.asks
+        and "count" not in parts.slots.aggregates
+        and not _named_rows(parts, query)
+    ):
         yield "名称"
+
+
+def _named_rows(parts: Parts, query: Query) -> bool:
+    """预算最多的项目名称: each row of projects says its name; not 工伤认定的名称, 部门名称."""
+    narrowed = parts.slots.top is not None or parts.loose is not None
+    return (
+        narrowed
+        and parts.projects is None
+        and set(parts.slots.things) == {"project"}
+        and Column("project") in query.outputs
+    )
 
 
 def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str]:

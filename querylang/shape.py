@@ -70,6 +70,7 @@ class Slots:
         self.which: list[str] = []
         self.faults: list[str] = []
         self.meta: list[str] = []
+        self.tally = False  # 数一数
         self.compare = False
         self.whole = False  # 总额: of several projects, their sum
         self.grand = False  # 总和, 加起来: over everything
@@ -116,7 +117,9 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
             continue
         first, last, top = found
         counting = any(node.label in COUNTING for node in nodes[first : last + 1])
-        begin, term = _term_before(nodes, first, top.direction, counting)
+        begin, term = first, None
+        if not _is_condition(nodes, first):
+            begin, term = _term_before(nodes, first, top.direction, counting)
         if term is None:
             after_end, term = _term_after(nodes, last, top.direction)
             last = after_end
@@ -136,6 +139,11 @@ def find_top(nodes: list[Node], slots: Slots) -> None:
             slots.top = slots.top._replace(number=number_of(nodes[begin]))
         del nodes[begin : last + 1]
         i = begin
+
+
+def _is_condition(nodes: list[Node], i: int) -> bool:
+    """没有成本指标的最贵的两个项目: what is had stands before 最贵, which is not of it."""
+    return i > 1 and nodes[i].after_de and nodes[i - 2].kind in {"existence", "negation"}
 
 
 def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
@@ -354,6 +362,8 @@ def find_asked(nodes: list[Node], slots: Slots) -> None:
             continue
         if not _take(node, slots):
             rest.append(node)
+    if slots.tally and "count" not in slots.aggregates:
+        slots.aggregates.append("count")
     nodes[:] = rest
 
 
@@ -379,6 +389,8 @@ def _take(node: Node, slots: Slots) -> bool:
         case "indicator", Mention(names=names) if not slots.indicators:
             slots.indicators = names
             slots.selected_first = "project" not in slots.things
+        case "aggregate", "tally":
+            slots.tally = True
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
@@ -386,7 +398,7 @@ def _take(node: Node, slots: Slots) -> bool:
                 slots.things.append("project")
                 slots.counts_projects = True
             slots.grand = slots.grand or node.name == "grand"
-        case "ask", _ if node.name != "than":
+        case "ask", _ if node.name not in {"than", "number"}:
             slots.asks.append("which" if node.name == "whose" else node.name)
             if node.name == "whose":
                 slots.things.append("department")

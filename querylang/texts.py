@@ -6,6 +6,8 @@ from querylang.nodes import (
     ANDS,
     INDICATOR_TEXT,
     LINKS,
+    AllOf,
+    AnyOf,
     Loose,
     Node,
     NoneOf,
@@ -37,6 +39,9 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         if node.label == "text.aspect" and i > 0 and nodes[i - 1].kind == "kind":
             del nodes[i]  # 经济效益方面的指标
             continue
+        if node.label == "text.mentions" and _asks_which_projects(nodes, i):
+            del nodes[i]  # 归类不对的指标涉及哪些项目
+            continue
         if node.label == "text.mentions" and _holds_kind(nodes, i, plain):
             nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
             continue
@@ -45,6 +50,13 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         elif node.label in {"text.mentions", "text.search"} or _says(nodes, i):
             _text_after(nodes, i, plain)
         i += 1
+
+
+def _asks_which_projects(nodes: list[Node], i: int) -> bool:
+    """Whether 涉及 only leads from indicators to the projects they belong to."""
+    behind = [node.label for node in nodes[i + 1 : i + 3]]
+    asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004
+    return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
 
 
 def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
@@ -72,7 +84,11 @@ def _searches(nodes: list[Node], i: int) -> bool:
 def _says(nodes: list[Node], i: int) -> bool:
     """名字叫X, 名称里有X, 指标值是X: a field of text and a word that introduces what it says."""
     node = nodes[i]
-    if i == 0 or i + 1 >= len(nodes):
+    if i + 1 >= len(nodes):
+        return False
+    if node.label in {"existence.has", "negation.without"} and nodes[i + 1].label == "quoted":
+        return True  # 含“安全”的, 不带“劳动”的
+    if i == 0:
         return False
     before = nodes[i - 1]
     if before.kind == "text" and before.name == "name":
@@ -120,7 +136,12 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
         denied = not denied  # 绩效目标里没有提到人才的
         i -= 1
+    if i > 0 and _joins_texts(nodes, i - 1):
+        operator = "and"  # 目标里同时提到A和B
+        i -= 1
     begin, fields, extra = _text_field(nodes, i)
+    if fields is None and begin == i and i > 1 and nodes[i - 1].label in LINKS:
+        fields = _field_of_text(nodes[i - 2])  # 名称带A但不带B: of the name as well
     fields = ("project",) if named_behind and fields is None else fields
     mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
@@ -134,6 +155,23 @@ def _joined_texts(parts: list[Loose], operator: str, denied: bool) -> Loose:
     if operator == "with" and len(parts) > 1 and isinstance(parts[0], Topic):
         return OneOf((all_of(parts), any_of(parts)))
     return any_of(parts) if operator == "or" else all_of(parts)
+
+
+def _joins_texts(nodes: list[Node], i: int) -> bool:
+    """Whether 同时 belongs to the texts behind it, not to a condition before it."""
+    before = nodes[i - 1] if i > 0 else None
+    return nodes[i].value == "together" and (
+        before is None or before.kind in {"field", "text", "which", "thing", "kind"}
+    )
+
+
+def _field_of_text(node: Node) -> tuple[str, ...] | None:
+    """The field in which a condition looks for its text, where all of it looks in one."""
+    parts = node.value.parts if isinstance(node.value, AllOf | AnyOf) else (node.value,)
+    if node.label != "cond" or not all(isinstance(one, TextMatch) for one in parts):
+        return None
+    fields = {one.fields for one in parts if isinstance(one, TextMatch)}
+    return next(iter(fields)) if len(fields) == 1 else None
 
 
 def _counts_characters(node: Node) -> bool:

@@ -8,6 +8,7 @@ from querylang.query import Aggregate, Compare, CountOf, FieldOf, Op, Operand, T
 
 INDICATORS = "indicator_count"
 COMPARED = frozenset({*MONEY_FIELDS, INDICATORS})
+AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
 NOT_MONEY = frozenset({"field", "kinds", "which", "indicator", "thing", "count_of", "aggregate"})
 OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=": "!="}
 
@@ -18,19 +19,42 @@ def join_than(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         if nodes[i].label == "ask.than" or nodes[i].kind == "comparator":
             _than(nodes, i)
-        elif nodes[i].label in ANDS and i + 2 < len(nodes) and nodes[i + 2].kind == "same":
+        elif nodes[i].label in ANDS and i + 2 < len(nodes):
             _same_as(nodes, i)
+        elif nodes[i].label in AVERAGES and i + 1 < len(nodes) and nodes[i + 1].kind == "bound":
+            i = _beyond_average(nodes, i)
         i += 1
 
 
 def _same_as(nodes: list[Node], i: int) -> None:
     """预算和综合档案整理工作经费一样多的项目."""
     projects = nodes[i + 1].value
-    if isinstance(projects, Projects) and len(projects.names) == 1:
-        field = nodes[i - 1] if i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in MONEY_FIELDS else None
-        term = field.name if field is not None else "total"
-        first = i - 1 if field is not None else i
-        join(nodes, first, i + 2, "cond", Compare(term, "=", FieldOf(term, projects.names[0])))
+    if not isinstance(projects, Projects) or len(projects.names) != 1:
+        return
+    before = i > 0 and nodes[i - 1].kind == "field" and nodes[i - 1].name in MONEY_FIELDS
+    behind = nodes[i + 2].kind == "field" and nodes[i + 2].name in MONEY_FIELDS
+    first, last = (i - 1 if before else i), (i + 3 if behind else i + 2)
+    if last >= len(nodes) or nodes[last].kind != "same":
+        return
+    terms = {nodes[k].name for k, said in ((i - 1, before), (i + 2, behind)) if said} or {"total"}
+    if len(terms) == 1:
+        term = terms.pop()
+        join(nodes, first, last, "cond", Compare(term, "=", FieldOf(term, projects.names[0])))
+
+
+def _beyond_average(nodes: list[Node], i: int) -> int:
+    """中位数以上, 预算在平均值以下的: of money alone; returns the index of the joined node."""
+    field = nodes[i - 1] if i > 0 and nodes[i - 1].kind in NOT_MONEY | {"projects"} else None
+    if (field is not None and field.name not in MONEY_FIELDS) or nodes[i + 1].after_de:
+        return i
+    term = field.name if field is not None else "total"
+    op = OPS.get(str(nodes[i + 1].value))
+    if op is None:
+        return i
+    first = i if field is None else i - 1
+    average = Aggregate("median" if nodes[i].label == "aggregate.median" else "average", term)
+    join(nodes, first, i + 1, "cond", Compare(term, op, average))
+    return first
 
 
 class _Other(NamedTuple):
