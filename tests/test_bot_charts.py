@@ -189,6 +189,29 @@ def test_what_is_left_out_is_said() -> None:
     assert any(isinstance(shape, Text) and shape.text == chart.note for shape in lay_out(chart).shapes)
 
 
+def test_what_states_no_year_is_counted() -> None:
+    """It has no place among the years, and is not shown as without a value."""
+    two = years(("甲", (20.0, 30.0, 35.5)), ("乙", (120.0, 18.0, 90.0)))
+    chart = choose(two.replace(rows=(*two.rows, ("丙", None, 5.0))))
+    assert [one.name for one in chart.series] == ["甲", "乙"]
+    assert chart.note == "没有画年度未注明的1行"
+
+
+def test_a_share_that_was_asked_for_is_drawn(service: AnswerService) -> None:
+    """Not the amount beside it."""
+    chart = choose(service.answer("占比最高的3个项目"))
+    assert chart.figure == "占比（%）"
+    assert [bar.text for bar in chart.series[0].bars][0] == "67.77%"
+
+
+def test_project_and_department_stand_on_lines_of_their_own() -> None:
+    """Where one line does not hold both."""
+    bars = (Bar("公交运营补贴·芦洲市交通运输局", 1.0, "1.00"),)
+    drawing = lay_out(Chart("bars", "问", "总计", "", "读", (Series("", bars),)))
+    lines = [shape.text for shape in drawing.shapes if isinstance(shape, Text)]
+    assert {"公交运营补贴", "芦洲市交通运输局"} <= set(lines)
+
+
 def test_what_has_no_figure_is_not_drawn(service: AnswerService, database: Path, tmp_path: Path) -> None:
     """One line, also on the command line; the answer itself is written."""
     with pytest.raises(CommandError, match="没有可以画图的数"):

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+BETWEEN = "·"  # the parts of a label: project and department
 Kind: TypeAlias = Literal["bars", "pairs", "years", "share"]
 
 

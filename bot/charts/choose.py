@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Answer, Row
-from bot.charts.chart import Bar, Chart, Kind, Series
+from bot.charts.chart import BETWEEN, Bar, Chart, Kind, Series
 from bot.errors import CommandError
 from bot.render.cells import titles
 from bot.render.figures import MONEY, PERCENT, figure
@@ -22,7 +22,7 @@ _CHANGE, _RATE = "差额", "增幅"
 _AMOUNTS = tuple(FIELDS[key].label for key in MONEY_FIELDS)
 _SHARE = "占比"
 # Figures that only count or place a row are drawn when there is nothing else.
-_PREFERRED = ("总计", "合计", _SHARE, "差额", "平均", "数量")
+_PREFERRED = (_SHARE, "总计", "合计", "差额", "平均", "数量")  # a share stands there only where it was asked for
 _NO_FIGURE = frozenset({YEAR, "序号", "名次", "排名"})
 _SOURCES = 3  # more files than these are counted
 
@@ -135,7 +135,7 @@ def _is_text(rows: Sequence[Row], index: int) -> bool:
 
 def _label(answer: Answer, row: Row, columns: list[int], figure_column: int) -> str:
     parts = [str(row[index]) for index in columns if row[index] is not None]
-    return "·".join(parts) or answer.columns[figure_column]
+    return BETWEEN.join(parts) or answer.columns[figure_column]
 
 
 def _value(answer: Answer, row: Row, index: int) -> tuple[float | None, str]:
@@ -146,16 +146,20 @@ def _value(answer: Answer, row: Row, index: int) -> tuple[float | None, str]:
 def _years(answer: Answer, index: int, labels: list[int]) -> Chart:
     """Few things: years from left to right, a colour for each thing.  Many: the years of each below each other."""
     year = answer.columns.index(YEAR)
-    years = sorted({str(row[year]) for row in answer.rows if row[year] is not None})
     names: dict[str, dict[str, tuple[float | None, str]]] = {}
     others = [column for column in labels if column != year]
-    for row in answer.rows:
-        name = "·".join(str(row[column]) for column in others if row[column] is not None)
+    dated = [row for row in answer.rows if row[year] is not None]
+    for row in dated:
+        name = BETWEEN.join(str(row[column]) for column in others if row[column] is not None)
         names.setdefault(name, {})[str(row[year])] = _value(answer, row, index)
     absent: tuple[float | None, str] = (None, figure(None, None))
+    years = sorted({str(row[year]) for row in dated})
     below_each_other = len(names) > FEW_THINGS and len(years) <= FEW_YEARS
     most = MOST_BARS // len(years) if below_each_other else MOST_SERIES
-    note = f"只画了{len(names)}项中的前{most}项" if len(names) > most else ""
+    notes = [f"只画了{len(names)}项中的前{most}项"] if len(names) > most else []
+    if len(dated) < len(answer.rows):
+        notes.append(f"没有画年度未注明的{len(answer.rows) - len(dated)}行")
+    note = "；".join(notes)
     drawn = list(names.items())[:most]
     if below_each_other:
         series = tuple(

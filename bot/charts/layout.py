@@ -7,7 +7,7 @@ is not also written.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.charts.chart import Bar, Chart, Series
+from bot.charts.chart import BETWEEN, Bar, Chart, Series
 from bot.charts.shapes import Drawing, Rectangle, Rule, Text
 from bot.render.width import display_width, wrap
 
@@ -77,6 +77,13 @@ def _fold_evenly(text: str, width: float, size: int) -> list[str]:
     return lines
 
 
+def _fold_label(label: str, width: float) -> list[str]:
+    """Project and department on lines of their own where one line does not hold them."""
+    if text_width(label, BODY) <= width:
+        return [label]
+    return [line for part in label.split(BETWEEN) for line in _fold_evenly(part, width, BODY)]
+
+
 def _lines(shapes: _Shapes, y: float, text: str, size: int, colour: str) -> float:
     for line in _fold(text, WIDTH - 2 * MARGIN, size):
         shapes.append(Text(MARGIN, y + size * _LEADING / 2, line, size, colour))
@@ -87,7 +94,7 @@ def _lines(shapes: _Shapes, y: float, text: str, size: int, colour: str) -> floa
 def _bars(shapes: _Shapes, y: float, bars: tuple[Bar, ...]) -> float:
     """Bars below each other from a common zero, each figure at the end of its bar."""
     label_room = min(_LABELS, max(text_width(bar.label, BODY) for bar in bars))
-    folded = [_fold_evenly(bar.label, label_room, BODY) for bar in bars]
+    folded = [_fold_label(bar.label, label_room) for bar in bars]
     scale = _scale(bars, MARGIN + label_room + 20)
     top = y
     for bar, lines in zip(bars, folded, strict=True):
