@@ -6,6 +6,7 @@ It is then read as the last question with something replaced, narrowed or counte
 
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
+from querylang.exchanged import other_condition, other_end
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Projects
 from querylang.moving import moved
@@ -88,6 +89,9 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         return _other_overview(parts, last)
     if top is not None and top.plain and top.term is None and (top.nth is not None or _last_rows(parts, context)):
         return _shown_rows(parts, context, top)
+    exchanged = _exchanged(parts, last, pointing)
+    if exchanged is not None:
+        return exchanged
     replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
     if replaced is not None:
         return replaced
@@ -99,6 +103,16 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return kept.replace(outputs=(Measure("count"),))
     return _of_shown(parts, context) if last.limit is not None else _with_last_condition(parts, last)
+
+
+def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
+    """最低的呢, 没有成本指标的呢: what 呢 puts in the place of a part of the last question."""
+    if "reference.end" not in pointing or "reference.these" in pointing:
+        return None
+    scoped = parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
+    if scoped or _says_what(parts):
+        return None
+    return other_end(parts, last) or other_condition(parts, last)
 
 
 def says_nothing(parts: Parts) -> bool:

@@ -277,8 +277,7 @@ def _parts(
     for shape_rule in (find_ends, find_top, find_order, find_groups):
         shape_rule(nodes, slots)
     join_compared_sums(nodes, text.plain)
-    scoped = bool(asked.scope.departments or asked.scope.years)
-    read_at_least(nodes, text.plain, leaning=in_conversation and not scoped)
+    read_at_least(nodes, text.plain)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
     _refuse_narrowed_top(nodes, slots.top_end, text)

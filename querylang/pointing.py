@@ -123,10 +123,20 @@ def follow_up(nodes: list[Node], context: Context) -> Query | None:
         return last
     if [node.label for node in said] == [REST] and last.grain == "project":
         return _rest(last, context.shown)
+    if [node.label for node in said] == ["ask.which", "thing.department"] and _names_rows(last, context):
+        shown = tuple(Column(key) for key in ("project", "department", "year", "origin"))
+        return Query(scope=last.scope, where=Named(context.shown), outputs=shown)  # 是哪个部门的
     only = said[0].value if len(said) == 1 else None
     if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
-        return _with_figure(last, only, replaces=only.bare or "reference.switch" in labels)
+        switched = only.bare or "reference.switch" in labels
+        return _with_figure(last, only, replaces=switched, goes_on="reference.end" in labels)
     return None
+
+
+def _names_rows(last: Query, context: Context) -> bool:
+    """Whether what was shown is one project by name, or the first of an order."""
+    by_name = isinstance(last.where, Named) and len(last.where.projects) == 1
+    return last.grain in {"project", "indicator"} and bool(context.shown) and (by_name or last.limit is not None)
 
 
 def _turned(last: Query) -> Query:
@@ -149,14 +159,15 @@ def _rest(last: Query, shown: tuple[str, ...]) -> Query:
     return last.replace(where=deny(last.where), outputs=outputs)
 
 
-def _with_figure(last: Query, comparison: Comparison, *, replaces: bool) -> Query | None:
+def _with_figure(last: Query, comparison: Comparison, *, replaces: bool, goes_on: bool) -> Query | None:
     """The last query with another figure in its comparison; None where that is not what was asked."""
     found = [one for one in _comparisons(last.where) if _other(one, comparison) is not None]
     if len(found) != 1:
         return None
     fresh = _other(found[0], comparison)
     assert fresh is not None  # noqa: S101
-    if not replaces and not contradicts(both(found[0], fresh)):
+    same_side = goes_on and found[0].op[:1] == fresh.op[:1]  # 那超过100万的呢, after 超过300万
+    if not (replaces or same_side) and not contradicts(both(found[0], fresh)):
         return None  # 低于500万的呢, after 超过100万: both hold
     return last.replace(where=_exchanged(last.where, found[0], fresh))
 

@@ -63,7 +63,7 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
             )
 
 
-def read_at_least(nodes: list[Node], plain: str, *, leaning: bool) -> None:
+def read_at_least(nodes: list[Node], plain: str) -> None:
     """X有200万吗 asks whether it comes to as much; 有没有300万的项目 and 有300万的吗 ask for the very figure.
 
     Without a project or a kind of indicator it is a sum that is asked about, which a list of rows does not tell.
@@ -81,7 +81,7 @@ def read_at_least(nodes: list[Node], plain: str, *, leaning: bool) -> None:
     before = nodes[: at - 1]
     named = any(node.label in NAMED for node in before)
     others = any(node.label in HAS for node in before)
-    if not (named or others or leaning):
+    if not (named or others):
         counted = any(node.label == "field.indicator_count" for node in before)
         offered = "一共有多少条指标" if counted else plain[: nodes[at - 1].start] + "合计多少"
         raise Refused("没有看出是问每个项目的，还是问加起来的；请先问那个数是多少", (offered,))

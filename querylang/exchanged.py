@@ -1,0 +1,75 @@
+"""What a question with 呢 puts in the place of a part of the last one: 最低的呢, 没有成本指标的呢, 超过100万的呢.
+
+A condition of the same sort takes the place of the old one, another end of the order that of the old end; what begins
+with 其中 narrows instead.
+"""
+
+from querylang.nodes import deny
+from querylang.parts import Parts, limit_of
+from querylang.query import (
+    And,
+    Compare,
+    Condition,
+    Empty,
+    Exists,
+    Filled,
+    IndicatorKind,
+    Limit,
+    Not,
+    Order,
+    Query,
+    both,
+)
+
+UPWARD = frozenset({">", ">="})
+DOWNWARD = frozenset({"<", "<="})
+
+
+def other_end(parts: Parts, last: Query) -> Query | None:
+    """最便宜的三个呢, after 最贵的三个: the same rows ranked from the other end; None for any other question."""
+    top = parts.slots.top
+    if top is None or not top.directed or top.direction == "both" or parts.loose is not None or parts.slots.order:
+        return None
+    if last.limit is None or last.limit.per or last.group or len(last.order) != 1 or last.grain != "project":
+        return None
+    order = last.order[0]
+    if top.term not in {None, order.by}:
+        return None
+    limit: Limit = limit_of(top)
+    return last.replace(order=(Order(order.by, top.direction != "asc"),), limit=limit)
+
+
+def other_condition(parts: Parts, last: Query) -> Query | None:
+    """The last query with conditions of the same sort replaced; None where one is of a sort not said before."""
+    slots = parts.slots
+    says_more = slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted
+    if parts.loose is None or parts.projects is not None or says_more or slots.top or slots.order or slots.group:
+        return None
+    if last.grain != "project" or last.limit is not None or last.group or set(slots.things) - {"project"}:
+        return None
+    fresh = parts.where("project")
+    sorts = [_sort(one) for one in _conjuncts(fresh)]
+    old = _conjuncts(last.where)
+    if not sorts or None in sorts or not set(sorts) <= {_sort(one) for one in old}:
+        return None
+    return last.replace(where=both(*(one for one in old if _sort(one) not in sorts), fresh))
+
+
+def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:
+    return where.parts if isinstance(where, And) else () if where is None else (where,)
+
+
+def _sort(condition: Condition) -> tuple[object, ...] | None:
+    """What a condition is about and from which side; None for what is never exchanged."""
+    match condition:
+        case Not():
+            return _sort(deny(condition))
+        case Compare(term=term, op=op):
+            side = "low" if op in UPWARD else "high" if op in DOWNWARD else op
+            return ("compare", term, side)
+        case Filled(field=field) | Empty(field=field):
+            return ("filled", field)
+        case Exists(indicators=IndicatorKind()):
+            return ("kind",)
+        case _:
+            return None
