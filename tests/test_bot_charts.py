@@ -201,7 +201,7 @@ def test_a_share_that_was_asked_for_is_drawn(service: AnswerService) -> None:
     """Not the amount beside it."""
     chart = choose(service.answer("占比最高的3个项目"))
     assert chart.figure == "占比（%）"
-    assert [bar.text for bar in chart.series[0].bars][0] == "67.77%"
+    assert next(bar.text for bar in chart.series[0].bars) == "67.77%"
 
 
 def test_project_and_department_stand_on_lines_of_their_own() -> None:

@@ -157,6 +157,34 @@ def test_a_phone_sees_the_figures_first() -> None:
     ]
 
 
+def test_a_phone_sees_by_how_much_something_changed() -> None:
+    """What was asked for first; a figure of one year alone says so; one row needs no number."""
+    rows = (
+        ("A<B", "水务局", 280.0, 420.0, 140.0, 50.0),
+        ("排水", "水务局", 60.0, 45.0, -15.0, -25.0),
+        ("学校", "教育局", None, 12.5, None, None),
+        ("旧楼", "教育局", 8.0, None, None, None),
+    )
+    change = LIST.replace(
+        columns=("项目", "部门", "2023年总计", "2024年总计", "差额", "增幅"),
+        units=(None, None, "万元", "万元", "万元", "%"),
+        rows=rows,
+        interpretation="两年相比",
+    )
+    assert page(change)[:6] == [
+        "1. <b>+140.00 万元</b>（+50.00%）　A&lt;B",
+        "　水务局 · 总计 2023年 280.00 → 2024年 420.00 万元",
+        "2. <b>-15.00 万元</b>（-25.00%）　排水",
+        "　水务局 · 总计 2023年 60.00 → 2024年 45.00 万元",
+        "3. <b>12.50 万元</b>（2024年总计，2023年没有）　学校",
+        "　教育局",
+    ]
+    assert page(change.replace(rows=rows[:1]))[:2] == [
+        "<b>+140.00 万元</b>（+50.00%）　<b>A&lt;B</b>",
+        "水务局 · 总计 2023年 280.00 → 2024年 420.00 万元",
+    ]
+
+
 def test_a_phone_sees_a_card() -> None:
     """The figure and the name, then the texts, then each indicator beneath its kind, its value first."""
     assert page(CARD)[:7] == [

@@ -10,6 +10,7 @@ from html import escape
 from typing import NamedTuple
 
 from bot.answer import Answer, Cell, Row
+from bot.render.changes_chat import change_lines
 from bot.render.figures import ABSENT, MONEY, figure
 from bot.render.overview import is_overview, title
 from bot.render.overview_chat import overview_blocks
@@ -185,6 +186,10 @@ def _record(answer: Answer, section: Section) -> Iterator[str]:
 
 def _item(answer: Answer, row: Row, columns: tuple[int, ...], number: str) -> Iterator[str]:
     """What a row says: the figure and what it belongs to; beneath it the rest."""
+    changed = change_lines(answer, row, columns, number, safe)
+    if changed:
+        yield from changed
+        return
     figures, lead, labels, texts = _sorted(answer, row, columns)
     name = f"<b>{safe(str(row[lead]))}</b>" if lead is not None else ""
     if lead is not None and answer.columns[lead] not in _LEADS and figures:
