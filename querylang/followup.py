@@ -15,6 +15,7 @@ from querylang.parts import Parts, Refused
 from querylang.query import (
     BUDGET,
     And,
+    Column,
     Compare,
     Condition,
     Empty,
@@ -64,6 +65,8 @@ def leans(parts: Parts, pointing: frozenset[str]) -> bool:
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
         return not asks_fully
+    if _only_leaves_out(parts):
+        return True
     if parts.projects is not None or own_scope or slots.group or slots.counted:
         return False
     if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:
@@ -71,6 +74,13 @@ def leans(parts: Parts, pointing: frozenset[str]) -> bool:
     if parts.loose is None:
         return True
     return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
+
+
+def _only_leaves_out(parts: Parts) -> bool:
+    """不要人社局的: departments to leave out, and nothing to leave them out of."""
+    scope, slots = parts.scope, parts.slots
+    only = scope.excluded and not (scope.departments or scope.years or scope.every_year or slots.group)
+    return bool(only) and says_nothing(parts)
 
 
 def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
@@ -83,6 +93,10 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
     last = context.query
     top = parts.slots.top
+    if _of_departments_shown(parts, last):
+        parts.slots.group = ("department",)
+        parts.scope = last.scope
+        return assemble(parts)
     if last.grain == "help" or (last.grain == "document" and _says_what(parts)):
         raise Refused("上一问问的不是项目，接不上")
     if last.grain == "overview":
@@ -113,6 +127,14 @@ def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | N
     if scoped or _says_what(parts):
         return None
     return other_end(parts, last) or other_condition(parts, last)
+
+
+def _of_departments_shown(parts: Parts, last: Query) -> bool:
+    """它们的预算各是多少, after 有哪些部门: of each department that was shown."""
+    listed = last.grain == "document" and last.where is None and Column("department") in last.outputs
+    own_scope = parts.scope.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
+    plain = parts.loose is None and not own_scope and not parts.slots.group and not parts.slots.top
+    return listed and plain and parts.slots.each and bool(parts.money)
 
 
 def says_nothing(parts: Parts) -> bool:
@@ -212,6 +234,7 @@ def _shown_rows(parts: Parts, context: Context, top: Top) -> Query:
         raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")
     names = shown[first - 1 : last] if top.direction != "asc" else shown[len(shown) - last : len(shown) - first + 1]
     parts.slots.top = None
+    parts.slots.asks = [ask for ask in parts.slots.asks if ask != "who"]  # 第一个是谁: which project
     parts.loose = Named(names)
     parts.projects = Projects(tuple((name,) for name in names), "list" if len(names) > 1 else "one", exact=True)
     parts.scope = context.query.scope
@@ -296,6 +319,9 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
         if parts.loose is not None:
             loose.append(parts.loose)
         parts.loose = loose[0] if len(loose) == 1 else AllOf(tuple(loose))
+    counted = any(isinstance(output, Measure) and output.function == "count" for output in last.outputs)
+    if "share" in parts.slots.aggregates and not parts.departments and last.scope.departments and not counted:
+        parts.departments = (last.scope.departments,)  # 占全部的百分之几, after 城管局的预算
     if last.grain == "indicator" and not parts.slots.things and not selects and not parts.slots.fields:
         parts.slots.things.append("indicator")
     return assemble(parts)

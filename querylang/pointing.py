@@ -55,6 +55,9 @@ def point_at_rows(nodes: list[Node], context: Context) -> bool:
                 last += 1
             sides = tuple((context.shown[place],) for place in places)
             join(nodes, i, last, "projects", Projects(sides, "list" if len(sides) > 1 else "one", exact=True))
+            behind = [k for k in (i + 1, i + 2) if k < len(nodes) and nodes[k].label == "ask.who"]
+            if behind and all(node.label == "copula.is" for node in nodes[i + 1 : behind[0]]):
+                nodes[behind[0]] = nodes[behind[0]]._replace(label="ask.which", value="which")  # 第一个是谁
             pointed = True
         i += 1
     return pointed
