@@ -117,6 +117,8 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
     for document in documents_of(scope.replace(years=(), every_year=True), catalogue.documents()):
         by_department.setdefault(document.department, set()).update(() if document.year is None else (document.year,))
     pairs = [years for years in by_department.values() if len(years) > 1]
+    if not pairs and len({year for years in by_department.values() for year in years}) > 1:
+        raise ScopeError("各部门都只有一年的数据，年度不同的不是同一个部门的，没法比较两年")
     if not pairs:
         raise ScopeError("只有一年的数据，没有可以比较的上一年")
     if len(scope.years) > 2:  # noqa: PLR2004 - a comparison has two sides

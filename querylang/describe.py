@@ -104,6 +104,8 @@ def describe(query: Query, catalogue: Catalogue) -> str:
         return scope + _between_ends(left, right) if _is_end(left) else _difference(left, right)
     if query.grain == "project" and has_whole(query.where):
         return scope + _departments(query)
+    if query.grain == "project" and query.outputs == (Measure("count", "department"),):
+        return f"{scope}{_noun(query.where)}属于几个部门"
     if query.group:
         return scope + _grouped(query)
     if query.grain == "indicator":
@@ -410,14 +412,21 @@ def _projects(query: Query) -> str:
     shown = [term for term in terms if term not in {"project", "origin"}]
     if shown == _shown_anyway(query) and not isinstance(query.where, Named):
         return noun + _ranked(query) + _ordered(query)
-    return noun + _ranked(query) + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
+    ranked = _ranked(query)
+    if query.limit is not None and "department" in shown:  # it is projects that are ranked, not departments
+        ranked = _with_project(ranked)
+    return noun + ranked + "的" + "、".join(term_name(term) for term in shown) + _ordered(query)
+
+
+def _with_project(ranked: str) -> str:
+    return ranked.removesuffix("个") + ("个项目" if ranked.endswith("个") else "的项目")
 
 
 def _first_of(among: Among) -> str:
     """Said before 的满意度指标: 没有成本指标的项目中总计最高的3个项目."""
     noun = _noun(among.where) + "中" if among.where is not None else ""
     ranked = _ranked(Query(order=(among.order,), limit=among.limit)).removeprefix("中")
-    return noun + ranked.removesuffix("个") + ("个项目" if ranked.endswith("个") else "的项目")
+    return noun + _with_project(ranked)
 
 
 def _ends(where: Condition | None) -> tuple[Condition | None, Term] | None:

@@ -28,12 +28,12 @@ def share(parts: Parts) -> Query | None:
         return Query(parts.scope, "project", parts.where("project"), (Measure("share", field),), (), order, limit)
     if parts.loose is None and not parts.departments:
         raise Refused("没有看出要算谁的占比")
-    if "count" in slots.aggregates and not parts.money:
-        return Query(parts.scope, "project", parts.where("project"), (Measure("share"),))
-    field = parts.money[0] if parts.money else "total"
     base_scope = None
     if parts.departments and parts.loose is None:
         base_scope = parts.scope.replace(departments=())
+    if "count" in slots.aggregates and not parts.money:
+        return Query(parts.scope, "project", parts.where("project"), (Measure("share", None, None, base_scope),))
+    field = parts.money[0] if parts.money else "total"
     return Query(parts.scope, "project", parts.where("project"), (Measure("share", field, None, base_scope),))
 
 

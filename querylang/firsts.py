@@ -10,7 +10,7 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
     slots = parts.slots
     top = slots.top
     projects = parts.last_thing == "project" or (top is not None and "project" in slots.things)
-    if top is None or top.term == "project_count" or "department" in slots.things:
+    if top is None or top.term == "project_count" or ("department" in slots.things and not slots.top_of_projects):
         return None
     if not keys or not {"department", "year"}.issuperset(keys) or not (_each(parts) or projects):
         return None

@@ -49,11 +49,16 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     slots = parts.slots
     if slots.each and len(parts.departments) > 1:
         return ("department",)
+    figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money)
+    if slots.each and len(parts.scope.years) > 1 and parts.projects is None and figure:
+        return ("year",)  # 2023年和2024年预算各多少
     asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
     if slots.each and parts.selection is None and asked and not parts.departments:
         return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
+    if slots.top is not None and slots.top_of_projects:
+        return ()  # 最贵的项目是哪个部门的: projects are ranked, the department is what is shown of them
     ranked = slots.top is not None or slots.order is not None
     return ("department",) if parts.last_thing == "department" and ranked else ()
 

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from querylang.alternatives import as_a_value, queries_of
+from querylang.apart import (
+    point_at_department,
+    refuse_counted_departments,
+    refuse_money_of_their_department,
+    refuse_own_conditions,
+    refuse_ranking_one,
+)
 from querylang.asked_number import ASKED
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
@@ -270,7 +277,11 @@ def _parts(
 ) -> tuple[Parts, Asked, frozenset[str]]:
     """Condition and slots of the nodes, the scope as it was said, and the labels of the words that point back."""
     slots = Slots()
+    refuse_own_conditions(nodes, text.plain)
+    refuse_counted_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
+    point_at_department(nodes, asked.scope.departments)
+    refuse_money_of_their_department(nodes)
     narrow(nodes, tentative(asked, catalogue), catalogue)
     _refuse_vague(nodes, text)
     drop_all_departments(nodes, asked, catalogue)
@@ -284,6 +295,10 @@ def _parts(
     slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))
     slots.of_departments = any(
         one.label == "cond" and other.label == "thing.department" for one, other in pairwise(nodes)
+    )
+    slots.asks_departments = any(
+        one.label in {"ask.which", "aggregate.count"} and other.label == "thing.department"
+        for one, other in pairwise(nodes)
     )
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
@@ -317,6 +332,7 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
     if lost:
         raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
     query = where_they_stand(query, parts.projects, catalogue)
+    refuse_ranking_one(query, catalogue)
     if _names_apart(query):
         raise Refused("这几个说法指的不是同一个项目")
     return _possible(query, catalogue)
@@ -463,7 +479,9 @@ def _refuse_bureau(nodes: list[Node], text: Text) -> None:
     for n in range(1, len(nodes)):
         before, node = nodes[n - 1], nodes[n]
         glued = before.end == node.start and not node.after_gap and not node.after_de
-        if node.label == "thing.department" and node.end - node.start == 1 and glued and before.kind in NAMING:
+        part_of_name = isinstance(before.value, Projects) and not before.value.exact  # 县级部门
+        single = node.end - node.start == 1 and before.kind in NAMING
+        if node.label == "thing.department" and glued and (single or part_of_name):
             name = text.said(before.start, node.end)
             raise _Failure("no_match", f"没有“{name}”这个部门的数据", [before, node], ("有哪些部门",))
 

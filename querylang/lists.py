@@ -110,6 +110,8 @@ def _shown_in_list(parts: Parts, fields: list[str], order: tuple[Order, ...]) ->
     figures = any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
     if "total" not in terms and not figures and parts.slots.counted is None:
         terms.append("total")
+    if parts.slots.top_of_projects and parts.last_thing == "department":
+        terms.append("department")  # 最贵的项目是哪个部门的
     compared = compared_terms(parts.where("project")) if parts.loose is not None else ()
     return [*terms, *(term for term in compared if term not in terms)]
 

@@ -6,7 +6,7 @@ once and each slot is looked for; what is missing is named.
 
 from collections.abc import Iterator
 
-from querylang.fields import FIELDS
+from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
@@ -32,6 +32,7 @@ from querylang.query import (
 )
 from querylang.value import Value
 
+MONEY = frozenset(MONEY_FIELDS)
 ABOUT = frozenset({"help", "document", "overview"})  # grains of questions about the data as a whole
 
 
@@ -141,6 +142,8 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):
         yield "数据质量的问法"
     if query.grain not in ABOUT:
+        if parts.last_thing == "document":
+            yield "文件"
         for thing in ("department", "year", "level1", "level2"):
             if thing in slots.things and thing not in terms and thing not in query.group:
                 yield _FIELD_WORDS[thing]
@@ -208,12 +211,13 @@ def _lost_aggregates(parts: Parts, values: list[Value], counts: bool) -> list[st
     differs = any(isinstance(one, Difference) for one in values) or "spread" in functions
     document = any(isinstance(one, Column) and one.term in {"sum", "sum_difference", "printed_total"} for one in values)
     single = parts.projects is not None and len(parts.projects.sides) == 1
+    money = bool(MONEY & _terms(values))
     lost = []
     for name in parts.slots.aggregates:
         reflected = {
-            "total": True,
+            "total": money or not (single and "department" in parts.slots.things),
             "per_department": any(isinstance(one, Measure) and one.per for one in values),
-            "sum": "sum" in functions or differs or document or single or "share" in functions,
+            "sum": bool({"sum", "share"} & functions) or differs or document or (single and money),
             "count": counts or "share" in functions,
             "difference": differs or document,
         }.get(name, name in functions)

@@ -79,6 +79,7 @@ class Slots:
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
         self.each_year = False  # 各年度, 每年
         self.of_departments = False  # a condition stands right before 部门
+        self.asks_departments = False  # 属于哪些部门: what stands before is of projects, denied or not
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects
         self.names = False  # 名称, as what is asked for
         self.each = False
@@ -213,7 +214,10 @@ def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, i
     plain = nodes[at].kind in {"nth", "nths"}
     if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"} and not nodes[last + 1].after_de:
         last += 1
-        direction = DIRECTIONS[nodes[last].name]
+        said = DIRECTIONS[nodes[last].name]
+        if direction == "asc" and said == "asc":
+            return None  # 倒数第二便宜: the second cheapest, or the second dearest
+        direction = direction if direction == "asc" else said  # 倒数第二贵
         plain, directed = False, True
     if first > 0 and (nodes[first - 1].kind == "sort" or nodes[first - 1].label == "aggregate.rank"):
         first -= 1

@@ -31,6 +31,7 @@ from querylang.query import (
     both,
     either,
 )
+from querylang.reflected import walk
 from querylang.shape import measure_of
 
 WHOLE = frozenset({"sum", "grand", "average"})
@@ -100,6 +101,10 @@ def wholes(parts: Parts) -> Query | None:
         return Query(parts.scope, "document", Empty("year"), columns("department", "year"))
     if slots.which or slots.indicators or "indicator" in slots.things or slots.order is not None or slots.each:
         raise Refused("按部门问时，只能用合计、个数、有没有作条件")
+    denied = any(isinstance(one, NoneOf) for one in walk(parts.loose))
+    plain = slots.asks_departments or not denied  # 没有超过50万的项目的部门: without any such project
+    if slots.things == ["project", "department"] and slots.of_projects and plain and not _speaks_of_wholes(parts.loose):
+        return _query(parts, parts.where("project"))  # 没有满意度指标的项目属于哪些部门
     where = _of_projects(parts.loose) if of_theirs else _condition(parts.loose)
     match where:
         case Compare(term=OfDepartment(function="count", where=own), op=">=") if own is not None:
@@ -130,7 +135,7 @@ def _asks_which(parts: Parts) -> bool:
     return bool({"which", "list"} & set(parts.slots.asks)) and parts.slots.top is None
 
 
-def _query(parts: Parts, where: Condition) -> Query:
+def _query(parts: Parts, where: Condition | None) -> Query:
     slots = parts.slots
     names = [name for name in dict.fromkeys(slots.aggregates) if name != "total"]
     if slots.top is None and names == ["count"] and not slots.fields:

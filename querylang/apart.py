@@ -1,0 +1,92 @@
+"""Questions that say of each department, year or name something of its own, which no single query can say.
+
+One query has one scope and one condition over all of it: 交通局超过1000万或城管局超过2000万的项目 would be answered
+with both conditions for both departments.  Such a question is refused, with its halves to be asked one by one.
+"""
+
+from itertools import pairwise
+
+from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
+from querylang.nodes import LINKS, Node
+from querylang.parts import Refused
+from querylang.query import Named, Query
+
+DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
+CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
+AVERAGES = frozenset({"aggregate.average", "aggregate.median", "aggregate.max", "aggregate.min"})
+SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
+RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
+RANKING = RANKS | {"comparison", "cond"}
+
+
+def refuse_own_conditions(nodes: list[Node], plain: str) -> None:
+    """交通局超过1000万或城管局超过2000万的项目: a department or year with a condition that the other has not."""
+    for kind in ("department", "year"):
+        said = [n for n, node in enumerate(nodes) if node.kind == kind and not _left_out(nodes, n)]
+        for one, other in pairwise(said):
+            between = nodes[one + 1 : other]
+            links = [node for node in between if node.label in LINKS]
+            if links and any(_is_condition(node) for node in between):
+                raise Refused(
+                    "几个部门或年度各有各的条件，一句话里分不清哪个条件说的是哪个，请一个一个问",
+                    _halves(plain, links[-1]),
+                )
+
+
+def _left_out(nodes: list[Node], n: int) -> bool:
+    """除了人社局, 人社局以外: not a part of what is asked for."""
+    behind = nodes[n + 1].label if n + 1 < len(nodes) else ""
+    return behind == "negation.except_end" or (n > 0 and nodes[n - 1].label in DENIALS)
+
+
+def _is_condition(node: Node) -> bool:
+    return node.kind in CONDITIONS
+
+
+def _halves(plain: str, link: Node) -> tuple[str, ...]:
+    first, second = plain[: link.start], plain[link.end :]
+    return (first if "项目" in first else f"{first}的项目", second)
+
+
+def point_at_department(nodes: list[Node], departments: tuple[str, ...]) -> None:
+    """城管局最贵的项目占该局预算多少: the department named before, once more, where rows of it are picked out."""
+    if len(departments) != 1:
+        return
+    for n in range(len(nodes) - 2, 0, -1):
+        points = nodes[n].label == "reference.it" and nodes[n + 1].label == "thing.department"
+        if points and any(node.kind in RANKING for node in nodes[:n]):
+            del nodes[n : n + 2]
+
+
+def refuse_counted_departments(nodes: list[Node]) -> None:
+    """六个部门的预算中位数: of the sums of so many departments, or of all their projects."""
+    labels = [node.label for node in nodes]
+    if not AVERAGES.intersection(labels) or "thing.project" in labels or "aggregate.per_department" in labels:
+        return
+    for before, node in pairwise(nodes):
+        number = before.value
+        counted = isinstance(number, Comparison) and number.bare and number.unit == "个"
+        if counted and node.label == "thing.department":
+            raise Refused("没有看出是按每个部门的合计算，还是按每个项目算；可以先问各部门的预算", ("各部门的预算",))
+
+
+def refuse_money_of_their_department(nodes: list[Node]) -> None:
+    """最贵的项目所在部门的预算: the sum of a department that is still to be found."""
+    for n in range(1, len(nodes) - 1):
+        before = [node.kind if node.label != "thing.project" else node.label for node in nodes[:n]]
+        ranked = "thing.project" in before and RANKS.intersection(before[: before.index("thing.project")])
+        figure = nodes[n + 1].name in MONEY_FIELDS or nodes[n + 1].label in SUMS
+        if nodes[n].label == "thing.department" and ranked and figure:
+            raise Refused("请先问这些项目是哪个部门的，再问那个部门的预算")
+
+
+def refuse_ranking_one(query: Query, catalogue: Catalogue) -> None:
+    """城管最便宜的项目, where 城管 is part of but one name: nothing is ranked among one project."""
+    where = query.where
+    if query.limit is None or query.group or not isinstance(where, Named):
+        return
+    held = [home for name in where.projects for home in catalogue.owners(name, query.scope.kind)]
+    if len(held) == 1:
+        raise Refused(f"这个说法只合于一个项目“{where.projects[0]}”，没有名次可排", where.projects)

@@ -1,0 +1,117 @@
+"""Questions over departments of different years: what is ranked, what a share is of, whose condition it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answer import AnswerService
+from tests.console import run
+
+ROADS, CITY, CULTURE = "青河市交通运输局", "青河市城市管理局", "青河市文化和旅游局"
+# Department, year → project → 总计 and whether it has a satisfaction indicator.
+BUREAUS = {
+    (ROADS, 2023): {"公交运营补贴": (2350, True), "农村公路养护": (1286, True), "桥梁检测": (30, False)},
+    (CITY, 2024): {"垃圾清运": (2900, True), "数字城管平台升级": (100, False)},
+    (CULTURE, 2024): {"图书馆开放": (10, True)},
+}
+HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
+NUMBER = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
+SATISFIED = "2、3-满意度指标,31-服务对象满意度指标,满意率；实施周期指标值：90%,年度指标值：90%；"
+
+ROWS = {
+    "预算最少的项目在哪个部门": [("图书馆开放", CULTURE)],
+    "最贵的项目是哪个部门的": [("垃圾清运", CITY)],
+    "前三名项目的部门": [("垃圾清运", CITY), ("公交运营补贴", ROADS), ("农村公路养护", ROADS)],
+    "倒数第二贵的项目是哪个部门的": [("桥梁检测", ROADS)],
+    "没有满意度指标的项目属于哪些部门": [(ROADS, 1), (CITY, 1)],
+    "超过1000万的项目在哪些部门": [(ROADS, 2), (CITY, 1)],
+    "2023年和2024年预算各多少": [(2023, 3666), (2024, 3010)],
+    "2023年和2024年各有几个项目": [(2023, 3), (2024, 3)],
+}
+FIGURES = {
+    "城管局最贵的项目占该局预算多少": 96.6667,
+    "城管局超过1000万的项目占该局预算多少": 96.6667,
+    "交通局的项目占项目总数的比例": 50.0,
+    "城管局项目数占全部项目的比例": 33.3333,
+    "没有满意度指标的项目属于几个部门": 2,
+    "没有满意度指标的项目的部门有几个": 0,
+    "有满意度指标的部门有几个": 3,
+}
+REFUSED = {
+    "交通局超过1000万或城管局超过2000万的项目": ("not_understood", "交通局超过1000万的项目"),
+    "交通局2000万以上或城管局100万以下的项目": ("not_understood", "城管局100万以下的项目"),
+    "2023年超过1000万或2024年超过2000万的项目": ("not_understood", "2024年超过2000万的项目"),
+    "三个部门的预算中位数": ("not_understood", "各部门的预算"),
+    "最贵的项目所在部门的预算": ("not_understood", ""),
+    "公交运营补贴所在部门的总预算": ("not_understood", ""),
+    "公交运营补贴所在部门的预算合计": ("not_understood", ""),
+    "农村部门预算合计": ("no_match", "有哪些部门"),
+    "有合计的文件": ("not_understood", ""),
+    "城管最便宜的项目是哪个": ("not_understood", "数字城管平台升级"),
+    "倒数第二便宜的项目": ("not_understood", ""),
+}
+
+
+def _publish(folder: Path, home: tuple[str, int], projects: dict[str, tuple[int, bool]]) -> Path:
+    department, year = home
+    rows = "".join(
+        f"{name}\t{total}\t{total}\t\t\t做好。\t{NUMBER}{SATISFIED if satisfied else ''}\n"
+        for name, (total, satisfied) in projects.items()
+    )
+    document = folder / f"{department}{year}.txt"
+    title = f"{year}年项目支出绩效目标表\n部门名称：{department}\n单位：万元\n"
+    document.write_text(title + HEAD + rows, encoding="utf-8")
+    return document
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerService]:
+    """Answers over three departments, one year each."""
+    folder = tmp_path_factory.mktemp("departments")
+    documents = [_publish(folder, home, projects) for home, projects in BUREAUS.items()]
+    assert run("load", *documents, "--db", folder / "all.db").returncode == 0
+    answers = AnswerService(str(folder / "all.db"))
+    yield answers
+    answers.close()
+
+
+@pytest.mark.parametrize("question", ROWS)
+def test_rows_are_of_projects_departments_or_years(service: AnswerService, question: str) -> None:
+    """A superlative beside 项目 ranks projects, whatever is asked of them."""
+    answer = service.answer(question)
+    assert answer.status == "ok", answer.interpretation
+    keys = [n for n, name in enumerate(answer.columns) if name not in {"总计", "来源"}]
+    assert {tuple(row[n] for n in keys) for row in answer.rows} == set(ROWS[question])
+
+
+@pytest.mark.parametrize("question", FIGURES)
+def test_a_figure_is_of_the_whole_it_names(service: AnswerService, question: str) -> None:
+    """该局 is the department named; 项目总数 counts every project in scope."""
+    answer = service.answer(question)
+    assert answer.status == "ok", answer.interpretation
+    assert [row[-1] for row in answer.rows] == [FIGURES[question]]
+
+
+@pytest.mark.parametrize("question", [*ROWS, *FIGURES])
+def test_the_reading_asked_again_gives_the_same_rows(service: AnswerService, question: str) -> None:
+    """Nothing of the question stands outside its sentence."""
+    answer = service.answer(question)
+    assert service.answer(answer.interpretation).rows == answer.rows
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_what_one_query_cannot_say_is_refused(service: AnswerService, question: str) -> None:
+    """Two conditions for two departments, a sum of a department still to be found, a rank among one project."""
+    status, offered = REFUSED[question]
+    answer = service.answer(question)
+    assert answer.status == status, answer.interpretation
+    assert not offered or offered in answer.suggestions
+
+
+@pytest.mark.parametrize("question", ["2024年比2023年预算多多少", "各部门新增项目"])
+def test_years_of_different_departments_are_not_compared(service: AnswerService, question: str) -> None:
+    """Both years are loaded, of no one department; the reason says so."""
+    answer = service.answer(question)
+    assert answer.status == "no_match"
+    assert "各部门都只有一年" in answer.interpretation
