@@ -168,6 +168,29 @@ def test_a_group_that_becomes_a_supergroup(stage: Stage) -> None:
     assert f"由 {GROUP} 变成 {new}" in told[0]
 
 
+def test_a_supergroup_that_joins_before_its_move_is_told(stage: Stage) -> None:
+    """The old id is asked, so that a group that is listed is not left; a strange one is left all the same."""
+    stage.set_rights(RIGHTS)
+    new, strange = -1_001_000_000_009, -1_001_000_000_010
+
+    def scene() -> None:
+        stage.api.say("/start")
+        stage.api.wait(1)
+        stage.api.moved[GROUP] = new
+        stage.api.join(new)
+        stage.api.join(strange)
+        stage.api.wait_for(lambda: stage.api.left == [strange])
+        stage.api.upgrade(GROUP, new)
+        stage.api.say("/q 甲", 4711, new, "supergroup")
+        stage.api.wait(4)
+
+    stage.play(scene)
+    assert stage.api.left == [strange]
+    assert [question for question, _ in stage.answers.asked] == ["甲"]
+    told = [one.text for one in stage.api.sent if one.chat == 77][1:]
+    assert len(told) == 1
+
+
 def test_an_answer_follows_a_group_that_has_just_moved(stage: Stage) -> None:
     """Telegram refuses the old id and names the new one: the reply goes there."""
     stage.set_rights(RIGHTS)

@@ -22,6 +22,7 @@ from bot.telegram.telling import tell
 
 _log = logging.getLogger(__name__)
 NAME = 60  # of a group, escaped
+LAST_OF_GROUPS = -1_000_000_000_000  # supergroups have ids below
 
 
 class Desk:
@@ -131,11 +132,22 @@ class Desk:
 
     async def _joined(self, joined: Joined) -> None:
         chat = str(joined.place.chat)
-        if listed_as(self._office, self.rights, joined.place.chat) not in self.rights.chats:
+        if not self._is_listed(joined) and joined.place.chat < LAST_OF_GROUPS:
+            await self._look_for_moves()
+        if not self._is_listed(joined):
             try:
                 await self._office.sender.say(joined.place, phrases.strange_group(chat))
             finally:
                 await self._office.sender.leave(joined.place)
+
+    def _is_listed(self, joined: Joined) -> bool:
+        return listed_as(self._office, self.rights, joined.place.chat) in self.rights.chats
+
+    async def _look_for_moves(self) -> None:
+        """A group that became a supergroup may join under its new id before Telegram tells of the move: ask the old."""
+        for chat in self.rights.chats:
+            if LAST_OF_GROUPS < int(chat) < 0 and self._office.moves.now(chat) == chat:
+                await self._office.sender.look_for(int(chat))
 
     async def _moved(self, moved: Moved) -> None:
         """Its rights and conversations follow by themselves; the administrators are to write the new id down."""

@@ -124,6 +124,11 @@ class Sender:
         with suppress(TelegramError):
             await self._through(place, self._bot.leave_chat)
 
+    async def look_for(self, chat: int) -> None:
+        """Have Telegram tell of a move of this group: it is refused, with the new id, what it is sent."""
+        with suppress(TelegramError):
+            await self._through(Place(chat, group=True), lambda one: self._bot.send_chat_action(one, ChatAction.TYPING))
+
     @contextmanager
     def typing(self, place: Place) -> Iterator[None]:
         """Show that the bot is at work, once that takes longer than a moment."""
