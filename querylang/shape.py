@@ -1,5 +1,7 @@
 """Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
 
+from typing import Literal
+
 from querylang.comparison import Comparison
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
@@ -242,16 +244,20 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
         return k, "project_count"
     if node.label == "thing.indicator":
         return k, CountOf(None)
+    term = _target_term(node, direction, counting)
+    return (i, None) if term is None else (k, term)
+
+
+def _target_term(node: Node, direction: str, counting: bool) -> Term | None:
+    """The figure of the indicators that a node names: how many there are, or the best value one of them states."""
+    pick: Literal["max", "min"] = "max" if direction == "desc" else "min"
     if isinstance(node.value, Kinds):
-        if counting:
-            return k, CountOf(kinds_condition(node.value).condition)
-        return k, TargetOf(
-            kinds_condition(node.value).condition, "annual", "%", "max" if direction == "desc" else "min"
-        )
+        kinds = kinds_condition(node.value).condition
+        return CountOf(kinds) if counting else TargetOf(kinds, "annual", "%", pick)
     if node.label == "indicator" and isinstance(node.value, Mention):
         # Of one indicator all values are in one unit, whichever it is.
-        return k, TargetOf(IndicatorNamed(node.value.names), "annual", None, "max" if direction == "desc" else "min")
-    return i, None
+        return TargetOf(IndicatorNamed(node.value.names), "annual", None, pick)
+    return None
 
 
 def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
