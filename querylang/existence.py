@@ -6,7 +6,7 @@ from querylang.comparison import Comparison
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
-from querylang.query import Amount, Compare, Condition, CountOf, Empty, Fault, Filled, IndicatorNamed, both
+from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, both
 from querylang.subjects import target_group
 from querylang.words import Mention
 
@@ -129,7 +129,7 @@ def join_existence(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         node = nodes[i]
         if isinstance(node.value, Kinds) and _second_set(nodes, i):
-            join(nodes, i, i, "cond", all_of([OfIndicator(item) for item in node.value.items]))
+            join(nodes, i, i, "cond", all_of([Exists(item) for item in node.value.items]))
         if node.label in {
             "existence.has",
             "existence.only",
@@ -166,7 +166,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     if several is not None:
         last, loose = several
     elif isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
-        parts = [OfIndicator(item) for item in node.value.items]
+        parts = [Exists(item) for item in node.value.items]
         every = together or (not denied and node.value.operator in {"and", "list"})
         loose = all_of(parts) if every else any_of(parts)
     elif node.label == "cond" and not (nodes[i].label == "existence.only" and not _is_count(node.value)):
@@ -184,7 +184,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     if not denied and i + 2 < len(nodes) and nodes[i + 1].label == "logic.or":
         other = nodes[i + 2].value
         if isinstance(other, Kinds):  # 有成本指标或时效指标和满意度指标
-            join(nodes, i + 2, i + 2, "cond", all_of([OfIndicator(item) for item in other.items]))
+            join(nodes, i + 2, i + 2, "cond", all_of([Exists(item) for item in other.items]))
 
 
 def _several(nodes: list[Node], k: int, *, denied: bool) -> tuple[int, Loose] | None:
@@ -207,7 +207,7 @@ def _held(node: Node) -> tuple[Loose, ...]:
     """What a project has: a field of money, indicators of some kinds; empty for anything else."""
     if node.name in MONEY_FIELDS:
         return (Filled(node.name),)
-    return tuple(OfIndicator(item) for item in node.value.items) if isinstance(node.value, Kinds) else ()
+    return tuple(Exists(item) for item in node.value.items) if isinstance(node.value, Kinds) else ()
 
 
 def _is_count(value: object) -> bool:
@@ -240,7 +240,7 @@ def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
     one = nodes[first - 1].value if first > 0 else None
     if isinstance(one, Comparison) and one.bare and one.number == 1:
         first -= 1
-    join(nodes, first, i, "cond", NoneOf(any_of([OfIndicator(item) for item in kinds.items])))
+    join(nodes, first, i, "cond", NoneOf(any_of([Exists(item) for item in kinds.items])))
 
 
 def join_counts(nodes: list[Node], plain: str) -> None:

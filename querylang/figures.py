@@ -206,7 +206,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
         return Query(parts.scope, "document", None, (Measure("count"),))
     order, limit = order_and_limit(parts)
     order = order if limit is not None else ()
-    about_indicators = parts.about_indicators or _counts_indicators(parts)
+    listed = parts.last_thing is None and parts.projects is None and speaks_only_of_indicators(parts)
+    # 数量指标里超过1000的有几个: as many as the list of them would have rows
+    about_indicators = parts.about_indicators or _counts_indicators(parts) or (listed and "sum" not in names)
     if about_indicators and limit is not None:
         raise Refused("请先问是哪些项目，再数它们的指标")
     if about_indicators:

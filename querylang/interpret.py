@@ -382,7 +382,8 @@ def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -
 
 def _says_too_little(nodes: list[Node]) -> bool:
     """最高, 一共, 什么: one short word that asks nothing by itself."""
-    return len(nodes) == 1 and nodes[0].end - nodes[0].start <= SHORT and nodes[0].kind in UNSAID
+    short = len(nodes) == 1 and nodes[0].end - nodes[0].start <= SHORT and nodes[0].kind in UNSAID
+    return short and nodes[0].label != "aggregate.sum"  # 总预算, 合计: of everything
 
 
 def _drop_pointers(nodes: list[Node]) -> None:

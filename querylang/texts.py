@@ -23,6 +23,7 @@ from querylang.recognise import QUOTES
 from querylang.words import Mention, Quoted
 
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
+WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
 _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
 )
@@ -44,6 +45,9 @@ def join_texts(nodes: list[Node], plain: str) -> None:
             continue
         if node.label == "text.mentions" and _holds_kind(nodes, i, plain):
             nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
+            continue
+        if node.label == "text.aspect" and i > 0 and plain[nodes[i - 1].start : nodes[i - 1].end] in WHICH:
+            i += 1  # 哪类, 几类: no subject
             continue
         if node.label in {"text.about", "text.aspect", "text.unrelated"}:
             i = _text_before(nodes, i, plain)
