@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from querylang.comparison import Comparison
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both
+from querylang.query import Amount, Compare, Condition, Op, Operand, Or, Range, Target, both
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
+EVERY = frozenset("都均")
 TEN_THOUSAND = Decimal(10000)
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
@@ -38,7 +39,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
             i += 1
             continue
         first, last, subject = _find_subject(nodes, i, previous)
-        if subject is None:
+        if subject is None or _of_each_kind(subject, nodes[first : last + 1], plain):
             i += 1
             continue
         comparison = node.value
@@ -54,6 +55,12 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
         join(nodes, first, last + 2 * len(others), "cond", condition)
         previous = subject
         i = first + 1
+
+
+def _of_each_kind(subject: Subject, said: list[Node], plain: str) -> bool:
+    """数量指标和质量指标都是100%: each of the two kinds, which one comparison cannot say."""
+    every = any(node.label == "filler.every" or plain[node.start] in EVERY for node in said)
+    return isinstance(subject.indicators, Or) and every
 
 
 def _other_values(nodes: list[Node], last: int) -> tuple[Comparison, ...]:

@@ -175,7 +175,7 @@ def _exist(nodes: list[Node], i: int) -> None:
         loose = OfIndicator(IndicatorNamed(node.value.names))
     elif node.label == "thing.year" and denied:
         loose = NoneOf(Empty("year"))  # 没写年度的
-    elif (field := _field_of(node)) is not None:
+    elif (field := _field_of(node)) is not None and nodes[i].label != "existence.only":
         loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
     if loose is None:
         _exist_before(nodes, i, denied)

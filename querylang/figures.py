@@ -217,6 +217,6 @@ def _count(parts: Parts, names: list[str]) -> Query:
     if parts.projects is not None and parts.last_thing is None and not slots.things:
         raise Refused("没有看出要数的是什么")
     outputs: tuple[Output, ...] = (Measure("count"),)
-    if "sum" in names:
+    if "sum" in names or parts.money:  # 个数和金额
         outputs = (Measure("count"), Measure("sum", parts.money[0] if parts.money else "total"))
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)

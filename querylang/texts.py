@@ -22,6 +22,7 @@ from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch,
 from querylang.recognise import QUOTES
 from querylang.words import Mention, Quoted
 
+COLUMNS_OF_MONEY = frozenset({"appropriation", "special_account", "other_funds"})
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
 _STOP_TEXT = frozenset(
@@ -43,7 +44,7 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         if node.label == "text.mentions" and _asks_which_projects(nodes, i):
             del nodes[i]  # 归类不对的指标涉及哪些项目
             continue
-        if node.label == "text.mentions" and _holds_kind(nodes, i, plain):
+        if node.label == "text.mentions" and (_holds_kind(nodes, i, plain) or _holds_money(nodes, i)):
             nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
             continue
         if node.label == "text.aspect" and i > 0 and plain[nodes[i - 1].start : nodes[i - 1].end] in WHICH:
@@ -61,6 +62,12 @@ def _asks_which_projects(nodes: list[Node], i: int) -> bool:
     behind = [node.label for node in nodes[i + 1 : i + 3]]
     asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004
     return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
+
+
+def _holds_money(nodes: list[Node], i: int) -> bool:
+    """带其他资金的项目: a column of money, not a text."""
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    return behind is not None and behind.kind == "field" and behind.name in COLUMNS_OF_MONEY
 
 
 def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
@@ -143,7 +150,10 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     if i > 0 and _joins_texts(nodes, i - 1):
         operator = "and"  # 目标里同时提到A和B
         i -= 1
-    begin, fields, extra = _text_field(nodes, i)
+    begin, fields, extra = _text_field(nodes, i, plain)
+    of_indicators = end < len(nodes) and nodes[end].label == "thing.indicator"
+    if of_indicators and fields == ("project",) and not plain.startswith("项目", nodes[begin].start):
+        fields = ("indicator",)  # 名称含有“档案”的指标
     if fields is None and begin == i and i > 1 and nodes[i - 1].label in LINKS:
         fields = _field_of_text(nodes[i - 2])  # 名称带A但不带B: of the name as well
     fields = ("project",) if named_behind and fields is None else fields
@@ -218,7 +228,12 @@ def said_text(nodes: list[Node], first: int, last: int, plain: str) -> str:
     return plain[nodes[first].start : nodes[last].end]
 
 
-def _text_field(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...] | None, Condition | None]:
+def _names_name(node: Node, plain: str) -> bool:
+    """Whether 指标名称 was said, not 指标 alone."""
+    return plain[node.start : node.end].endswith("名称")
+
+
+def _text_field(nodes: list[Node], i: int, plain: str) -> tuple[int, tuple[str, ...] | None, Condition | None]:
     """The field named before a marker: (index of its first node, fields or None for all, kinds it is limited to)."""
     begin = i
     fields: tuple[str, ...] | None = None
@@ -233,7 +248,7 @@ def _text_field(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...] | None,
             fields = {"annual": ("annual",), "cycle": ("cycle",)}.get(before.name, ("annual",))
             if before.name == "both" and nodes[i].label != "copula.is":
                 fields = ("annual", "cycle")
-        elif before.label == "thing.indicator" and fields is None and begin - 1 > 0:
+        elif before.label == "thing.indicator" and fields is None and (begin - 1 > 0 or _names_name(before, plain)):
             fields = ("indicator",)
         elif before.kind == "kind" and fields != ("project",):
             extra = IndicatorKind(wider(before.name))
