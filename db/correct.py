@@ -6,19 +6,17 @@ so that sums, quantities, kinds and findings agree with the corrected value.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
-from db import store
 from db.cells import Cell, CellField, cell, field_of, parse_cell, with_cell
 from db.changes import indicator_keys, project_keys, stored_projects
+from db.changing import changing
 from db.checks import recheck
 from db.copied_goals import mark_copied_goals
 from db.errors import CannotCorrect
 from db.layouts.vocabulary import key
-from db.load import refresh, transaction
+from db.load import refresh
 from db.records import Document, short
 from db.remove import find_document
 from db.stored import Published, read_published
@@ -65,7 +63,7 @@ def correct(database: str, request: Request) -> str:
     """Put another value into a cell; returns what was done, for the report."""
     if not request.who.strip() or not request.why.strip():
         raise CannotCorrect("更正要写明谁改的（--by）和原因（--why）")
-    with _open(database) as connection:
+    with changing(database) as connection:
         number, label = find_document(connection, request.document)
         published = read_published(connection, number)
         current = _corrected(connection, number, published.document)
@@ -91,7 +89,7 @@ def correct(database: str, request: Request) -> str:
 
 def undo(database: str, correction: int, who: str) -> str:
     """Put the published value back; returns what was done."""
-    with _open(database) as connection:
+    with changing(database) as connection:
         row = connection.execute(
             "SELECT document_id, field, label, original, corrected, state FROM corrections WHERE id = ?", (correction,)
         ).fetchone()
@@ -126,19 +124,6 @@ def listed(connection: sqlite3.Connection) -> Iterator[Listed]:
             made_at=at,
             state=state,
         )
-
-
-@contextmanager
-def _open(database: str) -> Iterator[sqlite3.Connection]:
-    """A transaction on a database that is there."""
-    if not Path(database).exists():
-        store.open_read_only(database).close()  # raises, saying what is missing
-    connection = store.open_for_writing(database)
-    try:
-        with store.explained(database), transaction(connection):
-            yield connection
-    finally:
-        connection.close()
 
 
 def _rewrite(connection: sqlite3.Connection, number: int, published: Published) -> None:

@@ -2,15 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
-from db import store
+from db.changing import changing
 from db.errors import CannotRename
 from db.layouts.vocabulary import key
-from db.load import transaction
 from db.records import short
 from db.renames import STATES, Pair, find_candidates, list_decided, neighbours, projects_of
 
@@ -25,7 +22,7 @@ def decide(database: str, which: Sequence[str], decision: Decision, who: str, wh
     """
     if not who.strip() or not why.strip():
         raise CannotRename("要写明谁定的（--by）和原因（--why）")
-    with _open(database) as connection:
+    with changing(database) as connection:
         pair = _meant(connection, which, document)
         decided = [one for one in list_decided(connection) if one.pair == pair]
         if any(one.state == decision for one in decided):
@@ -48,7 +45,7 @@ def decide(database: str, which: Sequence[str], decision: Decision, who: str, wh
 
 def withdraw(database: str, number: int, who: str) -> str:
     """Take a decision back; returns what was done."""
-    with _open(database) as connection:
+    with changing(database) as connection:
         found = next((one for one in list_decided(connection, withdrawn=True) if one.id == number), None)
         if found is None:
             raise CannotRename(f"没有改名 {number}；jixiao renames --decided 列出所有决定")
@@ -105,19 +102,6 @@ def _refuse_second(connection: sqlite3.Connection, pair: Pair) -> None:
         same_years = one.state == "confirmed" and other[:3] == pair[:3]
         if same_years and (other.earlier_name == pair.earlier_name or other.later_name == pair.later_name):
             raise CannotRename(f"已确认过 {other.said}（改名 {one.id}）；不对的话先用 --withdraw {one.id} 收回")
-
-
-@contextmanager
-def _open(database: str) -> Iterator[sqlite3.Connection]:
-    """A transaction on a database that is there."""
-    if not Path(database).exists():
-        store.open_read_only(database).close()  # raises, saying what is missing
-    connection = store.open_for_writing(database)
-    try:
-        with store.explained(database), transaction(connection):
-            yield connection
-    finally:
-        connection.close()
 
 
 def _now() -> str:
