@@ -136,13 +136,13 @@ class AnswerService:
         return str(latest or "")[:10]
 
     def issue_counts(self) -> tuple[tuple[str, str, int], ...]:
-        """What the checks found: severity, rule, how often; the most frequent first."""
+        """What the checks found: severity, rule, how often; the gravest first."""
         from db.store import explained_reading
 
         self._refresh()
         with explained_reading(self._connection):
             rows = self._connection.execute(
-                "SELECT 严重程度, 规则, COUNT(*) FROM 核对问题 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+                "SELECT 严重程度, 规则, COUNT(*) FROM 核对问题 GROUP BY 1, 2 ORDER BY 严重程度 <> '警告', 3 DESC, 2"
             ).fetchall()
         return tuple(rows)
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answer
-from bot.render.as_chat import LONGEST_MESSAGE, MOST_PAGES, render_chat, utf16_length
+from bot.render.as_chat import MOST_PAGES, render_chat
 from bot.render.as_json import KEYS, render_json
 from bot.render.as_text import render_text
+from bot.render.chat_text import LONGEST_MESSAGE, utf16_length
 from bot.render.table import Heading, render_table
 from bot.render.width import display_width, wrap
 from tests.fake_answers import CARD, LIST, NOTHING
@@ -241,7 +242,42 @@ def test_a_phone_sees_groups_by_all_their_keys() -> None:
 
 def test_suggestions_that_buttons_show_whole_are_not_listed() -> None:
     """What is on the button need not stand above it; what a button would cut is listed."""
-    assert page(NOTHING) == ["<b>没有看懂这个问题。</b>", "没有看懂“天气”", "可以这样问："]
+    assert page(NOTHING) == ["<b>没有看懂“天气”</b>", "可以这样问："]
+
+
+def test_what_was_not_understood_is_named_at_once() -> None:
+    """Said once, in the headline; a longer reason stands beneath a headline of its own."""
+    reason = "没有“教育局”这个部门的数据"
+    assert page(NOTHING.replace(status="no_match", interpretation=reason))[:2] == ["<b>没有找到。</b>", reason]
+    long = "没有看懂" + "长" * 100
+    assert page(NOTHING.replace(interpretation=long))[:2] == ["<b>没有看懂这个问题。</b>", long]
+
+
+def test_a_group_without_a_key_is_not_taken_for_the_whole() -> None:
+    """What states no year says so, where others state one; where none does, nothing is said."""
+    sums = LIST.replace(columns=("年度", "合计"), rows=((2023, 1.0), (None, 2.0)), units=(None, "万元"))
+    assert page(sums)[1:3] == ["1. <b>1.00 万元</b>　2023年", "2. <b>2.00 万元</b>　未写年度"]
+    columns = ("项目", "年度", "总计")
+    rows = (("甲", 2023, 1.0), ("乙", None, 2.0))
+    listed = LIST.replace(columns=columns, rows=rows, units=(None, None, "万元"))
+    assert page(listed)[1:5] == ["1. <b>1.00 万元</b>　甲", "　2023年", "2. <b>2.00 万元</b>　乙", "　未写年度"]
+    unstated = listed.replace(rows=(("甲", None, 1.0), ("乙", None, 2.0)))
+    assert page(unstated)[1:3] == ["1. <b>1.00 万元</b>　甲", "2. <b>2.00 万元</b>　乙"]
+
+
+def test_a_sum_without_a_printed_total() -> None:
+    """The total that the files print is told where they print one."""
+    one = LIST.replace(columns=("合计", "文件合计"), rows=((1.0, 2.0),), units=("万元", "万元"), total_rows=1)
+    assert page(one)[1:3] == ["<b>1.00 万元</b> 合计", "文件合计 2.00 万元"]
+    assert page(one.replace(rows=((1.0, None),)))[1].startswith("<b>1.00 万元</b> 合计")
+    assert "文件合计" not in "".join(page(one.replace(rows=((1.0, None),))))
+
+
+def test_the_quote_tells_the_scope_on_a_line_of_its_own() -> None:
+    """Three lines show before a tap: the reading should not be lost in them."""
+    told = page(LIST.replace(interpretation="全部项目〔共2个〕〔范围：教育局（2023年）〕"))
+    quote = told[told.index("<blockquote expandable>读作：全部项目") :]
+    assert quote[1] == "范围：教育局（2023年）"
 
 
 def test_a_suggestion_too_long_to_copy_is_left_out() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.messenger.replies import Reply, new_key
+from bot.render.width import display_width
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
 from querylang.query import Named
@@ -139,14 +140,16 @@ def test_no_font_is_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_export_by_command(stage: Stage) -> None:
-    """/export takes the last answer; without one it says what to do."""
+    """/export takes the last answer, past what was none; without one it says what to do."""
 
     def scene() -> None:
         stage.api.say("/export")
         assert stage.api.wait(1)[0].text == phrases.NOTHING_TO_EXPORT
         stage.api.say("长")
         stage.api.wait(2)
-        for number, (command, name) in enumerate((("/export", "长.xlsx"), ("/export csv", "长.csv")), 3):
+        stage.api.say(NOTHING.question)
+        stage.api.wait(3)
+        for number, (command, name) in enumerate((("/export", "长.xlsx"), ("/export csv", "长.csv")), 4):
             stage.api.say(command)
             file = stage.api.wait(number)[-1].file
             assert file
@@ -322,6 +325,19 @@ def test_data_fits_and_the_longest_label_is_clipped() -> None:
     buttons = [button for row in shown.inline_keyboard for button in row]
     assert all(len(str(button.callback_data).encode()) <= 13 for button in buttons)
     assert max(len(button.text) for button in buttons) == 40
+
+
+def test_a_phone_has_room_for_every_label(stage: Stage) -> None:
+    """Four in a row at most, and then no more than eight columns of a terminal each: 80 of 390 pixels."""
+
+    def scene() -> None:
+        rows = [asked(stage, question).buttons for question in ("长", LIST.question, CARD.question, NOTHING.question)]
+        for row in (row for one in rows for row in one):
+            assert len(row) == 1 or len(row) * max(display_width(button.label) for button in row) <= 40
+        assert [button.label for button in rows[0][-1]] == ["看SQL", "导出CSV", "导出XLSX", "不对"]
+        assert rows[-1][-1][0].label == "告诉管理员"
+
+    stage.play(scene)
 
 
 def test_names_that_one_mention_meant(stage: Stage) -> None:

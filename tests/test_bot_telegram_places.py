@@ -1,13 +1,21 @@
 """Who is answered, and where: outsiders, groups, departments, administrators, limits, and Telegram's own post."""
 
+import csv
+import io
 import logging
+import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.answer import AnswerService
+from bot.conversation import Conversations
 from bot.telegram import phrases
 from bot.telegram.commands import COMMANDS
+from db.sample import sample_path
+from tests import loading
 from tests.fake_answers import CONTEXT, LIST, FakeAnswers
 from tests.fake_bot_api import MENTION, post
 from tests.telegram_stage import ALLOWED, GROUP, OUTSIDER, Stage, stage
@@ -234,9 +242,15 @@ def test_commands_of_administrators(stage: Stage) -> None:
     stage.set_rights(RIGHTS)
     stage.replies(LIST.question, person=78)
     check, stats, users = stage.replies("/check", "/stats", "/users")
-    assert check.splitlines() == ["核对出 3 处", "2　警告：合计不符 <1>", "1　提示：没有成本指标"]
+    assert check.splitlines() == [
+        "核对出 3 处",
+        "▎警告 2 处",
+        "2　合计不符 <1>",
+        "▎提示 1 处",
+        "1　没有成本指标",
+    ]
     assert stats.splitlines()[:2] == ["1 个问题，1 个人（最近7天）", "1　答出来了"]
-    assert "• 77 张三 <b>（管理员）" in users
+    assert "• 77 张三 <b>　管理员，没有问过" in users
     assert "• 78 　1问" in users
     assert stage.replies("/check", "/stats", "/users", person=78) == [phrases.NO_SUCH_COMMAND] * 3
 
@@ -249,6 +263,60 @@ def test_commands_of_administrators(stage: Stage) -> None:
     before = len(stage.api.sent)
     stage.play(scene)
     assert [one.raw for one in stage.api.sent[before:]] == [phrases.GROUP_HELP]
+
+
+def test_two_hundred_people(stage: Stage) -> None:
+    """A message that Telegram takes, those who asked last on top; all of them, and what they may see, in a file."""
+    long = "长" * 500
+    listed = "".join(f'[[people]]\nid = {10**9 + one}\nname = "={long}"\n' for one in range(200))
+    stage.set_rights(f'{RIGHTS}{listed}[[people]]\nid = "{"9" * 500}"\n')
+    stage.replies(LIST.question, person=78)
+    stage.replies("/users")
+
+    def scene() -> None:
+        stage.api.wait(3)
+
+    stage.play(scene)
+    shown, file = stage.api.sent[1:]
+    lines = shown.text.splitlines()
+    assert lines[0] == "204 个人，1 个群"
+    assert lines[1].startswith("• 78 　1问")
+    assert lines[-1] == "……还有164个人，都在下面的文件里"
+    assert file.file
+    rows = list(csv.reader(io.StringIO(file.file[1].decode("utf-8-sig"))))
+    assert len(rows) == 205
+    assert rows[1][::5] == ["78", "人社局、教育局"]
+    assert f"'={long}" in {row[1] for row in rows}
+
+
+def test_the_questions_of_the_welcome_run_on_a_tap(stage: Stage) -> None:
+    """Answered beneath it, on their own; a welcome is no answer that could be exported or be wrong."""
+
+    def scene() -> None:
+        stage.api.say("/start")
+        welcome = stage.api.wait(1)[0]
+        assert welcome.labels() == list(phrases.FIRST_QUESTIONS)
+        stage.api.press(welcome, phrases.FIRST_QUESTIONS[1])
+        stage.api.wait(2)
+        assert welcome.edits == 0
+        stage.api.say("/export")
+        stage.api.wait(3)
+
+    stage.answers = FakeAnswers({phrases.FIRST_QUESTIONS[1]: LIST})
+    stage.play(scene)
+    assert stage.answers.asked[0] == (phrases.FIRST_QUESTIONS[1], None)
+    assert stage.api.sent[2].file
+
+
+def test_every_question_that_is_offered_has_an_answer(tmp_path: Path) -> None:
+    """In the welcome and in the help; those that go on are asked in the order in which they stand there."""
+    assert loading.load(tmp_path / "sample.db", sample_path()).returncode == 0
+    conversations = Conversations()
+    with closing(AnswerService(str(tmp_path / "sample.db"))) as service:
+        for question in phrases.FIRST_QUESTIONS:
+            assert service.answer(question).status == "ok"
+        for question in re.findall("<code>(.*?)</code>", phrases.HELP):
+            assert conversations.ask(service, "one", question).status == "ok", question
 
 
 def test_menus(stage: Stage) -> None:

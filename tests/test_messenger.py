@@ -321,7 +321,7 @@ def test_a_reply_is_found_again(tmp_path: Path) -> None:
     async def found(replies: Replies, _: Clock) -> None:
         assert await replies.get("k1") == shown("k1", page=3)
         assert await replies.of_question("1", "11") == shown("k2", asked_in="11")
-        assert await replies.last("1", "7") == shown("k1", page=3)
+        assert await replies.last_answer("1", "7") == shown("k1", page=3)
         assert await replies.get("k3") is None
 
     with_replies(tmp_path, first)

@@ -22,6 +22,7 @@ MOST_REPLIES = 300  # in memory
 MOST_KEPT = 10_000  # in the file
 DAY = 86_400
 CLEAN_EVERY = 200  # writes
+ANSWERED, GREETING = "ok", "greeting"  # an answer with rows; a text of ours with questions to tap
 _KEY_BYTES = 6
 _CONTEXTS = ("before", "typed_after", "after")
 SCHEMA = """
@@ -112,10 +113,12 @@ class Replies:
         found = self._by_key.get(self._by_question.get((chat, asked_in), ""))
         return found or await self._find("chat = ? AND asked_in = ?", chat, asked_in)
 
-    async def last(self, chat: str, person: str) -> Reply | None:
-        """The latest reply to a person in a chat."""
-        found = (one for one in reversed(self._by_key.values()) if (one.chat, one.person) == (chat, person))
-        return next(found, None) or await self._find("person = ? AND chat = ?", person, chat)
+    async def last_answer(self, chat: str, person: str) -> Reply | None:
+        """The latest reply with an answer to a person in a chat."""
+        wanted = (chat, person, ANSWERED)
+        found = (one for one in reversed(self._by_key.values()) if (one.chat, one.person, one.status) == wanted)
+        where = "chat = ? AND person = ? AND json_extract(content, '$.status') = ?"
+        return next(found, None) or await self._find(where, *wanted)
 
     async def forget(self, person: str) -> None:
         """Keep nothing of this person."""

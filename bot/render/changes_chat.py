@@ -1,9 +1,10 @@
 """A row about two years for a phone: by how much it changed, then what it was and is."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.answer import Answer, Row
+from bot.render.chat_text import safe
 from bot.render.figures import MONEY, figure
 
 _OF_A_YEAR = re.compile(r"(\d{4}年)(.+)")  # 2023年总计
@@ -11,9 +12,7 @@ _CHANGE, _RATE = "差额", "增幅"
 _GAP = "　"
 
 
-def change_lines(
-    answer: Answer, row: Row, columns: Sequence[int], number: str, safe: Callable[[str], str]
-) -> tuple[str, ...]:
+def change_lines(answer: Answer, row: Row, columns: Sequence[int], number: str) -> tuple[str, ...]:
     """The lines of a row; none where it is not about two years."""
     yearly = [index for index in columns if _OF_A_YEAR.fullmatch(answer.columns[index])]
     named = {answer.columns[index]: index for index in columns}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from bot.answer import Answer
 from bot.render.about import About, lines
@@ -23,3 +24,10 @@ def render_separated(answer: Answer, about: About | None, delimiter: str) -> byt
         writer.writerow([])
         writer.writerows([label, harmless(told)] for label, told in lines(answer, about))
     return ((BOM if about else "") + text.getvalue()).encode("utf-8", "replace")
+
+
+def text_file(rows: Iterable[Sequence[str]]) -> bytes:
+    """Lines of text as a file for Excel."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
+    return (BOM + text.getvalue()).encode("utf-8", "replace")

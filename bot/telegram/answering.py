@@ -17,7 +17,8 @@ from bot.messenger.question_log import Logged
 from bot.messenger.replies import Reply, new_key
 from bot.messenger.rights import Departments, Permit
 from bot.render.about import About
-from bot.render.as_chat import LONGEST_MESSAGE, ChatReply, render_chat, safe, utf16_length
+from bot.render.as_chat import ChatReply, render_chat
+from bot.render.chat_text import LONGEST_MESSAGE, safe, utf16_length
 from bot.telegram import phrases
 from bot.telegram.buttons import keyboard
 from bot.telegram.incoming import Place

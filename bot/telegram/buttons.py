@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.messenger.replies import Reply
+from bot.messenger.replies import GREETING, Reply
 
 PAGE, ORDER, SUGGESTION, CHOICE, SQL, FILE, CHART, WRONG, NOTHING = "poscqfgwn"
 ASCENDING, DESCENDING = 0, 1
 CSV, XLSX = 0, 1
 _DATA = re.compile(r"([A-Za-z0-9_-]{8})([poscqfgwn])(\d{0,4})")
-_IN_A_ROW = 4
 _LABEL = 40  # characters; a phone shows about twenty, and more when turned
 
 
@@ -35,8 +34,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
         *_offers(reply, SUGGESTION, reply.suggestions),
         *_offers(reply, CHOICE, reply.choices),
         *_pages(reply),
-        *_order(reply),
-        *_tools(reply),
+        *_order_and_tools(reply),
     ]
     return InlineKeyboardMarkup(rows) if rows else None
 
@@ -57,20 +55,24 @@ def _pages(reply: Reply) -> list[list[InlineKeyboardButton]]:
     return [row]
 
 
-def _order(reply: Reply) -> list[list[InlineKeyboardButton]]:
-    if not reply.sortable or reply.shows_sql:
+def _order_and_tools(reply: Reply) -> list[list[InlineKeyboardButton]]:
+    """What the answer can look like, what can be had of it, and what can be said of it; four in a row at most."""
+    if reply.status == GREETING:
         return []
-    return [[_button(reply, "金额从高到低", ORDER, DESCENDING), _button(reply, "金额从低到高", ORDER, ASCENDING)]]
-
-
-def _tools(reply: Reply) -> list[list[InlineKeyboardButton]]:
-    """What can be had of the answer, and what can be said of it: one row, or two where five would be too narrow."""
-    forms = [_button(reply, "画图", CHART)] if reply.drawable and not reply.shows_sql else []
+    chart = [_button(reply, "画图", CHART)] if reply.drawable and not reply.shows_sql else []
+    order = []
+    if reply.sortable and not reply.shows_sql:
+        order = [_button(reply, "金额从高到低", ORDER, DESCENDING), _button(reply, "金额从低到高", ORDER, ASCENDING)]
+    files = []
     if reply.status == "ok" and reply.rows > 1:
-        forms += [_button(reply, "导出CSV", FILE, CSV), _button(reply, "导出XLSX", FILE, XLSX)]
-    about = [_button(reply, "看答案" if reply.shows_sql else "看SQL", SQL)] if reply.sql else []
-    about.append(_button(reply, "已记下" if reply.complained else "不对", WRONG))
-    return [forms, about] if len(forms) + len(about) > _IN_A_ROW else [[*about[:-1], *forms, about[-1]]]
+        files = [_button(reply, "导出CSV", FILE, CSV), _button(reply, "导出XLSX", FILE, XLSX)]
+    sql = [_button(reply, "看答案" if reply.shows_sql else "看SQL", SQL)] if reply.sql else []
+    wrong = _button(reply, "已记下" if reply.complained else "不对" if reply.status == "ok" else "告诉管理员", WRONG)
+    if order:
+        return [[*order, *chart], [*sql, *files, wrong]]
+    if chart:
+        return [[*chart, *files], [*sql, wrong]]
+    return [[*sql, *files, wrong]]
 
 
 def _offers(reply: Reply, action: str, texts: tuple[str, ...]) -> list[list[InlineKeyboardButton]]:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from telegram import (
@@ -15,38 +14,15 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.messenger.asker import Lean
-from bot.messenger.rights import Permit, Rights
-from bot.render.as_chat import HEADLINES, safe
+from bot.messenger.rights import Rights
+from bot.render.chat_text import safe
 from bot.telegram import phrases
-from bot.telegram.answering import Format, Wish, answer, export
-from bot.telegram.incoming import Command
-from bot.telegram.office import Office
+from bot.telegram.admin import check, stats, users
+from bot.telegram.answering import Format, export
+from bot.telegram.call import Call
+from bot.telegram.greeting import greet
 
 _log = logging.getLogger(__name__)
-STATS_DAYS = 7
-MOST_USERS = 60
-
-
-class Call(NamedTuple):
-    """A command with everything that it may need."""
-
-    office: Office
-    rights: Rights
-    command: Command
-    permit: Permit
-
-    async def say(self, html: str) -> None:
-        """Reply with a text of ours."""
-        place = self.command.place
-        await self.office.sender.say(place, html, reply_to=self.command.message if place.group else None)
-
-    async def ask(self, question: str) -> None:
-        """Answer a fixed question, on its own."""
-        command = self.command
-        await answer(
-            self.office, Wish(command.place, command.person, self.permit, command.message, question, Lean(None))
-        )
 
 
 class Entry(NamedTuple):
@@ -60,11 +36,20 @@ class Entry(NamedTuple):
 
 
 async def _start(call: Call) -> None:
-    await call.say(phrases.GROUP_HELP if call.command.place.group else phrases.WELCOME)
+    """Welcome, with questions that run on a tap."""
+    if call.command.place.group:
+        await call.say(phrases.GROUP_HELP)
+    else:
+        await greet(call.office, call.command, call.permit)
 
 
 async def _help(call: Call) -> None:
-    await call.say(phrases.GROUP_HELP if call.command.place.group else phrases.HELP)
+    if call.command.place.group:
+        await call.say(phrases.GROUP_HELP)
+        return
+    listed = [entry for entry in COMMANDS if entry.run not in {_start, _help, _question}]
+    lines = [f"/{entry.name} {entry.menu}" for entry in listed if call.permit.admin or not entry.admins]
+    await call.say("\n".join([phrases.HELP, *lines]))
 
 
 async def _question(call: Call) -> None:
@@ -82,8 +67,8 @@ async def _sources(call: Call) -> None:
 
 async def _export(call: Call) -> None:
     place, person = call.command.place, call.command.person
-    reply = await call.office.replies.last(str(place.chat), str(person))
-    if reply is None or reply.status != "ok":
+    reply = await call.office.replies.last_answer(str(place.chat), str(person))
+    if reply is None:
         await call.say(phrases.NOTHING_TO_EXPORT)
         return
     kind: Format = "csv" if call.command.rest.lower() == "csv" else "xlsx"
@@ -122,41 +107,6 @@ async def _forget_me(call: Call) -> None:
     await call.say(phrases.forgotten(await office.log.forget(person)))
 
 
-async def _check(call: Call) -> None:
-    asker, departments = call.office.asker, call.permit.departments
-    counts = await asker.run(lambda: asker.service(departments).issue_counts())
-    lines = [f"<b>{count}</b>　{safe(severity)}：{safe(rule)}" for severity, rule, count in counts[:40]]
-    total = sum(count for _, _, count in counts)
-    await call.say("\n".join([f"<b>核对出 {total} 处</b>", *lines]) if counts else "没有发现问题。")
-
-
-async def _stats(call: Call) -> None:
-    stats = await call.office.log.stats(STATS_DAYS)
-    names = {"ok": "答出来了"} | {status: line.rstrip("。：") for status, line in HEADLINES.items()}
-    lines = [f"<b>{stats.questions} 个问题</b>，{stats.people} 个人（最近{STATS_DAYS}天）"]
-    lines += [f"{count}　{names.get(status, status)}" for status, count in stats.by_status]
-    lines.append(f"一半的答案在 {stats.median} 毫秒内")
-    if stats.complained:
-        lines.append(f"\n<b>{stats.complained} 个说“不对”</b>，最近的：")
-        lines += [f"• {safe(question, 150)}\n　{safe(reading, 200)}" for question, reading in stats.complaints[:5]]
-    await call.say("\n".join(lines))
-
-
-async def _users(call: Call) -> None:
-    counts = await call.office.log.counts()
-    people = sorted(call.rights.people.values(), key=lambda one: -counts.get(one.id, (0, 0))[1])
-    lines = [f"<b>{len(people)} 个人，{len(call.rights.chats)} 个群</b>"]
-    for one in people[:MOST_USERS]:
-        count, last = counts.get(one.id, (0, 0))
-        asked = f"{count}问，{datetime.fromtimestamp(last, UTC):%m-%d}" if count else "没有问过"
-        seen = "" if one.departments is None else f"，{len(one.departments)}个部门"
-        name = safe(one.name, 30)
-        lines.append(f"• <code>{safe(one.id, 30)}</code> {name}{'（管理员）' if one.admin else ''}　{asked}{seen}")
-    if len(people) > MOST_USERS:
-        lines.append(f"……还有{len(people) - MOST_USERS}个人，见权限文件。")
-    await call.say("\n".join(lines))
-
-
 COMMANDS: tuple[Entry, ...] = (
     Entry("start", "开始", _start),
     Entry("help", "怎样提问", _help, in_groups=True),
@@ -167,9 +117,9 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("new", "重新开始，不再接着问", _new, in_groups=True),
     Entry("whoami", "我的编号和权限", _whoami, in_groups=True),
     Entry("forget_me", "删去我的记录", _forget_me),
-    Entry("check", "数据核对结果", _check, admins=True),
-    Entry("stats", "提问情况", _stats, admins=True),
-    Entry("users", "谁可以提问", _users, admins=True),
+    Entry("check", "数据核对结果", check, admins=True),
+    Entry("stats", "提问情况", stats, admins=True),
+    Entry("users", "谁可以提问", users, admins=True),
 )
 _BY_NAME = {entry.name: entry for entry in COMMANDS}
 

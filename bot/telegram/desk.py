@@ -11,10 +11,11 @@ from bot.messenger.asker import Lean
 from bot.messenger.inbox import Arrived, Waiting
 from bot.messenger.rights import Permit, Rights
 from bot.messenger.turns import Turns
-from bot.render.as_chat import safe
+from bot.render.chat_text import safe
 from bot.telegram import phrases
 from bot.telegram.answering import Wish, answer
-from bot.telegram.commands import Call, obey
+from bot.telegram.call import Call
+from bot.telegram.commands import obey
 from bot.telegram.incoming import Command, Incoming, Joined, Moved, Press, Question, chat_of, move_of, read_update
 from bot.telegram.office import Office, listed_as, permit_of
 from bot.telegram.pressing import press
@@ -124,7 +125,7 @@ class Desk:
             await office.sender.answer_press(incoming.query, phrases.outsider(str(incoming.person)))
         elif not place.group:
             if office.outsiders.check(str(incoming.person)) == "go":
-                await office.sender.say(place, phrases.outsider(str(incoming.person)))
+                await office.sender.say(place, phrases.outsider(f"<code>{incoming.person}</code>"))
         elif listed_as(office, self.rights, place.chat) in self.rights.chats:
             await office.sender.say(place, phrases.NO_DEPARTMENT, reply_to=incoming.message)
         else:
@@ -136,7 +137,7 @@ class Desk:
             await self._look_for_moves()
         if not self._is_listed(joined):
             try:
-                await self._office.sender.say(joined.place, phrases.strange_group(chat))
+                await self._office.sender.say(joined.place, phrases.strange_group(f"<code>{chat}</code>"))
             finally:
                 await self._office.sender.leave(joined.place)
 

@@ -1,25 +1,21 @@
 """What the bot says besides answers.  Nothing here names a project, a department or a figure."""
 
-WELCOME = (
-    "您好！我能回答预算绩效文件里的问题，直接打字问就行，例如：\n"
-    "<code>预算最高的三个项目</code>\n"
-    "<code>预算超过100万的项目</code>\n"
-    "<code>满意度目标低于95%的项目</code>\n"
-    "发送 /help 看更多问法。"
-)
+WELCOME = "您好！我能回答预算绩效文件里的问题，直接打字问就行。\n先点下面的问题试一试；发送 /help 看更多问法。"
+FIRST_QUESTIONS = ("概览", "预算最高的三个项目", "各部门的预算")  # whatever is loaded, each has an answer
 HELP = (
     "<b>可以这样问</b>\n"
-    "• 项目名称（可以只写一部分）：看金额、绩效目标和全部指标\n"
-    "• 项目名称 + 满意度目标、时效指标、财政拨款……：看其中一项\n"
+    "• 项目名称，只写一部分也行：看金额、绩效目标和全部指标\n"
+    "• 项目名称，加上满意度目标、时效指标、财政拨款……：看其中一项\n"
     "• <code>预算超过100万的项目</code>\n"
     "• <code>10万以下的项目有几个</code>\n"
     "• <code>预算最高的三个项目</code>\n"
     "• <code>没有时效指标的项目</code>\n"
-    "• 接着问：<code>其中超过50万的</code>、<code>它的时效指标</code>、<code>第二个</code>\n\n"
-    "改一改发出的问题，答案会跟着改。点开引用，可以看到问题是怎样读懂的、数据出自文件的哪一处。\n\n"
-    "/projects 全部项目　/sources 数据来自哪些文件\n"
-    "/export 把上一个答案存成表格　/new 重新开始\n"
-    "/whoami 我的编号和权限　/forget_me 删去我的记录"
+    "• <code>各部门的预算</code>\n"
+    "• <code>概览</code>\n"
+    "接着问：<code>其中超过50万的</code>、<code>它的时效指标</code>、<code>第二个</code>\n\n"
+    "问题写错了，改一改那条消息，答案会跟着改。\n"
+    "点开引用，可以看到问题是怎样读懂的、数据出自文件的哪一处。\n"
+    "答得不对，请按“不对”，管理员会看到。\n"
 )
 GROUP_HELP = "在群里请 @我 提问，或回复我的消息，或写 <code>/q 问题</code>。例如：<code>/q 预算最高的三个项目</code>"
 TEXT_ONLY = "请用文字提问，例如：预算最高的三个项目"
@@ -43,7 +39,7 @@ LONG_SQL = "这条语句一条消息放不下，见文件。"
 
 
 def outsider(person: str) -> str:
-    """The one line for people who are not on the list."""
+    """The one line for people who are not on the list; the id may be marked, for a tap to copy it."""
     return f"您好，这个机器人只对获准的人开放。您的编号是 {person}，请把它交给管理员申请开通。"
 
 
@@ -56,7 +52,7 @@ def moved(name: str, old: str, new: str) -> str:
 
 
 def strange_group(chat: str) -> str:
-    """The one line for a group that is not on the list, before leaving it."""
+    """The one line for a group that is not on the list, before leaving it; its id may be marked, too."""
     return f"这个群还没有开通。群的编号是 {chat}，请交给管理员；开通后再把我加进来。"
 
 

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from bot.messenger.asker import Lean
-from bot.messenger.replies import Reply
+from bot.messenger.replies import GREETING, Reply
 from bot.messenger.rights import Permit, Rights, covers
-from bot.render.as_chat import safe
+from bot.render.chat_text import safe
 from bot.telegram import buttons, phrases
 from bot.telegram.answering import Format, Wish, answer, complaint, draw_chart, export, file_name, fits, page, statement
 from bot.telegram.buttons import Pressed, read_data
@@ -91,7 +91,8 @@ async def _act(at: Pressing, asked: Pressed) -> None:
             await answer(at.office, at.wish(f"换成{reply.choices[asked.number]}", Lean(reply.after)))
         case buttons.SUGGESTION if asked.number < len(reply.suggestions):
             # Suggestions were tried on their own; so they are asked.
-            await answer(at.office, at.wish(reply.suggestions[asked.number], Lean(None)))
+            wish = at.wish(reply.suggestions[asked.number], Lean(None))
+            await answer(at.office, wish._replace(instead_of=None) if reply.status == GREETING else wish)
 
 
 async def _statement(at: Pressing) -> None:
