@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.errors import CommandError
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 MOST_TOGETHER = 500
+LATER_SECONDS = 0.1  # that work waits for company which nobody waits for
 WAIT_SECONDS = 10
 
 
@@ -56,7 +58,7 @@ class Writer:
         return result
 
     def later(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        """Run the work soon; a failure is logged."""
+        """Run the work soon, with what somebody waits for or a moment later; a failure is logged."""
         self._jobs.put(_Job(work, None, None))
 
     def close(self) -> None:
@@ -67,18 +69,26 @@ class Writer:
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            batch = [job]
-            last = False
-            while len(batch) < MOST_TOGETHER and not last:
-                try:
-                    another = self._jobs.get_nowait()
-                except Empty:
-                    break
-                last = another is None
-                batch += [another] if another is not None else []
+            batch, last = self._with_company(job)
             _settle(self._commit(batch))
             if last:
                 return
+
+    def _with_company(self, first: _Job) -> tuple[list[_Job], bool]:
+        """A job and those to be committed with it; whether they are the last before the end."""
+        batch = [first]
+        waited_for = first.future is not None
+        by = time.monotonic() + LATER_SECONDS
+        while len(batch) < MOST_TOGETHER:
+            try:
+                another = self._jobs.get(timeout=0 if waited_for else max(0.0, by - time.monotonic()))
+            except Empty:
+                return batch, False
+            if another is None:
+                return batch, True
+            batch.append(another)
+            waited_for = waited_for or another.future is not None
+        return batch, False
 
     def _commit(self, batch: Sequence[_Job]) -> list[_Settled]:
         try:
