@@ -221,7 +221,7 @@ class Conditions(Terms):
                 _same_measure(figure.measures, operand.unit)
                 return say(figure.sql, op, operand, self.values, FEN_PER_YUAN if figure.measures == "money" else 1)
             case FieldOf():
-                return _beside(figure, op, self.field_of(operand))
+                return _beside(figure, op, self.field_of(operand, _lies(op)))
             case Aggregate():
                 return _beside(figure, op, self.aggregate(operand))
             case Placed():
@@ -253,8 +253,7 @@ class Conditions(Terms):
                 term = term.replace(unit=unit)
             elif unit not in {None, term.unit}:
                 raise Unstatable(f"{term.unit!r} is not compared with {unit!r}")
-            equal = op in {"=", "!=", "between"} and not isinstance(operand, Range)
-            value = "数值" if equal else POINT
+            value = POINT if isinstance(operand, Range) else _lies(op)
             return Figure(self.target_of(term, row, value), "number")
         figure = self.figure(term, row)
         if figure.measures == "text":
@@ -269,6 +268,11 @@ class Conditions(Terms):
         meets = say_point(condition.op, operand, self.values)
         given = self.quantities(TARGETS[condition.which], operand.unit)
         return f"EXISTS ({select('1', '指标数值', own, given, meets)})"
+
+
+def _lies(op: Op) -> str:
+    """Which number of a target value is compared: what it states where both are to be equal, else where it lies."""
+    return "数值" if op in {"=", "!=", "between"} else POINT
 
 
 def _stands_in(key: str, row: Row) -> bool:

@@ -323,17 +323,26 @@ class Terms:
 
     # --- operands that are expressions ------------------------------------------------------------------------------
 
-    def field_of(self, operand: FieldOf) -> Figure:
-        """A figure of another project: within the departments of the scope if it stands there, else in any."""
-        near = self._field_of(operand, self.scope)
+    def field_of(self, operand: FieldOf, value: str = "数值") -> Figure:
+        """A figure of another project: within the departments of the scope if it stands there, else in any.
+
+        `value` says which number of a target value, as in `target_of`.
+        """
+        near = self._field_of(operand, self.scope, value)
         if not (self.scope.departments or self.scope.excluded):
             return near
-        far = self._field_of(operand, self.scope.replace(departments=(), excluded=()))
+        far = self._field_of(operand, self.scope.replace(departments=(), excluded=()), value)
         return Figure(f"COALESCE({near.sql}, {far.sql})", near.measures)
 
-    def _field_of(self, operand: FieldOf, scope: Scope) -> Figure:
+    def _field_of(self, operand: FieldOf, scope: Scope, value: str) -> Figure:
         row = Row("project")
-        figure = self._number(operand.field, row)
+        term = operand.field
+        if isinstance(term, TargetOf):
+            figure = Figure(self.target_of(term, row, value), "number")
+        else:
+            figure = self.figure(term, row)
+        if figure.measures == "text":
+            raise Unstatable(f"{term!r} is no figure")
         meets = [*self.in_scope(scope, row), self.values.equals("项目", (operand.project,))]
         return Figure(f"({select(f'MAX({figure.sql})', '项目', *meets)})", figure.measures)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS
 from querylang.followup import speaks_of_one_indicator
+from querylang.joined import WIDER
 from querylang.nodes import topic_condition
 from querylang.parts import card_of, compared_terms, indicator_columns_of
 from querylang.query import (
@@ -83,6 +84,7 @@ TEXT_FIELDS = {
     ("cycle",): "实施周期指标值",
     ("annual", "cycle"): "指标值",
 }
+LEVELS = {1: "一级", 2: "二级"}
 LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}
 EACH = {"department": "每个部门", "year": "每个年度"}
 TEN_THOUSAND = Decimal(10000)
@@ -144,7 +146,13 @@ def kind_name(key: str) -> str:
 
 
 def _kind(condition: IndicatorKind) -> str:
-    return "成本指标" if "cost" in condition.kinds else "、".join(kind_name(key) for key in condition.kinds)
+    """A kind as a noun; 一级成本指标 where a word of two levels is meant of one."""
+    kinds = condition.kinds
+    if kinds in WIDER.values():
+        return kind_name(kinds[0])
+    narrow = len(kinds) == 1 and any(kinds[0] in wide for wide in WIDER.values())
+    level = LEVELS[KINDS[kinds[0]].level] if narrow else ""
+    return level + "、".join(kind_name(key) for key in kinds)
 
 
 def _selection(condition: Condition) -> str | None:
@@ -203,7 +211,7 @@ def _operand(operand: Operand, op: str) -> str:
         case Range(low=low, high=high, unit=unit):
             return f"在{amount(low or Decimal(0), unit)}至{amount(high or Decimal(0), unit)}之间"
         case FieldOf(field=field, project=project):
-            return f"{PHRASES[op]}{_quote(project)}的{FIELDS[field].label}"
+            return f"{PHRASES[op]}{_quote(project)}的{term_name(field)}"
         case Aggregate(function=function, field=field):
             return PHRASES[op] + ("中位数" if function == "median" else "平均值")
         case Placed(place=place):
@@ -502,9 +510,9 @@ def _end(operand: Operand) -> str:
 def _difference(left: Operand, right: Operand) -> str:
     match left, right:
         case FieldOf(field=field), Aggregate(function=function):
-            return f"的{FIELDS[field].label}和{'中位数' if function == 'median' else '平均值'}相差多少"
+            return f"的{term_name(field)}和{'中位数' if function == 'median' else '平均值'}相差多少"
         case FieldOf(field=field), FieldOf():
-            return f"的{FIELDS[field].label}相差多少"
+            return f"的{term_name(field)}相差多少"
         case Aggregate(function=function, field=field, scope=one), Aggregate(scope=other) if (
             one is not None and other is not None and one.years != other.years
         ):
@@ -578,11 +586,10 @@ def _level_phrase(condition: Condition) -> str:
     match condition:
         case And(parts=parts):
             return "且".join(_level_phrase(part) for part in parts)
-        case IndicatorKind(kinds=kinds):
-            level = "一级指标" if KINDS[kinds[0]].level == 1 else "二级指标"
-            return f"{level}是{_kind(condition)}"
-        case Not(part=IndicatorKind() as part):
-            return _level_phrase(part).replace("是", "不是", 1)
+        case IndicatorKind(kinds=kinds) if kinds not in WIDER.values():
+            return f"{LEVELS[KINDS[kinds[0]].level]}指标是{'、'.join(kind_name(key) for key in kinds)}"
+        case Not(part=IndicatorKind(kinds=kinds) as part):
+            return "不是" + _kind(part) if kinds in WIDER.values() else _level_phrase(part).replace("是", "不是", 1)
         case _:
             return phrase(condition)
 

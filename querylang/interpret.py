@@ -25,7 +25,7 @@ from querylang.describe import describe
 from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
 from querylang.followup import AND_THAT, NEEDS_CONTEXT, Context, leans, merge, says_no_subject, says_nothing
-from querylang.joined import Projects
+from querylang.joined import Kinds, Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
@@ -48,6 +48,7 @@ from querylang.words import Mention, Word
 LONGEST = 500
 SHORT = 3
 WITHIN = ("里", "中", "之中", "当中", "其中", "这里面", "内", "之内")
+COMPOUND = 2  # 调查, 检查
 LOCATION = 2  # 里面, 当中, 里头
 UNSAID = frozenset(
     {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
@@ -224,6 +225,7 @@ def _readings(
         rule(nodes, text.plain)
     _drop_pointers(nodes)
     _refuse_apart(nodes)
+    _refuse_compound(nodes, text)
     _refuse_bureau(nodes, text)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
@@ -464,6 +466,20 @@ def _refuse_apart(nodes: list[Node]) -> None:
             apart = not set(first.names) & set(second.names)
             if apart and not (first.exact or second.exact or other.after_gap):
                 raise _Failure("not_understood", "这几个说法指的不是同一个项目")
+
+
+def _refuse_compound(nodes: list[Node], text: Text) -> None:
+    """满意度调查, 质量检查: two characters out of the middle of a name, right behind a kind, are a word with it."""
+    for one, other in pairwise(nodes):
+        projects = other.value
+        glued = one.end == other.start and not (other.after_de or other.after_gap)
+        if not isinstance(one.value, Kinds) or not isinstance(projects, Projects) or projects.exact or not glued:
+            continue
+        said = text.plain[other.start : other.end]
+        if len(said) <= COMPOUND and all(said in name[1:] for name in projects.names):
+            kind = text.said(one.start, one.end).removesuffix("指标") + "指标"
+            offered = (f"{kind}有哪些", *(f"「{name}」的{kind}" for name in projects.names[:3]))
+            raise Refused(f"没有看出“{text.said(one.start, other.end)}”是不是指项目", offered)
 
 
 def _refuse_some_money(words: Sequence[Word], text: Text) -> None:

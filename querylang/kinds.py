@@ -4,22 +4,32 @@ from querylang.comparison import Comparison
 from querylang.fields import KINDS
 from querylang.joined import Kinds, joined_operator, kinds_condition, wider
 from querylang.nodes import LINKS, Loose, Node, NoneOf, join
-from querylang.query import IndicatorKind, both
+from querylang.parts import Refused
+from querylang.query import Condition, IndicatorKind, both
 
 KIND_UNITS = frozenset({"类", "种"})
+LEVELS = {"thing.level1": 1, "thing.level2": 2}
+LEVEL_WORDS = {1: "一级指标", 2: "二级指标"}
 
 
 def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     for n, node in enumerate(nodes):
-        said_kind = node.value == "amount"  # 数量、质量指标: the kind; elsewhere: how many
-        if said_kind and n + 2 < len(nodes) and nodes[n + 1].label in LINKS and nodes[n + 2].kind == "kind":
+        # 数量、质量指标, 数量指标数: the kind; elsewhere: how many
+        if node.value == "amount" and _leads_kinds(nodes[n + 1 : n + 3]):
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)
     _mark_kinds(nodes, plain)
     _join_neighbours(nodes, LINKS - {"logic.and", "logic.or"})
     _join_neighbours(nodes, frozenset({"logic.or"}))
     _absorb_things(nodes)
+
+
+def _leads_kinds(following: list[Node]) -> bool:
+    labels = [node.label for node in following]
+    return labels[:1] == ["field.indicator_count"] or (
+        len(labels) > 1 and labels[0] in LINKS and following[1].kind == "kind"
+    )
 
 
 def _mark_kinds(nodes: list[Node], plain: str) -> None:
@@ -130,19 +140,36 @@ def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
 
 
 def join_levels(nodes: list[Node], plain: str) -> None:
-    """一级指标是产出指标, 二级是社会效益: a condition on the published level."""
+    """一级指标是产出指标, 二级是社会效益, 一级成本指标: a condition on the published level."""
     i = 0
     while i < len(nodes):
-        if nodes[i].label in {"thing.level1", "thing.level2"}:
+        level = LEVELS.get(nodes[i].label)
+        if level is not None and not (i > 0 and nodes[i - 1].kind == "group"):
             k = i + 1
             denied = False
             if k < len(nodes) and nodes[k].label == "negation.not":
                 denied, k = True, k + 1
             if k < len(nodes) and nodes[k].label == "copula.is":
                 k += 1
-            if k < len(nodes) and isinstance(nodes[k].value, Kinds) and k > i + 1:
-                loose: Loose = kinds_condition(nodes[k].value)
-                join(nodes, i, k, "cond", NoneOf(loose) if denied else loose)
-            elif k < len(nodes) and isinstance(nodes[k].value, Kinds):
-                join(nodes, i, k, "kinds", nodes[k].value)
+            kinds = nodes[k].value if k < len(nodes) else None
+            if isinstance(kinds, Kinds):
+                said = kinds._replace(items=tuple(_at_level(item, level) for item in kinds.items))
+                loose: Loose = kinds_condition(said)
+                plainly = k == i + 1
+                value = said if plainly else NoneOf(loose) if denied else loose
+                join(nodes, i, k, "kinds" if plainly else "cond", value)
         i += 1
+
+
+def _at_level(item: Condition, level: int) -> Condition:
+    """A kind as filed under one level alone; Refused for a kind that only the other level has."""
+    if not isinstance(item, IndicatorKind):
+        return item
+    here = tuple(key for key in item.kinds if KINDS[key].level == level)
+    kind = KINDS[item.kinds[0]]
+    below = [one for one in KINDS.values() if one.parent == kind.key]
+    if here or len(below) == 1:
+        return IndicatorKind(here or (below[0].key,))  # 二级指标是满意度: there is one such kind
+    said = f"{LEVEL_WORDS[kind.level]}是{kind.label}"
+    offered = (said, *(f"{LEVEL_WORDS[level]}是{one.label}" for one in below))
+    raise Refused(f"{kind.label}是{LEVEL_WORDS[kind.level]}，不是{LEVEL_WORDS[level]}", offered)

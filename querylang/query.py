@@ -57,9 +57,9 @@ class Range(Value):
 
 
 class FieldOf(Value):
-    """A field of another project (比业务用房经费高的); of several rows of that name the largest counts."""
+    """A figure of another project (比业务用房经费高的); of several rows of that name the largest counts."""
 
-    field: str
+    field: "Term"
     project: str
 
 

@@ -139,7 +139,7 @@ def _operand(operand: Operand) -> str:
             ends = ("[" if low_op == ">=" else "(", "]" if high_op == "<=" else ")")
             return f"{ends[0]}{_number(low)}, {_number(high)}{ends[1]}{unit or ''}"
         case FieldOf(field=field, project=project):
-            return f"{field} of 「{project}」"
+            return f"{_term(field)} of 「{project}」"
         case Aggregate(function=function, field=field, where=where, scope=scope):
             inner = (f" where {condition(where)}" if where is not None else "") + (
                 f" in {_scope(scope)}" if scope is not None else ""

@@ -341,6 +341,9 @@ class Oracle:
             return False
         if isinstance(operand, Amount | Range):
             return _meets(point, op, _scaled(operand, 100 if _in_money(term) else 1))
+        if isinstance(operand, FieldOf):
+            beside = self.figure_of(operand)
+            return beside is not None and _meets(point, op, beside)
         other = self.operand(operand, term, row)
         return other is not None and _meets(point, op, other)
 
@@ -372,20 +375,24 @@ class Oracle:
         before = sum(point > own if condition.order.descending else point < own for point in points.values())
         return limit.first <= before + 1 < limit.first + limit.count
 
+    def figure_of(self, operand: FieldOf) -> Point | None:
+        """The largest figure of the projects of a name: in the scope or, where none has it there, anywhere."""
+        for scope in (self.scope, self.scope.replace(departments=(), excluded=())):
+            rows = [one for one in self.projects if one.cells["name"] == operand.project]
+            inside = [one for one in rows if self.in_scope(one.document, scope)]
+            points = [point for one in inside if (point := self._compared(operand.field, one, "project")) is not None]
+            if points:
+                return max(points)
+        return None
+
     def operand(self, operand: Operand, term: Term | None = None, row: Thing | None = None) -> Fraction | None:
         """A figure to compare with: money in 分."""
         match operand:
             case Amount(number=number, unit=unit):
                 return Fraction(number) * (100 if unit == "元" else 1)
-            case FieldOf(field=field, project=name):
-                wide = self.scope.replace(departments=(), excluded=())
-                for scope in (self.scope, wide):
-                    rows = [one for one in self.projects if one.cells["name"] == name]
-                    figures = [self.field(field, one, "project") for one in rows if self.in_scope(one.document, scope)]
-                    filled = [Fraction(figure) for figure in figures if figure is not None]
-                    if filled:
-                        return max(filled)
-                return None
+            case FieldOf():
+                beside = self.figure_of(operand)
+                return None if beside is None else beside[0]
             case Aggregate(function=function, field=field, where=where, scope=scope):
                 every = [one for one in self.projects if self.in_scope(one.document, scope or self.scope)]
                 meeting = [one for one in every if where is None or self.holds(where, one, "project")]
@@ -725,12 +732,15 @@ def _scaled(operand: Amount | Range, scale: int) -> Amount | Range:
     )
 
 
-def _meets(point: Point, op: Op, operand: Amount | Range | Fraction) -> bool:
+def _meets(point: Point, op: Op, operand: Amount | Range | Fraction | Point) -> bool:
     """Whether a figure, or the point where a target value lies, meets a comparison."""
     if isinstance(operand, Range):
         return _meets_range(point, op, operand)
-    number = operand if isinstance(operand, Fraction) else Fraction(operand.number)
-    at = (number, 0)
+    if isinstance(operand, Fraction):
+        at = (operand, 0)
+    else:
+        at = (Fraction(operand.number), 0) if isinstance(operand, Amount) else operand
+    number = at[0]
     match op:
         case ">":
             return point > at

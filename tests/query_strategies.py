@@ -218,7 +218,7 @@ class Queries:
             st.builds(Amount, st.integers(0, 6).map(Decimal), st.sampled_from(("个", None))),
             self._range(st.integers(0, 6).map(Decimal), st.none()),
             self._aggregate(count),
-            st.builds(FieldOf, count, st.sampled_from(self.names.projects)),
+            st.builds(FieldOf, self._count(), st.sampled_from(self.names.projects)),
             self._same_project(),
         )
         return st.builds(Compare, self._count(), st.sampled_from(OPS), operand)
@@ -230,7 +230,9 @@ class Queries:
     def _target_compare(self) -> SearchStrategy[Condition]:
         term = self.target_of(st.sampled_from(("%", "人")))
         amount = st.builds(Amount, self.percents, st.none())
-        return st.builds(Compare, term, st.sampled_from(OPS), amount | self._range(self.percents, st.none()))
+        other = term.flatmap(lambda one: st.builds(FieldOf, st.just(one), st.sampled_from(self.names.projects)))
+        operand = amount | self._range(self.percents, st.none()) | other
+        return st.builds(Compare, term, st.sampled_from(OPS), operand)
 
     def target_of(self, unit: SearchStrategy[str | None]) -> SearchStrategy[Term]:
         """The best target value of a row."""
