@@ -172,17 +172,20 @@ def test_a_phone_sees_by_how_much_something_changed() -> None:
         rows=rows,
         interpretation="两年相比",
     )
-    assert page(change)[:6] == [
+    assert page(change)[:8] == [
         "1. <b>+140.00 万元</b>（+50.00%）　A&lt;B",
-        "　水务局 · 总计 2023年 280.00 → 2024年 420.00 万元",
+        "　水务局",
+        "　2023年 280.00 → 2024年 420.00 万元",
         "2. <b>-15.00 万元</b>（-25.00%）　排水",
-        "　水务局 · 总计 2023年 60.00 → 2024年 45.00 万元",
+        "　水务局",
+        "　2023年 60.00 → 2024年 45.00 万元",
         "3. <b>12.50 万元</b>（2024年总计，2023年没有）　学校",
         "　教育局",
     ]
-    assert page(change.replace(rows=rows[:1]))[:2] == [
+    assert page(change.replace(rows=rows[:1]))[:3] == [
         "<b>+140.00 万元</b>（+50.00%）　<b>A&lt;B</b>",
-        "水务局 · 总计 2023年 280.00 → 2024年 420.00 万元",
+        "水务局",
+        "2023年 280.00 → 2024年 420.00 万元",
     ]
 
 
@@ -249,8 +252,40 @@ def test_what_was_not_understood_is_named_at_once() -> None:
     """Said once, in the headline; a longer reason stands beneath a headline of its own."""
     reason = "没有“教育局”这个部门的数据"
     assert page(NOTHING.replace(status="no_match", interpretation=reason))[:2] == ["<b>没有找到。</b>", reason]
+    nothing = NOTHING.replace(
+        status="no_match", interpretation="总计大于9万元的项目〔范围：教育局〕〔没有符合条件的项目〕"
+    )
+    assert page(nothing)[1:3] == ["总计大于9万元的项目〔没有符合条件的项目〕", "范围：教育局"]
     long = "没有看懂" + "长" * 100
     assert page(NOTHING.replace(interpretation=long))[:2] == ["<b>没有看懂这个问题。</b>", long]
+
+
+def test_what_is_of_one_year_alone_says_so_once() -> None:
+    """New projects, or those that are gone: not in each row that the other year has none."""
+    change = LIST.replace(
+        columns=("项目", "部门", "2023年总计", "2024年总计", "差额", "增幅"),
+        units=(None, None, "万元", "万元", "万元", "%"),
+        rows=(("排水", "水务局", None, 45.0, None, None), ("学校", "教育局", None, 12.5, None, None)),
+        interpretation="新增的项目",
+    )
+    assert page(change)[:5] == [
+        "2024年总计，2023年没有",
+        "1. <b>45.00 万元</b>　排水",
+        "　水务局",
+        "2. <b>12.50 万元</b>　学校",
+        "　教育局",
+    ]
+    gone = change.replace(rows=tuple((*row[:2], row[3], None, None, None) for row in change.rows))
+    assert page(gone)[0] == "2023年总计，2024年没有"
+
+
+def test_what_was_reached_stands_beside_what_was_aimed_at() -> None:
+    """Short values in one line; a sentence stands beneath as before."""
+    columns = ("项目", "指标", "年度指标值", "实际完成值", "得分")
+    rows = (("甲", "次数", "30次", "28次", "18"), ("乙", "效果", "持续提升", "长" * 20, "9"))
+    shown = page(LIST.replace(columns=columns, rows=rows, units=(None,) * 5))
+    assert shown[1:3] == ["1. <b>28次</b>（目标 30次）　次数", "　甲 · 得分 18"]
+    assert shown[3:5] == ["2. <b>持续提升</b>　效果", f"　乙 · 实际完成值 {'长' * 20} · 得分 9"]
 
 
 def test_a_group_without_a_key_is_not_taken_for_the_whole() -> None:

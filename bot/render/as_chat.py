@@ -10,6 +10,7 @@ from html import escape
 from typing import NamedTuple
 
 from bot.answer import Answer
+from bot.render.changes_chat import only_one_year
 from bot.render.chat_rows import SAID_ONCE, YEAR, label_of, section_lines
 from bot.render.chat_text import IN_A_LIST, safe, utf16_length
 from bot.render.overview import is_overview, title
@@ -75,11 +76,10 @@ def _body(answer: Answer) -> tuple[str, list[str]]:
     blocks: list[str] = []
     for number, section in enumerate(sections):
         same = _same_for_all(answer, section)
-        if same:
-            headline += ("\n" if headline else "") + " · ".join(
-                safe(label_of(answer, section.rows[0], one)) for one in same
-            )
-        unsaid = (*same, *_untold(answer, section))
+        one_year, empty = only_one_year(answer, section.rows)
+        shared_by_all = " · ".join(safe(label_of(answer, section.rows[0], one)) for one in same)
+        headline = "\n".join(line for line in (headline, shared_by_all, one_year) if line)
+        unsaid = (*same, *empty, *_untold(answer, section))
         varying, shared = ([index for index in one if index not in unsaid] for one in (section.varying, section.shared))
         lines = list(section_lines(answer, section._replace(varying=tuple(varying), shared=tuple(shared))))
         if number:
@@ -118,7 +118,10 @@ def _says_all(reading: str) -> bool:
 def _why_not(answer: Answer) -> Iterator[str]:
     """What is no answer says why in the open, and offers what can be asked instead."""
     if answer.interpretation and not _says_all(answer.interpretation):
-        yield safe(answer.interpretation, _READING)
+        scope = _RANGE.search(answer.interpretation)
+        yield safe(_RANGE.sub("", answer.interpretation, count=1), _READING)
+        if scope:
+            yield f"范围：{safe(scope[1])}"
     if not all(part in answer.interpretation for part in answer.unrecognised):
         yield f"没有用上：{safe('、'.join(answer.unrecognised))}"
     if answer.suggestions:

@@ -6,10 +6,25 @@ from collections.abc import Sequence
 from bot.answer import Answer, Row
 from bot.render.chat_text import safe
 from bot.render.figures import MONEY, figure
+from querylang.fields import FIELDS
 
 _OF_A_YEAR = re.compile(r"(\d{4}年)(.+)")  # 2023年总计
 _CHANGE, _RATE = "差额", "增幅"
+_TOTAL = FIELDS["total"].label
 _GAP = "　"
+
+
+def only_one_year(answer: Answer, rows: Sequence[Row]) -> tuple[str, tuple[int, ...]]:
+    """Where every row of a list stands in the same one of two years: the line that says so, and the empty columns."""
+    yearly = [index for index, name in enumerate(answer.columns) if _OF_A_YEAR.fullmatch(name)]
+    if len(yearly) != 2 or _CHANGE not in answer.columns or len(rows) < 2:  # noqa: PLR2004 - two years, several rows
+        return "", ()
+    absent = next((one for one in yearly if all(row[one] is None for row in rows)), None)
+    if absent is None:
+        return "", ()
+    present = answer.columns[yearly[0] if absent == yearly[1] else yearly[1]]
+    empty = [index for index, name in enumerate(answer.columns) if name in {_CHANGE, _RATE}]
+    return f"{safe(present)}，{_year(answer, absent)}没有", (absent, *empty)
 
 
 def change_lines(answer: Answer, row: Row, columns: Sequence[int], number: str) -> tuple[str, ...]:
@@ -29,11 +44,12 @@ def change_lines(answer: Answer, row: Row, columns: Sequence[int], number: str) 
         rate = _signed(answer, row, named[_RATE]) if _RATE in named and row[named[_RATE]] is not None else ""
         first = f"<b>{_signed(answer, row, named[_CHANGE])} {MONEY}</b>" + (f"（{rate}）" if rate else "")
         was, now = (_told(answer, row, index) for index in yearly)
-        said = [f"{_what(answer, before)} {earlier} {was} → {later} {now} {MONEY}"]
+        said = [f"{_what(answer, before)}{earlier} {was} → {later} {now} {MONEY}"]
     name = safe(names[0]) if names else ""
     lead = f"{number}{first}{_GAP}{name if number else f'<b>{name}</b>'}"
-    beneath = " · ".join([*(safe(one) for one in names[1:]), *said])
-    return lead.rstrip(_GAP), *([(_GAP if number else "") + beneath] if beneath else [])
+    # A line of their own for the two years: a name before them would break it at another place in each row.
+    beneath = [" · ".join(safe(one) for one in names[1:]), *said]
+    return lead.rstrip(_GAP), *[(_GAP if number else "") + line for line in beneath if line]
 
 
 def _year(answer: Answer, index: int) -> str:
@@ -41,7 +57,9 @@ def _year(answer: Answer, index: int) -> str:
 
 
 def _what(answer: Answer, index: int) -> str:
-    return answer.columns[index].partition("年")[2]
+    """Which figure it is, unless it is the one that is always meant."""
+    label = answer.columns[index].partition("年")[2]
+    return "" if label == _TOTAL else f"{safe(label)} "
 
 
 def _told(answer: Answer, row: Row, index: int) -> str:

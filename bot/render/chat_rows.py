@@ -17,7 +17,8 @@ _FIGURE = 12  # characters of a published value that still reads at a glance
 _PIECE = 900
 _TOTAL = FIELDS["total"].label
 _CYCLE, _ANNUAL = FIELDS["cycle"].label, FIELDS["annual"].label
-_TARGETS = (_ANNUAL, _CYCLE, FIELDS["actual"].label, FIELDS["score"].label)
+_ACTUAL = FIELDS["actual"].label
+_TARGETS = (_ANNUAL, _CYCLE, _ACTUAL, FIELDS["score"].label)
 _INDICATOR = FIELDS["indicator"].label
 _LEADS = (_INDICATOR, "项目", "部门", "可以问")  # what a row is about, the first of these that it has
 _COUNT = "数量"
@@ -59,6 +60,9 @@ def _item(answer: Answer, row: Row, columns: tuple[int, ...], number: str) -> It
         label = answer.columns[first]
         told = label in {_TOTAL, _COUNT} or label in _TARGETS or (lead is not None and len(figures) == 1)
         figure_ = f"<b>{_value(answer, row, first)}</b>" + ("" if told else f" {safe(label)}")
+        aimed = _aim(answer, row, figures)
+        if aimed:
+            figure_, rest = aimed, [index for index in rest if answer.columns[index] != _ACTUAL]
         name = name.removeprefix("<b>").removesuffix("</b>") if number else name
         yield f"{number}{figure_}{_GAP}{name}".rstrip(_GAP)
     else:
@@ -99,6 +103,15 @@ def _sorted(answer: Answer, row: Row, columns: tuple[int, ...]) -> tuple[list[in
         index for index in rest if index not in texts and (row[index] is not None or answer.columns[index] == YEAR)
     ]
     return figures, lead, labels, texts
+
+
+def _aim(answer: Answer, row: Row, figures: list[int]) -> str:
+    """What was reached before what was aimed at, where a row states both and both are short."""
+    said = {answer.columns[index]: index for index in figures}
+    if answer.columns[figures[0]] != _ANNUAL or _ACTUAL not in said or row[said[_ACTUAL]] is None:
+        return ""
+    target, reached = (_value(answer, row, said[label]) for label in (_ANNUAL, _ACTUAL))
+    return f"<b>{reached}</b>（目标 {target}）" if len(reached) <= _FIGURE else ""
 
 
 def _is_figure(answer: Answer, row: Row, index: int) -> bool:
