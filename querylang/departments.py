@@ -1,7 +1,7 @@
 """Departments as people name them: in full, without the level behind them, by bureau, abbreviation or place."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from querylang.names import fold_name
 from querylang.text import plain
@@ -49,8 +49,9 @@ class DepartmentIndex:
         """Index full names as loaded; an alias (in its folded form) means its one department, whatever else fits."""
         self.names = tuple(names)
         self._aliases: dict[str, tuple[str, ...]] = {}
-        self._stems: dict[str, tuple[str, ...]] = {}  # 番禺: a place without its 区, right before a bureau
-        self._bureaus: dict[str, tuple[str, ...]] = {}
+        self.stems: dict[str, tuple[str, ...]] = {}  # 番禺: a place without its 区, right before a bureau
+        self._of_level: dict[str, tuple[str, ...]] = {}  # 市: the departments of a place that ends so
+        self.bureaus: dict[str, tuple[str, ...]] = {}
         for name in self.names:
             key = fold_name(plain(name))
             bare = without_level(key)
@@ -62,16 +63,22 @@ class DepartmentIndex:
                 found, rest = rest[:end], rest[end:]
                 self._add(self._aliases, rest, name)
                 self._add(self._aliases, rest + key[len(bare) :], name)
-                self._add(self._stems, found[:-1], name)
+                self._add(self.stems, found[:-1], name)
                 place += found
                 self._add(self._aliases, found, name)
                 self._add(self._aliases, place, name)
-            self._add(self._bureaus, rest, name)
+            self._add(self.bureaus, rest, name)
+            self._add(self._of_level, place[-1:], name)
         self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())
-        stems = {stem[0] for stem in self._stems}
+        stems = {stem[0] for stem in self.stems}
         self._first = stems | {alias[0] for alias in self._aliases}
-        self._last = {bureau[-1] for bureau in self._bureaus}
-        self._longest = max((len(alias) for alias in self._aliases), default=0)
+        self._last = {bureau[-1] for bureau in self.bureaus}
+        self.longest = max((len(alias) for alias in self._aliases), default=0)
+
+    @cached_property
+    def characters(self) -> str:
+        """Every character that stands in a mention of a department, each once; made when one has to be guessed."""
+        return "".join(dict.fromkeys("".join((*self._aliases, *_former_names()))))
 
     @staticmethod
     def _add(table: dict[str, tuple[str, ...]], alias: str, name: str) -> None:
@@ -81,7 +88,7 @@ class DepartmentIndex:
     def find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest mention of departments at start: (end, full names), or None."""
         begins = text[start] in self._first
-        for end in range(min(len(text), start + self._longest), start + 1, -1):
+        for end in range(min(len(text), start + self.longest), start + 1, -1):
             part = text[start:end]
             if begins and part in self._aliases:
                 return end, self._aliases[part]
@@ -89,20 +96,32 @@ class DepartmentIndex:
                 named = self._abbreviated(part)
                 if named:
                     return end, named
-        for stem, names in self._stems.items():
-            if len(stem) > 1 and text.startswith(stem, start) and start + len(stem) < len(text):
-                bureau = self.find(text, start + len(stem))
-                both = tuple(name for name in bureau[1] if name in names) if bureau is not None else ()
-                if bureau is not None and both:
-                    return bureau[0], both
+        for stem, names in self.stems.items():
+            if len(stem) > 1 and text.startswith(stem, start):
+                found = self._among(text, start + len(stem), names)
+                if found is not None:
+                    return found
+        if text[start] in self._of_level:
+            return self._among(text, start + 1, self._of_level.get(text[start], ()))  # 市教育局
         return None
+
+    def _among(self, text: str, start: int, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """The mention at start, where it can mean some of these departments."""
+        found = self.find(text, start) if names and start < len(text) else None
+        both = () if found is None else tuple(name for name in found[1] if name in names)
+        return (found[0], both) if found is not None and both else None
+
+    def find_placed(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+        """As `find`, with the bureau behind its place: 番禺区人社局."""
+        found = self.find(text, start)
+        return found if found is None else self._among(text, *found) or found
 
     def _abbreviated(self, part: str) -> tuple[str, ...]:
         """Departments whose bureau is shortened so (人社局, 环境局 of 生态环境局), or was called so before (环保局)."""
         now = _former_names().get(part, part)
         return tuple(
             name
-            for bureau, names in self._bureaus.items()
+            for bureau, names in self.bureaus.items()
             if _abbreviates(part, bureau) or (bureau.endswith(now) and (now != part or len(now) < len(bureau)))
             for name in names
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from querylang.fits import Fit
 
 FUZZY_NAME = 16.0
+NEAR_DEPARTMENT = 14.0
 PINYIN_WORD = 12.0
 BY_INDICATOR = 3.0  # an equally good project comes first
 UNSURE = 20.0  # what is only to be offered
@@ -30,7 +31,8 @@ JOINING = frozenset(
     {"logic.with", "logic.or", "logic.comma", "logic.open", "logic.close", "filler.mark", "filler.de", "ask.than"}
 )
 FEWEST_LETTERS = 3  # fewer initials would fit by chance
-MOST_SYLLABLE_GROUPS = 8
+SHORT_SPELLINGS = frozenset({"logic"})  # he: 和 between two names
+MOST_SYLLABLE_GROUPS = 16
 
 
 def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
@@ -39,6 +41,8 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
     runs = _unknown_runs(words, plain)
     glued = _glued(words, gaps) if runs else frozenset()
     halves = frozenset(at for word in words if word.kind == "unknown" for at in range(word.start + 1, word.end))
+    if names.departments.names:
+        added |= _add_departments(edges, plain, words, names)
     for first, last in runs:
         start, end = words[first].start, words[last].end
         run = plain[start:end]
@@ -165,6 +169,20 @@ def _glued(words: tuple[Word, ...], gaps: frozenset[int]) -> frozenset[int]:
     return frozenset(ends)
 
 
+def _add_departments(edges: Edges, plain: str, words: tuple[Word, ...], names: Names) -> bool:
+    from querylang.near_departments import near_departments
+
+    added = False
+    for word in words:
+        if word.kind == "unknown" and not ALPHABET.issuperset(word.text):
+            for guess in near_departments(names.departments, plain, word.start, word.end):
+                edge = (guess.end, NEAR_DEPARTMENT, "department", guess.names)
+                unsure = (guess.end, NEAR_DEPARTMENT + UNSURE, "candidate", Mention(guess.names, False))
+                edges[guess.start].append(edge if guess.sure else unsure)
+                added = True
+    return added
+
+
 def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     edges: Edges,
     plain: str,
@@ -251,6 +269,8 @@ def _spoken() -> dict[str, Meaning]:
 
     spoken: dict[str, Meaning | None] = {}
     for word, meaning in vocabulary().words.items():
+        if len(word) == 1 and meaning.kind not in SHORT_SPELLINGS and meaning.value not in {"de", "than"}:
+            continue  # jiang may be 将, and the beginning of anything else
         sounds = [syllables(char) for char in word]
         if all(sounds):
             spelling = "".join(sound[0] for sound in sounds)
@@ -282,14 +302,19 @@ def _add_letters(edges: Edges, plain: str, start: int, end: int, gaps: frozenset
 
 
 def _add_pinyin(edges: Edges, start: int, end: int, letters: str, names: Names) -> bool:
+    from querylang.near_departments import by_letters
+
     meaning = _spoken().get(letters)
     if meaning is not None:
         edges[start].append((end, PINYIN_WORD, meaning.kind, meaning.value))
     if len(letters) < FEWEST_LETTERS:
         return meaning is not None
+    departments = by_letters(names.departments, letters)
+    if departments:
+        edges[start].append((end, NEAR_DEPARTMENT, "department", departments))
     for subject, index in (("project", names.projects), ("indicator", names.indicators)):
         found = index.by_pinyin(letters)
         if found:
             edges[start].append((end, FUZZY_NAME, subject, Mention(found, False, ("拼音",))))
             return True
-    return meaning is not None
+    return bool(departments) or meaning is not None

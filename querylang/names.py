@@ -270,11 +270,9 @@ class NameIndex:
         return tuple(dict.fromkeys(self.names[number] for number in sorted(found)))
 
     def _having(self, head: frozenset[str], follower: frozenset[str]) -> Iterable[int]:
-        """Names that hold one of these characters, followed by one of those; follower empty: anything or nothing."""
+        """Names that hold one of these characters, followed by one of those."""
         holders = self._holders
         first = [char for char in holders if char in head]
-        if not follower:
-            return dict.fromkeys(number for char in first for number in holders[char])
         second = [char for char in holders if char in follower]
         if self._few:
             pairs = [a + b for a in first for b in second if a + b in self._pairs]
@@ -283,12 +281,14 @@ class NameIndex:
         return dict.fromkeys(number for a in first for b in second for number in found.get(a + b, ()))
 
     def _abbreviated(self, letters: str) -> list[int]:
-        """Names with consecutive characters that begin with these letters."""
+        """Names with consecutive characters that begin with these letters; fewer than four begin the name."""
         from querylang.spelled import InitialText
 
         if self._initials is None:
             self._initials = InitialText(self._joined)
-        return list(dict.fromkeys(self._number_at(at) for at in self._initials.find(letters)))
+        found = [(at, self._number_at(at)) for at in self._initials.find(letters)]
+        inside = len(letters) > FEWEST_INITIALS
+        return list(dict.fromkeys(number for at, number in found if inside or at == self._offsets[number]))
 
     def by_mixed(self, text: str) -> tuple[str, ...]:
         """Names that hold characters and pinyin written as one: 欠xin应急周转金."""

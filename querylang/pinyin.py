@@ -5,7 +5,7 @@ lexicon/shapes.txt (one group a line). Both files are read when first needed and
 dictionary of 20,000 characters would take longer to build than a question takes to answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from querylang.wordfile import read_text
@@ -129,15 +129,11 @@ def look_alikes(char: str) -> frozenset[str]:
 def begins_with(letters: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """What a name spelled by these letters can begin with: characters, and those that can follow each of them.
 
-    No followers: the letters end with the first syllable, which may be half typed.  Empty where they spell nothing.
+    Empty where they spell nothing, or a single syllable: jiang is in too many names to mean one.
     """
-    if not _spellable(letters):
+    if letters in _read_so() or not _spellable(letters):
         return ()
-    found = [(_chars(frozenset((whole,))), _chars(_next(letters[len(whole) :]))) for whole in _prefixes(letters)]
-    begun = _begun().get(letters)
-    if begun:
-        found.append((_chars(begun), frozenset()))
-    return tuple(found)
+    return tuple((_chars(frozenset((one,))), _chars(_next(letters[len(one) :]))) for one in _prefixes(letters))
 
 
 def _prefixes(letters: str) -> frozenset[str]:
@@ -177,6 +173,20 @@ def _spellable(letters: str) -> bool:
         for one in _prefixes(rest):
             reached[start + len(one)] = True
     return False
+
+
+def cuts(letters: str, sounds: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Every way to cut letters into these syllables.
+
+    >>> list(cuts("xian", frozenset(("xi", "an", "xian", "a"))))
+    [('xi', 'an'), ('xian',)]
+    """
+    if not letters:
+        yield ()
+    for end in range(1, min(len(letters), LONGEST_SYLLABLE) + 1):
+        if letters[:end] in sounds:
+            for rest in cuts(letters[end:], sounds):
+                yield (letters[:end], *rest)
 
 
 def spells(sounds: Sequence[frozenset[str]], letters: str) -> bool:

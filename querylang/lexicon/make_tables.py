@@ -22,6 +22,12 @@ TRADITIONAL_DESPITE_GB2312 = frozenset("於後徵摺菸麽")
 # A reading other than the first counts as common when this many phrases of the dictionary use it.
 COMMON = 2
 
+# Readings that a dictionary gives and nobody means: 车 is read ju in chess alone.
+UNUSED = {"车": "ju"}
+
+# Readings in the names of places that a dictionary of phrases lacks: 番禺.
+OF_PLACES = {"番": "pan"}
+
 # A word of two characters that occurs this often in the texts the dictionary was counted over is an everyday one.
 EVERYDAY = 20
 
@@ -64,8 +70,10 @@ def readings() -> dict[str, list[str]]:
         if not "\u4e00" <= char <= "\u9fff":
             continue
         options = list(dict.fromkeys(plain_syllable(one) for one in marked.split(",")))
-        common = [one for one in options[1:] if used[char][one] >= COMMON]
-        result[char] = [one for one in options[:1] + common if one.isascii() and one.isalpha()]
+        common = [one for one in options[1:] if used[char][one] >= COMMON or one == OF_PLACES.get(char)]
+        result[char] = [
+            one for one in options[:1] + common if one.isascii() and one.isalpha() and one != UNUSED.get(char)
+        ]
     return result
 
 

@@ -1,0 +1,169 @@
+"""Departments that were not written as people name them: a typo, two characters swapped, pinyin, 人社部门, 番禺人社.
+
+Each slip is undone and the result looked for like any other mention, so that full names, abbreviations and places are
+found alike.  A wrong character that makes an everyday word with its neighbour (税务局 for 水务局) is only offered for.
+"""
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import TypeAlias
+
+from querylang.departments import SHORTEST_ABBREVIATION, DepartmentIndex
+from querylang.fits import alike
+from querylang.named import NamedTuple
+
+BUREAU = "局"
+SECTION = "部门"
+MOST_SPELLINGS = 200
+LEAST_LETTERS = 4  # of a spelling; initials are as many as an abbreviation has characters
+
+_Trial: TypeAlias = tuple[str, int, int]  # a text as long as the question, and what of it was mended
+
+
+class Guess(NamedTuple):
+    """Departments that text[start:end] can mean; sure: False where they are only to be offered."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    sure: bool = True
+
+
+def near_departments(index: DepartmentIndex, text: str, start: int, end: int) -> tuple[Guess, ...]:
+    """What the unknown characters text[start:end], with their neighbours, can mean; the longest stretch alone."""
+    found = [*_stems(index, text, start, end), *_without_bureau(index, text, end)]
+    mended = False
+    for trials in (
+        _one_wrong(index, text, start, end),
+        _swapped(text, start, end),
+        _two_wrong(index, text, start, end),
+    ):
+        if not mended:
+            guesses = [guess for trial in trials for guess in _found(index, text, trial)]
+            found += guesses
+            mended = bool(guesses)
+    longest = max((guess.end - guess.start for guess in found), default=0)
+    best = [guess for guess in found if guess.end - guess.start == longest]
+    spans = dict.fromkeys((guess.start, guess.end) for guess in best)
+    return tuple(_together([one for one in best if (one.start, one.end) == span]) for span in spans)
+
+
+def _together(guesses: list[Guess]) -> Guess:
+    names = tuple(dict.fromkeys(name for guess in guesses for name in guess.names))
+    return guesses[0]._replace(names=names, sure=all(guess.sure for guess in guesses))
+
+
+def _found(index: DepartmentIndex, text: str, trial: _Trial) -> Iterator[Guess]:
+    """The longest mention in a mended text that covers what was mended and leaves enough as it was."""
+    mended, first, last = trial
+    for start in range(max(0, first - index.longest), first + 1):
+        found = index.find_placed(mended, start)
+        if found is not None and found[0] >= last:
+            end, names = found
+            same = sum(1 for at in range(start, end) if mended[at] == text[at])
+            swapped = sorted(mended[first:last]) == sorted(text[first:last])
+            if swapped or same >= max(2, (end - start) / 2):
+                yield Guess(start, end, names, swapped or not _says_otherwise(text, mended, start, end))
+            return
+
+
+def _says_otherwise(text: str, mended: str, start: int, end: int) -> bool:
+    """Whether a wrong character makes an everyday word with its neighbour."""
+    from querylang.pairs import is_word
+
+    pairs = (at for at in range(start, end - 1) if text[at : at + 2] != mended[at : at + 2])
+    return any(is_word(text[at : at + 2]) for at in pairs)
+
+
+def _one_wrong(index: DepartmentIndex, text: str, start: int, end: int) -> Iterator[_Trial]:
+    """Each character, and its neighbours, replaced by those of departments that sound or look alike."""
+    for at in range(max(0, start - 1), min(len(text), end + 1)):
+        for char in _likely(index, text[at]):
+            yield text[:at] + char + text[at + 1 :], at, at + 1
+
+
+def _two_wrong(index: DepartmentIndex, text: str, start: int, end: int) -> Iterator[_Trial]:
+    for trial, first, last in _one_wrong(index, text, start, end):
+        for mended, _, end_of_both in _one_wrong(index, trial, last + 1, end):
+            if mended[:last] == trial[:last]:
+                yield mended, first, end_of_both
+
+
+def _likely(index: DepartmentIndex, char: str) -> list[str]:
+    if not "\u4e00" <= char <= "\u9fff":
+        return []
+    likely = alike(char)
+    return [one for one in index.characters if one in likely]
+
+
+def _swapped(text: str, start: int, end: int) -> Iterator[_Trial]:
+    for at in range(max(0, start - 1), min(len(text) - 1, end)):
+        yield text[:at] + text[at + 1] + text[at] + text[at + 2 :], at, at + 2
+
+
+def _stems(index: DepartmentIndex, text: str, start: int, end: int) -> Iterator[Guess]:
+    """番禺, 番禺区 without its 区."""
+    for stem, names in index.stems.items():
+        at = text.find(stem, start, end)
+        if at >= 0 and len(stem) > 1:
+            yield Guess(at, at + len(stem), names)
+
+
+def _without_bureau(index: DepartmentIndex, text: str, end: int) -> Iterator[Guess]:
+    """人社部门, 番禺人社: 局 is not said; without a place or 部门 only what is no word by itself (人社, not 交通)."""
+    from querylang.pairs import is_word
+
+    section = text.startswith(SECTION, end)
+    named = text[:end] + BUREAU
+    for start in range(max(0, end - index.longest), end - 1):
+        found = index.find(named, start)
+        if found is None or found[0] != len(named):
+            continue
+        placed = any(text.startswith(stem, start) for stem in index.stems if len(stem) > 1)
+        if section or placed or not is_word(text[start:end]):
+            yield Guess(start, end + len(SECTION) if section else end, found[1])
+        return
+
+
+# ------------------------------------------------------------------------------------------------ letters
+
+
+def by_letters(index: DepartmentIndex, letters: str) -> tuple[str, ...]:
+    """Departments by pinyin (jiaotongju, panyuqu), or by the initials of an abbreviation (rsj)."""
+    for ending in ("", BUREAU):
+        for spelling in islice(_spellings(index, letters), MOST_SPELLINGS):
+            found = index.find_placed(spelling + ending, 0)
+            if found is not None and found[0] == len(spelling + ending):
+                return found[1]
+            if spelling in index.stems:
+                return index.stems[spelling]
+    return _by_initials(index, letters)
+
+
+def _spellings(index: DepartmentIndex, letters: str) -> Iterator[str]:
+    """Texts of characters of departments that are spelled so."""
+    from querylang.pinyin import cuts, syllables
+
+    if len(letters) < LEAST_LETTERS:
+        return
+    by_sound: dict[str, str] = {}
+    for char in index.characters:
+        for sound in syllables(char):
+            by_sound[sound] = by_sound.get(sound, "") + char
+    for cut in cuts(letters, frozenset(by_sound)):
+        yield from map("".join, product(*(by_sound[sound] for sound in cut)))
+
+
+def _by_initials(index: DepartmentIndex, letters: str) -> tuple[str, ...]:
+    from querylang.pinyin import initials_of
+
+    if len(letters) < SHORTEST_ABBREVIATION:
+        return ()
+    found: list[str] = []
+    for bureau, names in index.bureaus.items():
+        initials = [initials_of(char) for char in bureau]
+        rest = iter(initials)
+        ends = letters[0] in initials[0] and letters[-1] in initials[-1]
+        if ends and all(any(letter in one for one in rest) for letter in letters):
+            found.extend(names)
+    return tuple(dict.fromkeys(found))
