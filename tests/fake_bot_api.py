@@ -24,6 +24,9 @@ TOKEN = "123456:TEST-token_of_a_fake"
 LONGEST_TEXT = 4096
 LARGEST_RAW = 1 << 15  # bytes, with all tags
 LONGEST_CAPTION = 1024
+LARGEST_FILE = 50 << 20
+LARGEST_SIDES = 10_000  # pixels of a picture, width and height together
+MOST_TIMES_AS_LONG = 20
 LONGEST_SECRET = 256
 LONGEST_COMMAND = 32
 LONGEST_DESCRIPTION = 256
@@ -86,6 +89,7 @@ class Sent:
         self.buttons = buttons
         self.edits = 0
         self.reply_to: int | None = None
+        self.topic: int | None = None
         self.file: tuple[str, bytes] | None = None
 
     def labels(self) -> list[str]:
@@ -117,9 +121,14 @@ class FakeBotApi:
         self._blocked: set[int] = set()
         self.moved: dict[int, int] = {}
         self._presses: set[str] = set()
+        self._said: set[tuple[int, int]] = set()  # messages of people, by chat and number
+        self._topics: set[tuple[int, int]] = set()  # of forums, by chat and number
+        self.unheard: list[int] = []  # messages that were delivered while the connection broke off
         self._next = 1
         self._messages = 0
         self._poll = 0
+        self._held = 0  # calls of getUpdates that wait for news
+        self._connections = 0
         self._stopping = False
         self._news = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
@@ -139,7 +148,7 @@ class FakeBotApi:
 
     # --- the person's side ---------------------------------------------------------------------------------------
 
-    def say(
+    def say(  # noqa: PLR0913 - what a message may have
         self,
         text: str | None,
         person: int = 77,
@@ -148,6 +157,7 @@ class FakeBotApi:
         *,
         edit: int | None = None,
         reply_to: Sent | None = None,
+        topic: int | None = None,
     ) -> int:
         """Write to the bot, or edit what was written; text None is a sticker.  The id of the message."""
         with self._news:
@@ -163,6 +173,10 @@ class FakeBotApi:
             message |= _sticker() if text is None else {"text": text}
             if text and (marks := _marks(text)):
                 message["entities"] = marks
+            self._said.add((place, message["message_id"]))
+            if topic is not None:
+                self._topics.add((place, topic))
+                message |= {"message_thread_id": topic, "is_topic_message": True}
             if reply_to is not None:
                 message["reply_to_message"] = self._message(reply_to)
             if edit is not None:
@@ -230,6 +244,16 @@ class FakeBotApi:
         with self._news:
             assert self._news.wait_for(condition, seconds), "it never came to hold"
 
+    def connected(self, change: int) -> None:
+        """A connection was opened, or is over with all that came through it."""
+        with self._news:
+            self._connections += change
+            self._news.notify_all()
+
+    def settle(self) -> None:
+        """Wait until everything is carried out that a bot called before it was killed."""
+        self.wait_for(lambda: self._connections == self._held)
+
     def fail(self, method: str, *faults: Exception) -> None:
         """Answer the next calls of a method with these faults."""
         with self._news:
@@ -246,7 +270,8 @@ class FakeBotApi:
 
     def _message(self, sent: Sent) -> dict[str, Any]:
         chat = self._chat(sent.chat, self._chats.get(sent.chat, "private"))
-        return {"message_id": sent.number, "date": 1_700_000_000, "from": BOT, "chat": chat, "text": sent.text}
+        message = {"message_id": sent.number, "date": 1_700_000_000, "from": BOT, "chat": chat, "text": sent.text}
+        return message | ({"message_thread_id": sent.topic, "is_topic_message": True} if sent.topic else {})
 
     def _post_updates(self) -> None:
         """Post updates one by one while a webhook is set; one that is not acknowledged is posted again."""
@@ -274,7 +299,8 @@ class FakeBotApi:
             fault = self.faults[method].pop(0) if self.faults[method] else self.fault_for(method)
         if fault is not None:
             if isinstance(fault, Dropped) and fault.carried_out:
-                self._carry_out(method, parameters)
+                done = self._carry_out(method, parameters)
+                self.unheard += [int(done["message_id"])] if isinstance(done, dict) and "message_id" in done else []
             raise fault
         return self._carry_out(method, parameters)
 
@@ -294,7 +320,7 @@ class FakeBotApi:
             "leaveChat": self._leave_chat,
         }
         if method not in known:
-            raise Refusal(404, "Not Found")
+            raise Refusal(404, "Not Found: method not found")
         return known[method](parameters)
 
     def _get_updates(self, parameters: Parameters) -> object:
@@ -308,9 +334,12 @@ class FakeBotApi:
             self.confirmed = max(self.confirmed, offset - 1)
             self._news.notify_all()
             # A held request is let go when there is news; the wait is bounded by what the bot asked for.
+            self._held += 1
+            self._news.notify_all()
             self._news.wait_for(
                 lambda: self._updates or self._stopping or self._poll != mine, float(parameters.get("timeout", "0"))
             )
+            self._held -= 1
             if self._poll != mine:
                 # Of two pollers the later wins, as with Telegram.
                 raise Refusal(409, CONFLICT)
@@ -333,6 +362,8 @@ class FakeBotApi:
         raw, caption = _text(parameters, "caption")
         if _units(caption) > LONGEST_CAPTION:
             raise Refusal(400, "Bad Request: message caption is too long")
+        if len(content) > LARGEST_FILE:
+            raise Refusal(413, "Request Entity Too Large")
         file = (name, content.encode("latin-1"))
         return self._sent(chat, raw, caption, parameters, file)
 
@@ -343,6 +374,9 @@ class FakeBotApi:
             raise Refusal(400, "Bad Request: there is no photo in the request")
         if not content.startswith(b"\x89PNG"):
             raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        sides = [int.from_bytes(content[at : at + 4], "big") for at in (16, 20)]
+        if sum(sides) > LARGEST_SIDES or max(sides) > MOST_TIMES_AS_LONG * min(sides):
+            raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
         raw, caption = _text(parameters, "caption")
         if _units(caption) > LONGEST_CAPTION:
             raise Refusal(400, "Bad Request: message caption is too long")
@@ -353,13 +387,17 @@ class FakeBotApi:
     ) -> object:
         buttons = _buttons(parameters)
         reply = json.loads(parameters.get("reply_parameters", "{}"))
+        topic = int(parameters["message_thread_id"]) if "message_thread_id" in parameters else None
         with self._news:
+            if topic is not None and (chat, topic) not in self._topics:
+                raise Refusal(400, "Bad Request: message thread not found")
             missing = reply and not 0 < int(reply["message_id"]) <= self._messages
             if missing and not reply.get("allow_sending_without_reply"):
                 raise Refusal(400, "Bad Request: message to be replied not found")
             self._messages += 1
             sent = Sent(chat, self._messages, raw, text, buttons)
             sent.reply_to = reply.get("message_id")
+            sent.topic = topic
             sent.file = file
             self.sent.append(sent)
             self._news.notify_all()
@@ -375,6 +413,8 @@ class FakeBotApi:
         with self._news:
             number = int(parameters.get("message_id", "0"))
             sent = next((one for one in self.sent if (one.chat, one.number) == (chat, number)), None)
+            if (chat, number) in self._said:
+                raise Refusal(400, "Bad Request: message can't be edited")
             if sent is None:
                 raise Refusal(400, "Bad Request: message to edit not found")
             if sent.file is not None:
@@ -440,6 +480,8 @@ class FakeBotApi:
 
     def _leave_chat(self, parameters: Parameters) -> object:
         chat = self._reachable(parameters)
+        if self._chats[chat] == "private":
+            raise Refusal(400, "Bad Request: chat member status can't be changed in private chats")
         with self._news:
             self.left.append(chat)
             self._chats.pop(chat)
@@ -573,6 +615,15 @@ def _handler(api: FakeBotApi) -> type[BaseHTTPRequestHandler]:
 
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
+
+        def setup(self) -> None:
+            super().setup()
+            api.connected(1)
+
+        def finish(self) -> None:
+            with suppress(OSError):
+                super().finish()
+            api.connected(-1)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

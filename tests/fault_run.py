@@ -8,14 +8,14 @@ import signal
 import subprocess
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from db.sample import sample_path
 from tests import console
-from tests.fake_bot_api import TOKEN, Dropped, FakeBotApi, Refusal
+from tests.fake_bot_api import TOKEN, Dropped, FakeBotApi, Refusal, Sent
 
 FIRST_PERSON = 1000
 
@@ -32,12 +32,13 @@ class Day(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of it: replies missing, replies that came again, and what may have come again for known reasons."""
+    """What came of it: replies missing, and replies that came again, by what brought them."""
 
     lost: int
-    repeated: int
-    most_in_a_chat: int
-    drops_after_delivery: int
+    by_kills: int
+    most_of_a_kill: int  # in one chat
+    by_drops: int  # delivered while the connection broke off: nobody can know, so it goes out again
+    unexplained: int
     faults: int
     log: str
 
@@ -51,7 +52,6 @@ class Trouble:
         self._day = day
         self._lock = threading.Lock()
         self.faults = 0
-        self.delivered_and_dropped = 0
 
     def __call__(self, method: str) -> Exception | None:
         """The fault of a call; None: it goes well."""
@@ -70,9 +70,7 @@ class Trouble:
         if drawn < day.too_many + day.broken:
             return Refusal(502, "Bad Gateway")
         if drawn < day.too_many + day.broken + day.dropped:
-            after = self._random.random() < 0.5 and method == "sendMessage"
-            self.delivered_and_dropped += after
-            return Dropped(carried_out=after)
+            return Dropped(carried_out=self._random.random() < 0.5 and method == "sendMessage")
         return None
 
 
@@ -120,25 +118,48 @@ def run(day: Day, folder: Path, seed: int = 1) -> Outcome:
         for number in range(day.updates):
             api.say(question(number), people[number % day.people])
         api.fault_for = trouble
+        ends: list[int] = []  # how many messages there were when a kill was over
         for part in range(1, day.kills + 1):
             with running(api, database, people, log) as bot:
                 _wait(api, bot, day.updates * part // (day.kills + 1))
                 bot.send_signal(signal.SIGKILL)
                 bot.wait()
+                api.settle()
+                ends.append(len(api.sent))
         with running(api, database, people, log) as bot:
             _wait(api, bot, day.updates)
             bot.send_signal(signal.SIGTERM)
             assert bot.wait() == 0
-        replies = Counter((sent.chat, _reading(sent.text)) for sent in api.sent)
-    again = [chat for chat, _ in (replies - Counter(set(replies))).elements()]
+        again = [*_again(api.sent, ends, set(api.unheard))]
+    kills = Counter((one.chat, one.cause) for one in again if isinstance(one.cause, int))
     return Outcome(
-        lost=day.updates - len(replies),
-        repeated=len(again),
-        most_in_a_chat=max(Counter(again).values(), default=0),
-        drops_after_delivery=trouble.delivered_and_dropped,
+        lost=day.updates - len({(sent.chat, _reading(sent.text)) for sent in api.sent}),
+        by_kills=kills.total(),
+        most_of_a_kill=max(kills.values(), default=0),
+        by_drops=sum(one.cause == "drop" for one in again),
+        unexplained=sum(one.cause is None for one in again),
         faults=trouble.faults,
         log=log.read_text("utf-8"),
     )
+
+
+class Again(NamedTuple):
+    """A reply that came once more: the kill that lay between, by number; a broken connection; or nothing known."""
+
+    chat: int
+    cause: int | Literal["drop"] | None
+
+
+def _again(sent: Sequence[Sent], ends: Sequence[int], unheard: Set[int]) -> Iterator[Again]:
+    latest: dict[tuple[int, str], int] = {}
+    for place, one in enumerate(sent):
+        key = one.chat, _reading(one.text)
+        before = latest.get(key)
+        latest[key] = place
+        if before is None:
+            continue
+        between = next((kill for kill, end in enumerate(ends) if before < end <= place), None)
+        yield Again(one.chat, "drop" if sent[before].number in unheard else between)
 
 
 def _wait(api: FakeBotApi, bot: subprocess.Popen[bytes], replies: int) -> None:

@@ -52,5 +52,5 @@ def _tag(match: re.Match[str], stack: list[str], offset: int) -> None:
         return
     if not stack:
         raise EntityError(f"Unexpected end tag at byte offset {offset}")
-    if stack.pop() != name:
-        raise EntityError(f"Unmatched end tag at byte offset {offset}")
+    if (opened := stack.pop()) != name:
+        raise EntityError(f'Unmatched end tag at byte offset {offset}, expected "</{opened}>", found "</{name}>"')

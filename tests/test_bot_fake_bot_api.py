@@ -1,12 +1,14 @@
 """The fake Bot API refuses what Telegram refuses: a row each, which a lenient fake would let through."""
 
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 
 import pytest
 
+from tests.console import ROOT
 from tests.fake_bot_api import CONFLICT, HOOKED, NOT_MODIFIED, TOKEN, TOO_OLD, UPGRADED, FakeBotApi
 from tests.telegram_html import EntityError, parse
 
@@ -60,6 +62,21 @@ BLOCKED = "Forbidden: bot was blocked by the user"
 NOT_FOUND = "Bad Request: message to edit not found"
 UNALLOWED = "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
 NO_HTTPS = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(8)
+SENDING: dict[str, dict[str, object]] = {
+    "sendMessage": {"text": "好"},
+    "editMessageText": {"message_id": 6, "text": "好"},
+    "sendDocument": {"document_name": "a.csv", "document": "x"},
+    "sendPhoto": {"photo": "x"},
+    "sendChatAction": {"action": "typing"},
+}
+
+
+def picture(wide: int, high: int) -> str:
+    """The beginning of a PNG of this size, as the fake holds it."""
+    return (PICTURE + wide.to_bytes(4, "big") + high.to_bytes(4, "big")).decode("latin-1")
+
+
 # Method, what is sent, status and Telegram's own words. Chat 1 is there, chat 2 was never seen, chat 3 has blocked the
 # bot; message 5 of chat 1 is the bot's and says 好.
 REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
@@ -89,6 +106,24 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         {"chat_id": 1, "text": "<b>预算", "parse_mode": "HTML"},
         400,
         f'{PARSE}Can\'t find end tag corresponding to start tag "b"',
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "预</b>", "parse_mode": "HTML"},
+        400,
+        f"{PARSE}Unexpected end tag at byte offset 3",
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "<b><i>预</b></i>", "parse_mode": "HTML"},
+        400,
+        f'{PARSE}Unmatched end tag at byte offset 9, expected "</i>", found "</b>"',
+    ),
+    (
+        "sendMessage",
+        {"chat_id": 1, "text": "好", "message_thread_id": 5},
+        400,
+        "Bad Request: message thread not found",
     ),
     ("sendMessage", {"chat_id": 1, "text": "好", "parse_mode": "XML"}, 400, "Bad Request: unsupported parse_mode"),
     (
@@ -138,6 +173,20 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
     ("editMessageText", {"chat_id": 2, "message_id": 5, "text": "好"}, 400, NO_CHAT),
     ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好"}, 400, NOT_MODIFIED),
     ("editMessageText", {"chat_id": 1, "message_id": 5, "text": " "}, 400, BLANK),
+    ("editMessageText", {"chat_id": 1, "message_id": 5}, 400, EMPTY),
+    ("editMessageText", {"chat_id": 1, "message_id": 1, "text": "改"}, 400, "Bad Request: message can't be edited"),
+    (
+        "editMessageText",
+        {"chat_id": 1, "message_id": 5, "text": "<b>改", "parse_mode": "HTML"},
+        400,
+        f'{PARSE}Can\'t find end tag corresponding to start tag "b"',
+    ),
+    (
+        "editMessageText",
+        {"chat_id": 1, "message_id": 5, "text": "改", "reply_markup": button("看", None)},
+        400,
+        UNALLOWED,
+    ),
     ("editMessageText", {"chat_id": 1, "message_id": 5, "text": "好" * 4097}, 400, "Bad Request: MESSAGE_TOO_LONG"),
     (
         "editMessageText",
@@ -160,7 +209,27 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         400,
         "Bad Request: message caption is too long",
     ),
+    (
+        "sendDocument",
+        {"chat_id": 1, "document_name": "a.csv", "document": "x", "caption": "<u>好", "parse_mode": "HTML"},
+        400,
+        f'{PARSE}Can\'t find end tag corresponding to start tag "u"',
+    ),
+    (
+        "sendDocument",
+        {"chat_id": 1, "document_name": "a.csv", "document": "x" * ((50 << 20) + 1)},
+        413,
+        "Request Entity Too Large",
+    ),
     ("sendPhoto", {"chat_id": 1}, 400, "Bad Request: there is no photo in the request"),
+    ("sendPhoto", {"chat_id": 1, "photo": picture(5001, 5000)}, 400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+    ("sendPhoto", {"chat_id": 1, "photo": picture(2100, 100)}, 400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+    (
+        "sendPhoto",
+        {"chat_id": 1, "photo": picture(100, 100), "caption": "好" * 1025},
+        400,
+        "Bad Request: message caption is too long",
+    ),
     ("sendPhoto", {"chat_id": 1, "photo": "x"}, 400, "Bad Request: IMAGE_PROCESS_FAILED"),
     ("sendChatAction", {"chat_id": 1, "action": "thinking"}, 400, "Bad Request: wrong parameter action in request"),
     ("sendChatAction", {"chat_id": 2, "action": "typing"}, 400, NO_CHAT),
@@ -196,11 +265,16 @@ REFUSALS: list[tuple[str, dict[str, object], int, str]] = [
         "Bad Request: secret token is too long",
     ),
     ("leaveChat", {"chat_id": 2}, 400, NO_CHAT),
-    ("sendDice", {"chat_id": 1}, 404, "Not Found"),
+    ("leaveChat", {"chat_id": 1}, 400, "Bad Request: chat member status can't be changed in private chats"),
+    *[(method, {"chat_id": 3, **rest}, 403, BLOCKED) for method, rest in SENDING.items()],
+    *[(method, {"chat_id": 2, **rest}, 400, NO_CHAT) for method, rest in SENDING.items()],
+    ("sendDice", {"chat_id": 1}, 404, "Not Found: method not found"),
 ]
 
 
-@pytest.mark.parametrize(("method", "parameters", "status", "description"), REFUSALS)
+@pytest.mark.parametrize(
+    ("method", "parameters", "status", "description"), REFUSALS, ids=[f"{one[0]}{one[2]}" for one in REFUSALS]
+)
 def test_refused(api: FakeBotApi, method: str, parameters: dict[str, object], status: int, description: str) -> None:
     """Status and Telegram's own words; nothing was sent or changed."""
     assert call(api, method, parameters) == (status, description)
@@ -231,6 +305,26 @@ def test_a_group_that_was_left(api: FakeBotApi) -> None:
         403,
         "Forbidden: bot is not a member of the supergroup chat",
     )
+
+
+def test_a_message_with_a_file_has_no_text_to_edit(api: FakeBotApi) -> None:
+    """Its caption is another matter."""
+    file = {"chat_id": 1, "document_name": "a.csv", "document": "x"}
+    assert call(api, "sendDocument", file) == (200, "")
+    assert call(api, "editMessageText", {"chat_id": 1, "message_id": api.sent[1].number, "text": "好"}) == (
+        400,
+        "Bad Request: there is no text in the message to edit",
+    )
+
+
+def test_every_method_that_the_bot_calls_refuses_something() -> None:
+    """getUpdates, getMe and deleteWebhook have tests of their own below."""
+    used: set[str] = set()
+    for path in (ROOT / "bot" / "telegram").glob("*.py"):
+        used |= set(re.findall(r"bot\.((?:send|edit|answer|set|leave)_\w+)", path.read_text("utf-8")))
+    called = {re.sub(r"_(\w)", lambda match: match[1].upper(), one) for one in used}
+    assert {"sendMessage", "editMessageText", "answerCallbackQuery", "setWebhook"} < called
+    assert called <= {method for method, *_ in REFUSALS}
 
 
 def test_a_group_that_became_a_supergroup(api: FakeBotApi) -> None:

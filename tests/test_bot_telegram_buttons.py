@@ -112,6 +112,18 @@ def test_a_file(stage: Stage, label: str, name: str, begin: bytes) -> None:
     stage.play(scene)
 
 
+def test_a_file_that_telegram_would_not_take(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tried again and again it would hold up the chat for ever: it is told what to do instead."""
+    monkeypatch.setattr("bot.telegram.answering.LARGEST_FILE", 100)
+
+    def scene() -> None:
+        pressed(stage, asked(stage, "长"), "CSV")
+        assert stage.api.wait(2)[1].text == phrases.TOO_LARGE
+
+    stage.play(scene)
+    assert "sendDocument" not in stage.api.calls
+
+
 def test_a_chart(stage: Stage) -> None:
     """As a picture, beneath the reply; not offered where there is nothing to compare."""
 

@@ -118,6 +118,19 @@ def test_a_group_is_answered_when_the_bot_is_meant(stage: Stage) -> None:
     assert stage.api.sent[-1].text.startswith("在群里")
 
 
+def test_a_topic_of_a_forum(stage: Stage) -> None:
+    """The reply, and what a button beneath it brings, stand in the topic of the question."""
+    stage.set_rights(RIGHTS)
+
+    def scene() -> None:
+        stage.api.say(f"/q {LIST.question}", chat=GROUP, kind="supergroup", topic=9)
+        stage.api.press(stage.api.wait(1)[0], "CSV")
+        stage.api.wait(2)
+
+    stage.play(scene)
+    assert [one.topic for one in stage.api.sent] == [9, 9]
+
+
 def test_a_channel_is_not_a_place(stage: Stage) -> None:
     """Nothing is read there."""
 

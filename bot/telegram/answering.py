@@ -30,6 +30,7 @@ from querylang.query import And, Named
 _log = logging.getLogger(__name__)
 Format: TypeAlias = Literal["csv", "xlsx"]
 MOST_EXPORTED = 50_000  # rows of a file
+LARGEST_FILE = 49_000_000  # bytes; Telegram takes 50 MB with all that is around it, and what is larger never arrives
 _TOTAL = FIELDS["total"].label
 _CAPTION = 800
 CAN_DRAW = find_spec("PIL") is not None
@@ -85,6 +86,9 @@ async def export(office: Office, place: Place, reply: Reply, kind: Format, depar
     except StoreError as error:
         _log.error("数据库读不了：%s", error)
         await office.sender.say(place, phrases.BUSY)
+        return
+    if len(content) > LARGEST_FILE:
+        await office.sender.say(place, phrases.TOO_LARGE)
         return
     caption = f"{safe(found.question, 200)}\n{safe(found.interpretation, _CAPTION)}"
     await office.sender.file(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeAlias
 
-from telegram import ChatMember, Message, MessageEntity, Update
+from telegram import ChatMember, MaybeInaccessibleMessage, Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -113,7 +113,7 @@ def read_update(update: Update, me: Me) -> Incoming | None:
         return None
     if not group and message.chat.type != ChatType.PRIVATE:
         return None
-    place = Place(message.chat.id, group, message.message_thread_id if message.is_topic_message else None)
+    place = Place(message.chat.id, group, _topic(message))
     text = message.text
     if text is None:
         return None if group else Question(place, message.from_user.id, message.message_id, None)
@@ -133,10 +133,14 @@ def _press(update: Update) -> Press | None:
     query = update.callback_query
     if query is None or query.message is None or query.data is None:
         return None
-    chat = query.message.chat
-    return Press(
-        Place(chat.id, chat.type in _GROUPS), query.from_user.id, query.message.message_id, query.id, query.data
-    )
+    message = query.message
+    place = Place(message.chat.id, message.chat.type in _GROUPS, _topic(message))
+    return Press(place, query.from_user.id, message.message_id, query.id, query.data)
+
+
+def _topic(message: MaybeInaccessibleMessage) -> int | None:
+    """The topic of a forum that a message stands in; the general one has no number."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
 def _joined(update: Update) -> Joined | None:

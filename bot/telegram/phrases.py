@@ -28,6 +28,7 @@ NOT_ALLOWED = "您可以看的部门与当时不同了，请把问题再发一�
 NOT_YOURS = "只有提问的人可以按；请自己问一次。"
 NEW = "好，重新开始。前面的问题不再接着问。"
 NOTHING_TO_EXPORT = "还没有可以导出的答案：请先问一个问题，再发 /export。"
+TOO_LARGE = "这个文件超过 50 MB，Telegram 不收。请改用导出XLSX，或加上部门、年度、条件，少要一些再导出。"
 NO_SUCH_COMMAND = "没有这个命令，发送 /help 看怎样提问。"
 NO_DEPARTMENT = "在这里没有您可以看的部门，请联系管理员。"
 THANKS = "已记下，管理员会看到这个问题和它的读法。谢谢！"

@@ -13,11 +13,13 @@ def run(folder: Path, _: int) -> Iterator[str]:
     """Say what was lost, and what came twice for no known reason."""
     outcome = play(DAY, folder)
     print(
-        f"{DAY.updates} updates, {outcome.faults} faults, {DAY.kills} kills: {outcome.lost} lost, "
-        f"{outcome.repeated} answered twice, at most {outcome.most_in_a_chat} in one chat; "
-        f"{outcome.drops_after_delivery} connections broke off after the reply was delivered"
+        f"{DAY.updates} updates, {outcome.faults} faults, {DAY.kills} kills: {outcome.lost} lost; answered twice: "
+        f"{outcome.by_kills} after a kill, at most {outcome.most_of_a_kill} a chat and kill, "
+        f"{outcome.by_drops} delivered while the connection broke off"
     )
     if outcome.lost:
         yield f"{outcome.lost} updates were never answered"
-    if outcome.repeated > DAY.people * DAY.kills + outcome.drops_after_delivery:
-        yield f"{outcome.repeated} replies came again"
+    if outcome.most_of_a_kill > 1:
+        yield f"a kill repeated {outcome.most_of_a_kill} replies in one chat"
+    if outcome.unexplained:
+        yield f"{outcome.unexplained} replies came again for no known reason"
