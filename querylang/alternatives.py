@@ -7,7 +7,7 @@ none is no reading.  Queries that differ only in the order of 且 and 或 mean t
 from collections.abc import Callable
 
 from querylang.catalogue import Catalogue
-from querylang.nodes import readings
+from querylang.nodes import MOST_READINGS, readings
 from querylang.parts import Parts, Refused
 from querylang.query import And, IndicatorNamed, Or, Query, TextMatch
 from querylang.scope import ScopeError
@@ -15,12 +15,17 @@ from querylang.value import Value
 
 
 def queries_of(parts: Parts, read: Callable[[Parts], Query]) -> tuple[Query, ...]:
-    """The queries of all readings, one for each meaning; raises what the first reading lacks where none makes one."""
+    """The queries of all readings, one for each meaning; raises what the first reading lacks where none makes one.
+
+    Refused where there are more readings than anybody would choose from.
+    """
     if parts.loose is None:
         return (read(parts),)
     open_readings = readings(parts.loose)
     if len(open_readings) == 1:
         return (read(parts),)
+    if len(open_readings) > MOST_READINGS:
+        raise Refused("这句话的读法太多，请分开问")
     found: dict[object, Query] = {}
     why: list[Exception] = []
     for one in open_readings:

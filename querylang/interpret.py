@@ -31,7 +31,7 @@ from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
-from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, parse_conditions
+from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, TooDeep, parse_conditions
 from querylang.query import Amount, And, Compare, Named, Query, Target
 from querylang.ranks import find_ends
 from querylang.reading import Reading, Status
@@ -202,7 +202,7 @@ def _query(
         raise _Failure("ambiguous", sentence, (), candidates) from None
     except Refused as error:
         raise _Failure("not_understood", str(error), (), error.offers) from None
-    except MixedCoordination as error:
+    except (MixedCoordination, TooDeep) as error:
         raise _Failure("not_understood", str(error)) from None
     if len(found) > 1:
         sentences = tuple(describe(query, catalogue) for query in found)

@@ -5,7 +5,7 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 """
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import islice, product
 from typing import Literal
 
 from querylang.named import NamedTuple
@@ -86,6 +86,7 @@ SAID_OF = {
     "aggregate.amount": "aggregate.count",
     "existence.also": "existence.has",
 }
+MOST_READINGS = 8  # of one question, from which people are asked to choose
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 
@@ -121,14 +122,17 @@ def settle(loose: Loose, grain: str) -> Condition:
 
 
 def readings(loose: Loose) -> tuple[Loose, ...]:
-    """Every condition that may be meant, without a OneOf in it; the condition alone where nothing is open."""
+    """Every condition that may be meant, without a OneOf in it; the condition alone where nothing is open.
+
+    Each open place doubles them: one more than MOST_READINGS is enough to know that there are too many.
+    """
     match loose:
         case OneOf(parts=parts):
-            return tuple(dict.fromkeys(one for part in parts for one in readings(part)))
+            return tuple(dict.fromkeys(one for part in parts for one in readings(part)))[: MOST_READINGS + 1]
         case AllOf(parts=parts):
-            return tuple(AllOf(chosen) for chosen in product(*map(readings, parts)))
+            return tuple(AllOf(chosen) for chosen in islice(product(*map(readings, parts)), MOST_READINGS + 1))
         case AnyOf(parts=parts):
-            return tuple(AnyOf(chosen) for chosen in product(*map(readings, parts)))
+            return tuple(AnyOf(chosen) for chosen in islice(product(*map(readings, parts)), MOST_READINGS + 1))
         case NoneOf(part=part):
             return tuple(NoneOf(one) for one in readings(part))
         case _:

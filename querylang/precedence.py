@@ -15,10 +15,15 @@ SET = "thing.project"
 GOVERNING = frozenset({"negation.without", "negation.except"})
 NEGATIONS = GOVERNING | {"negation.not", "negation.together"}
 BOOLEAN = OPERANDS | CONNECTORS | NEGATIONS | {"negation.except_end", "logic.open", "logic.close"}
+DEEPEST = 12  # brackets and denials inside one another; a statement may not nest without end either
 
 
 class MixedCoordination(Exception):
     """和 between a set of projects and a project: neither both nor either is plainly meant."""
+
+
+class TooDeep(Exception):
+    """Brackets or denials inside one another, more than anybody follows."""
 
 
 class _Parser:
@@ -29,6 +34,9 @@ class _Parser:
         self.at = 0
         self.used: set[int] = set()
         self.open: list[Loose] = []  # denied by a 不是 that may reach further
+        self.depth = 0
+        # Opening brackets that hold no condition: each is tried once, or ((((( would take twice as long with each.
+        self.hollow = _unclosed(nodes)
 
     def label(self, ahead: int = 0) -> str:
         k = self.at + ahead
@@ -152,9 +160,19 @@ class _Parser:
         return k < len(self.nodes) and self.nodes[k].label in OPERANDS | NEGATIONS | {"logic.open"}
 
     def one(self) -> Loose | None:
-        """One condition, perhaps denied or in brackets."""
+        """One condition, perhaps denied or in brackets; TooDeep where it holds too many others."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise TooDeep("括号或者否定套得太深，请分开问")
+        found = self._one()
+        self.depth -= 1
+        return found
+
+    def _one(self) -> Loose | None:
         label = self.label()
         if label == "logic.open":
+            if self.at in self.hollow:
+                return None
             start = self.at
             self.take()
             open_before = self.open
@@ -165,6 +183,7 @@ class _Parser:
             if inner is None or self.label() != "logic.close":
                 self.at = start
                 self.used.discard(start)
+                self.hollow.add(start)
                 return None
             self.take()
             return inner
@@ -224,6 +243,17 @@ class _Parser:
         if not parts:
             return None
         return NoneOf(all_of(parts) if together else any_of(parts))
+
+
+def _unclosed(nodes: list[Node]) -> set[int]:
+    """The places of opening brackets without a closing one."""
+    opened: list[int] = []
+    for n, node in enumerate(nodes):
+        if node.label == "logic.open":
+            opened.append(n)
+        elif node.label == "logic.close" and opened:
+            opened.pop()
+    return set(opened)
 
 
 def operand(node: Node) -> Loose:
