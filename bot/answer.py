@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.again import Again
     from db.statement import Statement
     from db.states import States
-    from querylang.followup import Context
+    from querylang.context import Context
     from querylang.query import Query
     from querylang.reading import Reading
     from querylang.vocabulary import Lexicon
@@ -204,7 +204,9 @@ class AnswerService:
         if answer.suggestions:
             most = CANDIDATE_LIMIT if answer.status == "ambiguous" else SUGGESTION_LIMIT
             answer = answer.replace(suggestions=self._that_work(answer.suggestions, most))
-        return answer.replace(context=_context(reading, answer, context, self._are_names(answer.suggestions)))
+        from bot.remembered import remembered
+
+        return answer.replace(context=remembered(reading, answer, context, self._are_names(answer.suggestions)))
 
     def repeat(self, reading: "Reading", limit: int) -> Answer:
         """Answer what was read before; nothing is read anew, and nothing written down."""
@@ -380,25 +382,3 @@ def without_rows(reading: "Reading", *notes: str) -> Answer:
 def _interpretation(reading: "Reading", notes: tuple[str, ...]) -> str:
     """The sentence, and after it each note in brackets of its own."""
     return reading.sentence + "".join(f"〔{note}〕" for note in dict.fromkeys((*reading.notes, *notes)))
-
-
-def _context(reading: "Reading", answer: Answer, before: "Context | None", of_projects: bool) -> "Context | None":
-    """What a follow-up leans on: what was asked and shown, or the candidates; None where nothing was answered.
-
-    The readings of an ambiguous question can be picked (第二个); what else follows leans on the question before.
-    """
-    from querylang.followup import MOST_SHOWN, Context
-    from querylang.query import Column, Named, Query
-
-    if answer.status == "ok" and reading.query is not None:
-        shown: tuple[str, ...] = ()
-        if PROJECT in answer.columns:
-            index = answer.columns.index(PROJECT)
-            shown = tuple(dict.fromkeys(str(cells[index]) for cells in answer.rows if cells[index] is not None))
-        return Context(reading.query, shown[:MOST_SHOWN])
-    if answer.status == "ambiguous" and reading.suggestions and not of_projects:
-        return (before or Context(Query(grain="help"))).replace(offered=reading.suggestions)
-    if answer.status == "ambiguous" and answer.suggestions:
-        candidates = Named(answer.suggestions)
-        return Context(Query(where=candidates, outputs=(Column("project"), Column("total"))), answer.suggestions)
-    return None

@@ -11,7 +11,7 @@ from bot.answer import ROW_LIMIT, Answer
 
 if TYPE_CHECKING:
     from bot.kept_conversations import KeptConversations
-    from querylang.followup import Context
+    from querylang.context import Context
 
 MOST_CONVERSATIONS = 10_000
 

@@ -3,7 +3,7 @@
 from bot.identity import documents_of, fingerprint_of_rows, renames_of, whole_id
 from bot.version import VERSION
 from db.states import DocumentState, States
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.kept import read_context, write_context
 from querylang.named import NamedTuple
 from querylang.query import Query

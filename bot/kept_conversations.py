@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.kept import read_context, write_context
 
 FILE_NAME = "conversations.db"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.joined import COUNT_UNITS
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
 from querylang.query import Amount, Compare, Condition, Op, Operand, Or, Range, Target, both
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
@@ -136,6 +137,22 @@ def _repeats(value: object, comparison: Comparison) -> bool:
         and value.number == comparison.number
         and value.unit in {comparison.unit, None}
     )
+
+
+def compare_with_targets(nodes: list[Node]) -> bool:
+    """低于95%的, after indicators were listed: what is compared with no subject of its own are their targets."""
+    found = False
+    for n, node in enumerate(nodes):
+        figure = node.value
+        if node.label != "comparison" or not isinstance(figure, Comparison) or figure.unit == "元":
+            continue
+        if figure.bare and figure.unit in COUNT_UNITS:
+            continue  # 3个
+        condition = one_comparison(Subject(None, None, "annual"), figure)
+        if condition is not None:
+            nodes[n] = node._replace(label="cond", value=condition)
+            found = True
+    return found
 
 
 def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:

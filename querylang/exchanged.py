@@ -15,6 +15,8 @@ from querylang.query import (
     Filled,
     IndicatorKind,
     Limit,
+    Measure,
+    Named,
     Not,
     Order,
     Query,
@@ -53,6 +55,29 @@ def other_condition(parts: Parts, last: Query) -> Query | None:
     if not sorts or None in sorts or not set(sorts) <= {_sort(one) for one in old}:
         return None
     return last.replace(where=both(*(one for one in old if _sort(one) not in sorts), fresh))
+
+
+def other_kind(parts: Parts, last: Query) -> Query | None:
+    """效益指标呢, after 产出指标有多少条: how many of another kind; None where indicators were not counted."""
+    slots = parts.slots
+    says_more = (
+        slots.fields or slots.which or slots.aggregates or slots.things or slots.top or slots.order or slots.group
+    )
+    if last.grain != "indicator" or last.group or last.outputs != (Measure("count"),):
+        return None
+    if parts.selection is None or parts.loose is not None or parts.projects is not None or says_more:
+        return None
+    kept = [one for one in _conjuncts(last.where) if not isinstance(one, IndicatorKind)]
+    kind_alone = len(kept) < len(_conjuncts(last.where)) and all(isinstance(one, Named) for one in kept)
+    return last.replace(where=both(*kept, parts.selection)) if kind_alone else None
+
+
+def without_kind_asked(last: Query) -> Query:
+    """车辆购置经费有没有时效指标, before 那质量指标呢: the project alone."""
+    every = _conjuncts(last.where)
+    kept = [one for one in every if not (isinstance(one, Exists) and isinstance(one.indicators, IndicatorKind))]
+    named = last.grain == "project" and any(isinstance(one, Named) for one in kept)
+    return last.replace(where=both(*kept)) if named and len(kept) < len(every) else last
 
 
 def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:

@@ -6,11 +6,12 @@ It is then read as the last question with something replaced, narrowed or counte
 
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
-from querylang.exchanged import other_condition, other_end
+from querylang.context import MOST_SHOWN, Context
+from querylang.exchanged import other_condition, other_end, other_kind, without_kind_asked
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Projects
 from querylang.moving import moved
-from querylang.nodes import AllOf, Loose, NoneOf
+from querylang.nodes import AllOf, Loose, NoneOf, OfIndicator, all_of, settle, speaks_of_indicators
 from querylang.parts import Parts, Refused
 from querylang.query import (
     BUDGET,
@@ -37,38 +38,41 @@ from querylang.query import (
     both,
 )
 from querylang.shape import Slots, Top
-from querylang.value import Value
 
 NEEDS_CONTEXT = frozenset(
     {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}
 )
 AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
-MOST_SHOWN = 100
 
 
-class Context(Value):
-    """What the last answered question of a conversation asked, and the projects it showed, in order."""
+def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool:
+    """Whether a question leans on the one before; `pointing` are the labels of its words that point back.
 
-    query: Query
-    shown: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()  # questions that an ambiguous one was answered with, to pick from
-
-
-def leans(parts: Parts, pointing: frozenset[str]) -> bool:
-    """Whether a question leans on the one before; `pointing` are the labels of its words that point back."""
+    `pointed`: names stand already in the place of what it pointed at.
+    """
     slots = parts.slots
-    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
-    if pointing & NEEDS_CONTEXT:
+    if pointed and parts.departments and says_what(parts):
+        return False
+    if pointing & NEEDS_CONTEXT or slots.of_shown:
         return True
     if slots.meta:
         return False
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
         return not asks_fully
-    if _only_leaves_out(parts):
-        return True
-    if parts.projects is not None or own_scope or slots.group or slots.counted:
+    return _only_leaves_out(parts) or _says_too_little(parts)
+
+
+def _says_too_little(parts: Parts) -> bool:
+    """有多少个, 满意度, 占项目总数多少, 按部门统计: without the question before it would be asked of everything."""
+    slots = parts.slots
+    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    if parts.projects is not None or own_scope or slots.counted:
         return False
+    if slots.group:
+        return not (slots.group_each or slots.top or slots.things or parts.loose or says_what(parts))
+    if slots.aggregates == ["share", "count"] and parts.loose is None:
+        return True
     if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:
         return False
     if parts.loose is None:
@@ -81,6 +85,11 @@ def _only_leaves_out(parts: Parts) -> bool:
     scope, slots = parts.scope, parts.slots
     only = scope.excluded and not (scope.departments or scope.years or scope.every_year or slots.group)
     return bool(only) and says_nothing(parts)
+
+
+def carried_scope(parts: Parts, last: Scope) -> Scope:
+    """The scope of a question about what was shown: that of the last one, but for what it says itself."""
+    return _other_scope(parts, last)
 
 
 def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
@@ -97,7 +106,7 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         parts.slots.group = ("department",)
         parts.scope = last.scope
         return assemble(parts)
-    if last.grain == "help" or (last.grain == "document" and _says_what(parts)):
+    if last.grain == "help" or (last.grain == "document" and says_what(parts)):
         raise Refused("上一问问的不是项目，接不上")
     if last.grain == "overview":
         return _other_overview(parts, last)
@@ -106,17 +115,28 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
     exchanged = _exchanged(parts, last, pointing)
     if exchanged is not None:
         return exchanged
-    replaced = None if _says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
+    replaced = None if says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
     if replaced is not None:
         return replaced
+    if parts.slots.group and not last.group:
+        _count_groups(parts, last)
     if last.group:
-        return _regrouped(parts, last)
+        return _regrouped(parts, context)
     if "reference.switch" in pointing and parts.loose is not None:
         return _other_figure(parts, last)
     if _only_counts(parts) and not parts.loose:
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return kept.replace(outputs=(Measure("count"),))
+    if "reference.end" in pointing and parts.selection is not None:
+        last = without_kind_asked(last)
     return _of_shown(parts, context) if last.limit is not None else _with_last_condition(parts, last)
+
+
+def _count_groups(parts: Parts, last: Query) -> None:
+    """按部门统计一下, after a list: how many of these rows each has, and of projects their sum."""
+    if last.grain == "indicator":
+        parts.slots.things.append("indicator")
+    parts.slots.aggregates.extend(["count"] if last.grain == "indicator" else ["count", "sum"])
 
 
 def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
@@ -124,7 +144,10 @@ def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | N
     if "reference.end" not in pointing or "reference.these" in pointing:
         return None
     scoped = parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
-    if scoped or _says_what(parts):
+    of_other_kind = None if scoped else other_kind(parts, last)
+    if of_other_kind is not None:
+        return of_other_kind
+    if scoped or says_what(parts):
         return None
     return other_end(parts, last) or other_condition(parts, last)
 
@@ -141,10 +164,10 @@ def says_nothing(parts: Parts) -> bool:
     """有的呢, after 没有时效指标的项目: neither what is to be shown, nor a condition, nor that it is to be listed."""
     slots = parts.slots
     lists = {"list", "which"} & set(slots.asks)
-    return not (_says_what(parts) or parts.loose or slots.things or slots.top or slots.order or lists)
+    return not (says_what(parts) or parts.loose or slots.things or slots.top or slots.order or lists)
 
 
-def _says_what(parts: Parts) -> bool:
+def says_what(parts: Parts) -> bool:
     """Whether a question says itself what is to be shown."""
     slots = parts.slots
     return bool(slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted)
@@ -162,7 +185,7 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
         return None
     everywhere = asks_all_departments(parts)
     if (own_scope or everywhere) and plain:
-        scope = _other_scope(parts, last)
+        scope = _other_scope(parts, last.scope)
         if everywhere:
             slots.things = []  # they say the scope, not what is asked for
         return moved(last, scope, catalogue)
@@ -259,9 +282,8 @@ def _replaced(where: Condition | None, fresh: Named) -> Condition | None:
     return None
 
 
-def _other_scope(parts: Parts, last: Query) -> Scope:
+def _other_scope(parts: Parts, scope: Scope) -> Scope:
     """2023年呢, 换成住建局, 只要2023年的, 所有部门呢: the documents asked now."""
-    scope = last.scope
     if asks_all_departments(parts):
         scope = scope.replace(departments=(), excluded=())
     if parts.departments:
@@ -281,39 +303,70 @@ def asks_all_departments(parts: Parts) -> bool:
         and not parts.departments
         and slots.things == ["department"]
         and slots.asks == ["all"]
-        and not _says_what(parts)
+        and not says_what(parts)
     )
 
 
 def _other_overview(parts: Parts, last: Query) -> Query:
     """那2023年呢, 换成住建局, after an overview: that of other documents; any other question is about its documents."""
     own_scope = bool(parts.departments or parts.scope.years or parts.scope.excluded)
-    says_more = _says_what(parts) or parts.loose is not None or parts.slots.top is not None or parts.slots.things
+    says_more = says_what(parts) or parts.loose is not None or parts.slots.top is not None or parts.slots.things
     if not says_more and parts.slots.order is None and own_scope and not parts.scope.every_year:
-        return last.replace(scope=_other_scope(parts, last))
-    parts.scope = _other_scope(parts, last)
+        return last.replace(scope=_other_scope(parts, last.scope))
+    parts.scope = _other_scope(parts, last.scope)
     return assemble(parts)
 
 
-def _regrouped(parts: Parts, last: Query) -> Query:
-    """哪个最少, after a grouping: order the groups and keep the first."""
-    slots = parts.slots
+def _regrouped(parts: Parts, context: Context) -> Query:
+    """哪个最少, 一共多少, 按金额排, after a grouping: the same groups in order, the first of them, or all in one."""
+    last, slots, top = context.query, parts.slots, parts.slots.top
     measures = [output for output in last.outputs if isinstance(output, Measure)]
-    if slots.top is None or slots.top.term is not None or parts.loose is not None or not measures:
-        if slots.order is not None and measures and parts.loose is None:
-            return last.replace(order=(Order(measures[0], slots.order.descending),))
+    plain = parts.loose is None and parts.selection is None and not slots.fields
+    if not (plain and measures and set(slots.things) <= _things_of(last)):
         raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
-    limit = Limit(slots.top.number or 1) if slots.top.nth is None else Limit(1, slots.top.nth)
-    return last.replace(order=(Order(measures[0], slots.top.direction != "asc"),), limit=limit)
+    if top is None and slots.order is None and slots.aggregates:
+        return _all_in_one(parts, context, measures)
+    if slots.aggregates or (top is not None and top.term not in {None, measures[0].term}):
+        raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
+    if top is None:
+        if slots.order is None:
+            raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
+        return last.replace(order=(Order(measures[0], slots.order.descending),))
+    limit = Limit(top.number or 1) if top.nth is None else Limit(1, top.nth)
+    as_shown = not top.directed and bool(last.order)  # 前两个, after 从低到高
+    order = last.order if as_shown else (Order(measures[0], top.direction != "asc"),)
+    return last.replace(order=order, limit=limit)
+
+
+def _things_of(last: Query) -> set[str]:
+    """What the groups of a query are called: 哪个部门最多, 哪类最多."""
+    return {*last.group, *(("kind", "indicator") if "level1" in last.group or "level2" in last.group else ())}
+
+
+def _all_in_one(parts: Parts, context: Context, measures: list[Measure]) -> Query:
+    """一共多少, after 各部门预算 or 部门前三名: the figure of the groups that were shown, taken together."""
+    last, said = context.query, set(parts.slots.aggregates)
+    figure = measures[0]
+    counts = figure.function == "count" and said <= {"count", "total", "sum"}
+    sums = figure.function == "sum" and said <= {"total", "sum"}
+    limited = last.limit is not None
+    departments = context.departments if limited else last.scope.departments
+    known = not limited or (last.group == ("department",) and 0 < len(departments) < MOST_SHOWN)
+    if not (counts or sums) or len(measures) > 1 or not known:
+        raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
+    scope = last.scope.replace(departments=departments)
+    return last.replace(scope=scope, outputs=(figure,), group=(), order=(), limit=None)
 
 
 def _with_last_condition(parts: Parts, last: Query) -> Query:
     """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
+    if last.grain == "indicator" and _only_narrows(parts):
+        return _narrowed_indicators(parts, last)
     selects = parts.selection is not None or bool(parts.slots.which)
     carried = _project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = _named_projects(carried)
-    parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last)
+    parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last.scope)
     if carried is not None:
         loose: list[Loose] = [carried]
         if parts.loose is not None:
@@ -323,6 +376,27 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
     if "share" in parts.slots.aggregates and not parts.departments and last.scope.departments and not counted:
         parts.departments = (last.scope.departments,)  # 占全部的百分之几, after 城管局的预算
     if last.grain == "indicator" and not parts.slots.things and not selects and not parts.slots.fields:
+        parts.slots.things.append("indicator")
+    return assemble(parts)
+
+
+def _only_narrows(parts: Parts) -> bool:
+    """其中低于95%的: a condition on indicators, and none asked for anew."""
+    says_more = parts.selection is not None or parts.projects is not None or parts.slots.which
+    return parts.loose is not None and speaks_of_indicators(parts.loose) and not says_more
+
+
+def _narrowed_indicators(parts: Parts, last: Query) -> Query:
+    """低于95%的有几个, after 满意度指标: both hold of one indicator."""
+    assert parts.loose is not None  # noqa: S101
+    fresh = settle(parts.loose, "indicator")
+    every = last.where.parts if isinstance(last.where, And) else () if last.where is None else (last.where,)
+    one = both(*(part for part in every if speaks_of_one_indicator(part)), fresh)
+    of_projects: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
+    assert one is not None  # noqa: S101
+    parts.loose = all_of([*of_projects, OfIndicator(one)])
+    parts.scope = _other_scope(parts, last.scope)
+    if not parts.slots.things and not parts.slots.fields:
         parts.slots.things.append("indicator")
     return assemble(parts)
 

@@ -18,13 +18,15 @@ from querylang.asked_number import ASKED
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.changes import Change, assemble_change, find_change
+from querylang.comparing import compare_with_targets
 from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
+from querylang.context import Context
 from querylang.contradiction import contradicts
 from querylang.describe import describe
 from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
-from querylang.followup import AND_THAT, NEEDS_CONTEXT, Context, leans, merge, says_no_subject, says_nothing
+from querylang.followup import AND_THAT, NEEDS_CONTEXT, carried_scope, leans, merge, says_no_subject, says_nothing
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
@@ -161,16 +163,22 @@ def _picked(words: tuple[Word, ...], context: Context) -> str | None:
     return picked_question(words, context)
 
 
-def _followed_up(nodes: list[Node], context: Context) -> Query | None:
+def _followed_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
     from querylang.pointing import follow_up
 
-    return follow_up(nodes, context)
+    return follow_up(nodes, plain, context)
 
 
-def _pointed(nodes: list[Node], context: Context) -> bool:
+def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
+    """Name what the question points at, or compares; whether it did."""
     from querylang.pointing import point_at_rows
+    from querylang.pointing_departments import point_at_departments
+    from querylang.sides import name_sides
 
-    return point_at_rows(nodes, context)
+    sides = name_sides(nodes, context)
+    departments = point_at_departments(nodes, plain, context, catalogue)
+    rows = point_at_rows(nodes, context)
+    return sides or departments or rows
 
 
 def _plain_failure(question: str, status: Status, sentence: str) -> Reading:
@@ -183,12 +191,14 @@ def _query(
     text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
 ) -> tuple[Query, tuple[str, ...]]:
     nodes = to_nodes(words, text.gaps)
+    if context is None or not context.departments:  # 这几个部门: all there are
+        nodes = [node for node in nodes if node.label != "reference.departments"]
     if not nodes or (context is None and _says_too_little(nodes)):
         raise _Failure("not_understood", "没有看出要问什么", nodes)
     _refuse_some_money(words, text)
     _refuse_talk(nodes)
     try:
-        changed = None if context is None else _followed_up(nodes, context)
+        changed = None if context is None else _followed_up(nodes, text.plain, context)
         if changed is not None:
             return _possible(changed, catalogue), (CONTEXT, *_assumed(words, changed, None))
         found, notes = _readings(nodes, text, words, catalogue, context, trace)
@@ -220,7 +230,7 @@ def _readings(
 ) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
-    pointed = context is not None and _pointed(nodes, context)
+    pointed = context is not None and _pointed(nodes, text.plain, context, catalogue)
     for rule in CONDITION_RULES:
         rule(nodes, text.plain)
     _drop_pointers(nodes)
@@ -234,12 +244,13 @@ def _readings(
     refuse_none_left(said, text.plain)
     change = find_change(nodes)
     kind = find_kind(nodes, catalogue)
-    parts, asked, pointing = _parts(nodes, text, catalogue, kind, context is not None)
+    parts, asked, pointing = _parts(nodes, text, catalogue, kind, context)
     trace.append(f"condition: {parts.loose!r}")
-    leaning = context is not None and not change.is_asked and leans(parts, pointing)
-    parts.scope = resolve(
-        asked, catalogue, context.query.scope if context is not None and (leaning or pointed) else None
-    )
+    leaning = context is not None and not change.is_asked and leans(parts, pointing, pointed)
+    base = context.query.scope if context is not None and (leaning or pointed) else None
+    parts.scope = resolve(asked, catalogue, base)
+    if base is not None and not leaning:
+        parts.scope = carried_scope(parts, base)
     if change.is_asked:
         return (_changed(parts, change, catalogue),), ()
     refuse_place(parts)
@@ -275,10 +286,11 @@ def _changed(parts: Parts, change: Change, catalogue: Catalogue) -> Query:
 
 
 def _parts(
-    nodes: list[Node], text: Text, catalogue: Catalogue, kind: str, in_conversation: bool
+    nodes: list[Node], text: Text, catalogue: Catalogue, kind: str, context: Context | None
 ) -> tuple[Parts, Asked, frozenset[str]]:
     """Condition and slots of the nodes, the scope as it was said, and the labels of the words that point back."""
     slots = Slots()
+    in_conversation = context is not None
     refuse_own_conditions(nodes, text.plain)
     refuse_counted_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
@@ -293,6 +305,8 @@ def _parts(
     read_at_least(nodes, text.plain)
     for rule in LATE_RULES:
         rule(nodes, text.plain)
+    if context is not None and context.query.grain == "indicator":
+        slots.of_shown = compare_with_targets(nodes)
     _refuse_narrowed_top(nodes, slots.top_end, text)
     slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))
     slots.of_departments = any(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from querylang import query
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.value import Value
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"

@@ -7,10 +7,10 @@ the projects that it left out, and it itself.
 
 from querylang.comparing import one_comparison
 from querylang.comparison import Comparison
+from querylang.context import MOST_SHOWN, Context
 from querylang.contradiction import contradicts
-from querylang.followup import MOST_SHOWN, Context
 from querylang.joined import Projects
-from querylang.nodes import Node, OfIndicator, deny, join
+from querylang.nodes import LINKS, Node, OfIndicator, deny, join
 from querylang.parts import Refused
 from querylang.query import (
     Amount,
@@ -28,50 +28,89 @@ from querylang.query import (
 )
 from querylang.shape import number_of
 from querylang.subjects import Subject
-from querylang.words import Word
+from querylang.words import Mention, Word
 
 TURNED = "reference.reverse"
 AGAIN = "reference.again"
 REST = "negation.rest"
 ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
+BY_NAME = frozenset({"project", "projects"})
+BEFORE_WHOSE = frozenset({"copula.is", "text.mentions"})  # 都是哪些部门的, 涉及哪些部门
 ROW_UNITS = frozenset({"个", "项", "条"})
+OF_PROJECTS = frozenset({"field", "kind", "kinds", "aggregate"})  # behind an indicator: said of its project
 # 预算第二, 最高的第二个, 前三个中第二个: a place in an order of its own, not a row that was shown.
 OF_ITS_OWN = frozenset({"field", "superlative", "sort", "order", "top", "more", "aggregate", "kinds", "kind"})
 
 
 def point_at_rows(nodes: list[Node], context: Context) -> bool:
-    """Put the projects that were shown in the place of 第二个, 最后两个; whether any was pointed at."""
-    pointed = _point_at_the_one(nodes, context)
+    """Put the projects or indicators that were shown in the place of 第二个, 最后两个; whether any was pointed at."""
+    rows = context.indicators or context.shown
+    pointed = _point_at_the_one(nodes, context) or _point_by_year(nodes, context)
     i = 0
-    while i < len(nodes) and context.shown:
-        found = _rows_at(nodes, i, len(context.shown))
+    while i < len(nodes) and rows:
+        found = rows_at(nodes, i, len(rows))
         if found is not None:
             last, places = found
-            if not all(0 <= place < len(context.shown) for place in places):
-                raise Refused(
-                    f"上一问的结果里没有第{max(places) + 1}个" if min(places) >= 0 else "上一问的结果没有这么多"
-                )
+            check_places(places, len(rows))
             if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project" and not nodes[last + 1].after_de:
                 last += 1
-            sides = tuple((context.shown[place],) for place in places)
-            join(nodes, i, last, "projects", Projects(sides, "list" if len(sides) > 1 else "one", exact=True))
-            behind = [k for k in (i + 1, i + 2) if k < len(nodes) and nodes[k].label == "ask.who"]
-            if behind and all(node.label == "copula.is" for node in nodes[i + 1 : behind[0]]):
+            behind = [k for k in (last + 1, last + 2) if k < len(nodes) and nodes[k].label == "ask.who"]
+            if behind and all(node.label == "copula.is" for node in nodes[last + 1 : behind[0]]):
                 nodes[behind[0]] = nodes[behind[0]]._replace(label="ask.which", value="which")  # 第一个是谁
+            if context.indicators:
+                _put_indicators(nodes, i, last, [context.indicators[place] for place in places])
+            else:
+                _put_projects(nodes, i, last, [context.shown[place] for place in places])
             pointed = True
         i += 1
     return pointed
 
 
+def check_places(places: tuple[int, ...], shown: int) -> None:
+    """Refuse a row that was not shown."""
+    if not all(0 <= place < shown for place in places):
+        raise Refused(f"上一问的结果里没有第{max(places) + 1}个" if min(places) >= 0 else "上一问的结果没有这么多")
+
+
+def _put_projects(nodes: list[Node], first: int, last: int, names: list[str]) -> None:
+    sides = tuple((name,) for name in names)
+    join(nodes, first, last, "projects", Projects(sides, "list" if len(sides) > 1 else "one", exact=True))
+
+
+def _put_indicators(nodes: list[Node], first: int, last: int, rows: list[tuple[str, str]]) -> None:
+    """第二个属于哪个项目, 第二个的目标值: the indicator of that row; 第二个的预算: the project that has it."""
+    of_project = any(node.kind in OF_PROJECTS for node in nodes[last + 1 :])
+    projects = list(dict.fromkeys(project for project, _ in rows))
+    if not of_project and (len(projects) > 1 or any(node.kind == "negation" for node in nodes[:first])):
+        raise Refused("上一问列出的是指标，请说是哪个项目的哪个指标")
+    _put_projects(nodes, first, last, projects)
+    if not of_project:
+        names = tuple(dict.fromkeys(name for _, name in rows))
+        nodes.insert(first + 1, nodes[first]._replace(label="indicator", value=Mention(names, exact=True)))
+
+
 def _point_at_the_one(nodes: list[Node], context: Context) -> bool:
-    """它比法律顾问多多少: a side of a comparison is the one project that was shown."""
+    """它比法律顾问多多少, 它和法律顾问差多少: a side of a comparison is the one project that was shown."""
     if len(context.shown) != 1:
         return False
     for n, node in enumerate(nodes):
         beside = [one.label for one in (*nodes[max(0, n - 1) : n], *nodes[n + 1 : n + 2])]
-        if node.label == "reference.it" and "ask.than" in beside:
+        other = [one.label for one in (*nodes[max(0, n - 2) : max(0, n - 1)], *nodes[n + 2 : n + 3])]
+        linked = LINKS.intersection(beside) and BY_NAME.intersection(other)
+        if node.label == "reference.it" and ("ask.than" in beside or linked):
             join(nodes, n, n, "projects", Projects((context.shown,), "one", exact=True))
             return True
+    return False
+
+
+def _point_by_year(nodes: list[Node], context: Context) -> bool:
+    """2021年那个, after two projects whose names hold a year each."""
+    for n in range(len(nodes) - 1):
+        if nodes[n].label == "year" and nodes[n + 1].label == "reference.it" and isinstance(nodes[n].value, int):
+            held = [name for name in context.shown if str(nodes[n].value) in name]
+            if len(held) == 1 < len(context.shown):
+                _put_projects(nodes, n, n + 1, held)
+                return True
     return False
 
 
@@ -84,8 +123,8 @@ def picked_question(words: tuple[Word, ...], context: Context) -> str | None:
     return context.offered[places[0] - 1] if 1 <= places[0] <= len(context.offered) else None
 
 
-def _rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]] | None:
-    """The last node of a pointer that begins here, and the places (from 0) that it points at."""
+def rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]] | None:
+    """The last node of a pointer that begins here, and the places (from 0) of the rows that it points at."""
     before = nodes[i - 1] if i > 0 else None
     if before is not None and before.kind in OF_ITS_OWN:
         return None
@@ -115,20 +154,20 @@ def _from_the_end(node: Node, shown: int) -> tuple[int, ...] | None:
     return places
 
 
-def follow_up(nodes: list[Node], context: Context) -> Query | None:
+def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
     """The query of a question that says nothing but how the last one is to be changed; None for any other."""
     last = context.query
     said = [node for node in nodes if node.kind != "reference"]
     labels = {node.label for node in nodes if node.kind == "reference"}
     if TURNED in labels and not said:
-        return _turned(last)
+        said_to_sort = any("排" in plain[node.start : node.end] for node in nodes)
+        return _turned(last, context if said_to_sort else None)
     if AGAIN in labels and not said:
         return last
     if [node.label for node in said] == [REST] and last.grain == "project":
         return _rest(last, context.shown)
-    if [node.label for node in said] == ["ask.which", "thing.department"] and _names_rows(last, context):
-        shown = tuple(Column(key) for key in ("project", "department", "year", "origin"))
-        return Query(scope=last.scope, where=Named(context.shown), outputs=shown)  # 是哪个部门的
+    if _asks_whose(said, plain) and last.grain in {"project", "indicator"}:
+        return _departments_of(last, context)
     only = said[0].value if len(said) == 1 else None
     if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
         switched = only.bare or "reference.switch" in labels
@@ -136,17 +175,37 @@ def follow_up(nodes: list[Node], context: Context) -> Query | None:
     return None
 
 
-def _names_rows(last: Query, context: Context) -> bool:
-    """Whether what was shown is one project by name, or the first of an order."""
-    by_name = isinstance(last.where, Named) and len(last.where.projects) == 1
-    return last.grain in {"project", "indicator"} and bool(context.shown) and (by_name or last.limit is not None)
+def _asks_whose(said: list[Node], plain: str) -> bool:
+    """是哪个部门的, 分别属于哪几个部门; not 有哪些部门, which are all that are loaded."""
+    asked = [node for node in said if node.label not in BEFORE_WHOSE]
+    if [node.kind for node in asked] != ["ask", "thing"] or asked[1].label != "thing.department":
+        return False
+    lists = asked[0].label == "ask.list" and "有" not in plain[asked[0].start : asked[0].end]
+    return asked[0].label == "ask.which" or lists
 
 
-def _turned(last: Query) -> Query:
-    if last.limit is not None or (not last.order and last.group):
+def _departments_of(last: Query, context: Context) -> Query | None:
+    """是哪个部门的, 分别是哪些部门的: the projects that the last question was about, with their departments."""
+    listed = bool(context.shown) and not last.group
+    if not listed or (last.grain == "indicator" and len(context.shown) >= MOST_SHOWN):
+        return None
+    outputs = tuple(Column(key) for key in ("project", "department", "year", "origin"))
+    if last.grain == "indicator" or isinstance(last.where, Named) or last.limit is not None:
+        return Query(scope=last.scope, where=Named(context.shown), outputs=outputs)
+    return Query(scope=last.scope, where=last.where, outputs=outputs, order=last.order)
+
+
+def _turned(last: Query, context: Context | None) -> Query:
+    """Turned round; of 前三名 the same rows where the context is given, as 反过来 alone may mean the other end."""
+    if not last.order and last.group:
         raise Refused("没有看出怎样反过来，请把话说全")
     order = last.order or (Order("total"),)
-    return last.replace(order=tuple(one.replace(descending=not one.descending) for one in order))
+    turned = last.replace(order=tuple(one.replace(descending=not one.descending) for one in order))
+    if last.limit is None:
+        return turned
+    if context is None or last.group or last.grain != "project" or not 0 < len(context.shown) < MOST_SHOWN:
+        raise Refused("没有看出怎样反过来，请把话说全")
+    return turned.replace(where=Named(context.shown), limit=None)
 
 
 def _rest(last: Query, shown: tuple[str, ...]) -> Query:
@@ -170,9 +229,14 @@ def _with_figure(last: Query, comparison: Comparison, *, replaces: bool, goes_on
     fresh = _other(found[0], comparison)
     assert fresh is not None  # noqa: S101
     same_side = goes_on and found[0].op[:1] == fresh.op[:1]  # 那超过100万的呢, after 超过300万
-    if not (replaces or same_side) and not contradicts(both(found[0], fresh)):
+    if not (replaces or same_side or _meets_at_a_point(found[0], fresh)) and not contradicts(both(found[0], fresh)):
         return None  # 低于500万的呢, after 超过100万: both hold
     return last.replace(where=_exchanged(last.where, found[0], fresh))
+
+
+def _meets_at_a_point(one: Compare | Target, other: Compare | Target) -> bool:
+    """50万以上的呢, after 50万以下: from there the other way."""
+    return one.operand == other.operand and {one.op, other.op} == {">=", "<="}
 
 
 def _comparisons(condition: Condition | None) -> list[Compare | Target]:

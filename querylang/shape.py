@@ -86,6 +86,7 @@ class Slots:
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.share_of: list[str] = []
+        self.of_shown = False  # a comparison of the indicators that were shown
         self.top_start: int | None = None  # where 最高, 前三 … stood
 
     def top_between(self, node: Node, following: Node) -> bool:

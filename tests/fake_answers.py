@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.answer import ROW_LIMIT, Answer
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.query import Column, Query
 
 CONTEXT = Context(Query(outputs=(Column("project"),)), ("甲",))

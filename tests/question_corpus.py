@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from bot.answer import Answer, AnswerService
 from db.load import load_documents, read_file
 from db.sample import sample_path
-from querylang.followup import Context
+from querylang.context import Context
 from tests.query_notation import notation
 
 FOLDER = Path(__file__).parent / "corpus" / "questions"

@@ -16,7 +16,7 @@ from bot.cli import main
 from bot.guard import LONGEST
 from bot.render import explained
 from bot.render.as_json import KEYS
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.reading import Reading
 from tests.console import JIXIAO, environment, run
 from tests.loading import SEED, load, one_line

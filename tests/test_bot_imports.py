@@ -66,6 +66,7 @@ BOT = frozenset(
         "leftout",
         "lexicon",
         "notes",
+        "remembered",
         "render",
         "render.as_json",
         "render.as_text",

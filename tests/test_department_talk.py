@@ -60,3 +60,50 @@ def test_a_department_is_left_out_of_the_last_list(service: AnswerService) -> No
     answer = talk(service, "50万以上的项目", "不要体育局的")
     assert [cells[0] for cells in answer.rows] == ["展览"]
     assert service.answer("不要体育局的").status == "not_understood"
+
+
+POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
+    ("各部门总预算", "最少的是哪个", "它最贵的项目"): [("清淤", 45)],
+    ("各部门项目数", "哪个最多", "它的总预算"): [(75,)],
+    ("预算最高的部门", "它有哪些项目"): [("健身", 80)],
+    ("各部门总预算从高到低", "第二个有哪些项目"): [("展览", 60), ("图书", 15)],
+    ("各部门总预算", "从低到高排", "前两个"): [("青岚市水务局", 45), ("青岚市文化局", 75)],
+    ("部门预算前两名", "一共多少"): [(155,)],
+    ("部门预算前两名", "这几个部门一共多少"): [(155,)],
+    ("部门预算前两名", "差多少"): [(5,)],
+    ("各部门项目数", "一共多少个"): [(4,)],
+    ("文化局总预算", "那水务局呢", "两个差多少"): [(30,)],
+    ("文化局的项目有几个", "水务局呢", "哪个多"): [("青岚市文化局", 2), ("青岚市水务局", 1)],
+    ("文化局总预算", "它和水务局差多少"): [(30,)],
+    ("展览是哪个部门的", "这个部门的总预算"): [(75,)],
+    ("2024年有哪些部门", "第二个的总预算"): [(45,)],
+    ("2024年各部门总预算", "哪个最多", "它有几个项目"): [(2,)],
+    ("50万以上的项目", "分别是哪些部门的"): [("健身", "青岚市体育局"), ("展览", "青岚市文化局")],
+    ("50万以上的项目", "有几个", "都是哪些部门的"): [("健身", "青岚市体育局"), ("展览", "青岚市文化局")],
+    ("50万以上的项目", "按部门统计一下"): [("青岚市文化局", 1, 60), ("青岚市体育局", 1, 80)],
+}
+REFUSED: tuple[tuple[str, ...], ...] = (
+    ("各部门总预算", "它有哪些项目"),  # three departments: which one
+    ("各部门总预算", "第四个有哪些项目"),
+    ("各部门总预算", "它们的项目数"),  # each, or together
+    ("各部门总预算", "最贵的项目呢"),
+    ("展览多少钱", "它和水务局差多少"),  # a project and a department
+    ("50万以上的项目", "这个部门一共多少"),
+    ("文化局总预算", "50万以上的项目", "两个差多少"),
+)
+
+
+@pytest.mark.parametrize("turns", POINTED, ids="→".join)
+def test_departments_that_were_shown_are_pointed_at(service: AnswerService, turns: tuple[str, ...]) -> None:
+    """它, 第二个, 这几个部门, 两个: read as if the departments had been named, and said so."""
+    answer = talk(service, *turns)
+    assert "〔沿用上一问〕" in answer.interpretation
+    expected = POINTED[turns]
+    shown = [tuple(cell for cell in cells if cell is not None) for cells in answer.rows]
+    assert [cells[: len(wanted)] for cells, wanted in zip(shown, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("turns", REFUSED, ids="→".join)
+def test_departments_that_are_not_clear_are_not_guessed(service: AnswerService, turns: tuple[str, ...]) -> None:
+    """Several of them where one is meant, none, or two that are no pair."""
+    assert talk(service, *turns).status == "not_understood"

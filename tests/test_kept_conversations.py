@@ -14,7 +14,7 @@ from bot.conversation import Conversations
 from bot.kept_conversations import KeptConversations
 from db.load import load_documents, read_file
 from db.sample import sample_path
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.kept import CLASSES, from_json, read_context, to_json, write_context
 from querylang.query import Named, Query
 from tests.test_statement_oracle import GRAINS, OF_GRAIN

@@ -17,7 +17,7 @@ from bot.messenger.question_log import DAY, Logged, QuestionLog
 from bot.messenger.replies import Replies, Reply
 from bot.messenger.turns import Turns
 from bot.messenger.writer import Writer
-from querylang.followup import Context
+from querylang.context import Context
 from querylang.query import Column, Query
 
 

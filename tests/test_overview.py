@@ -11,7 +11,7 @@ from bot.render.about import About
 from bot.render.as_chat import render_chat
 from bot.render.as_text import render_text
 from bot.render.overview import sections
-from querylang.followup import Context
+from querylang.context import Context
 from tests.console import run
 from tests.loading import SEED, item, load, one_line, row, write_document
 from tests.telegram_html import parse

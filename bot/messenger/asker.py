@@ -11,7 +11,7 @@ from bot.conversation import Answers, Conversations
 from bot.messenger.rights import Departments
 
 if TYPE_CHECKING:
-    from querylang.followup import Context
+    from querylang.context import Context
 
 _T = TypeVar("_T")
 MOST_SCOPES = 50  # databases held open, one for each set of departments

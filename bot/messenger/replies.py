@@ -16,7 +16,7 @@ from bot.messenger.rights import Departments
 from bot.messenger.writer import Writer
 
 if TYPE_CHECKING:
-    from querylang.followup import Context
+    from querylang.context import Context
 
 MOST_REPLIES = 300  # in memory
 MOST_KEPT = 10_000  # in the file

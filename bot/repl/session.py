@@ -11,7 +11,7 @@ from bot.repl.dotted import Order, file_name, help_text, nearest, parse, shown_f
 from db.errors import JixiaoError
 
 if TYPE_CHECKING:
-    from querylang.followup import Context
+    from querylang.context import Context
 
 
 class Surroundings(Protocol):

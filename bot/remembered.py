@@ -1,0 +1,83 @@
+"""What the next question of a conversation may lean on, of the answer that was given."""
+
+from typing import TYPE_CHECKING
+
+from querylang.context import MOST_SHOWN, Context
+from querylang.query import Column, Measure, Named, Query
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from querylang.reading import Reading
+
+PROJECT, INDICATOR, DEPARTMENT = "项目", "指标", "部门"
+
+
+def remembered(reading: "Reading", answer: "Answer", before: Context | None, of_projects: bool) -> Context | None:
+    """What was asked and shown, or the candidates; None where nothing was answered.
+
+    The readings of an ambiguous question can be picked (第二个); what else follows leans on the question before.
+    """
+    query = reading.query
+    if answer.status == "ok" and query is not None:
+        if before is not None and _is_figure_of(query, before):
+            return before.replace(query=query, offered=(), before=None)  # 有几个: the rows it was of are still in mind
+        return _of_rows(query, answer, before)
+    if answer.status == "ambiguous" and reading.suggestions and not of_projects:
+        return (before or Context(Query(grain="help"))).replace(offered=reading.suggestions)
+    if answer.status == "ambiguous" and answer.suggestions:
+        candidates = Named(answer.suggestions)
+        return Context(Query(where=candidates, outputs=(Column("project"), Column("total"))), answer.suggestions)
+    if answer.status == "no_match" and query is not None and before is None:
+        return Context(
+            query
+        )  # 有没有超过5000万的: the answer is that there is none, and the next one goes on from there
+    return None
+
+
+def _of_rows(query: Query, answer: "Answer", before: Context | None) -> Context:
+    indicators: tuple[tuple[str, str], ...] = ()
+    if query.grain == "indicator" and PROJECT in answer.columns and INDICATOR in answer.columns:
+        pairs = zip(_cells(answer, PROJECT), _cells(answer, INDICATOR), strict=True)
+        indicators = tuple((str(one), str(other)) for one, other in pairs)
+    return Context(
+        query,
+        _distinct(answer, PROJECT),
+        (),
+        _departments(query, answer),
+        indicators[:MOST_SHOWN],
+        before.query if before is not None and _take_turns(before.query, query) else None,
+    )
+
+
+def _departments(query: Query, answer: "Answer") -> tuple[str, ...]:
+    """The departments that are the rows, or were asked for; a row a department and year is neither."""
+    asked = Column("department") in query.outputs or PROJECT not in answer.columns
+    return _distinct(answer, DEPARTMENT) if asked and "year" not in query.group else ()
+
+
+def _distinct(answer: "Answer", column: str) -> tuple[str, ...]:
+    cells = _cells(answer, column)
+    return tuple(dict.fromkeys(str(cell) for cell in cells if cell is not None))[:MOST_SHOWN]
+
+
+def _cells(answer: "Answer", column: str) -> list[object]:
+    if column not in answer.columns:
+        return []
+    index = answer.columns.index(column)
+    return [cells[index] for cells in answer.rows]
+
+
+def _is_figure_of(query: Query, before: Context) -> bool:
+    """Whether a query is a figure over the rows that were shown: 有几个, 一共多少钱."""
+    last = before.query
+    figures = all(isinstance(output, Measure) for output in query.outputs)
+    if not figures or query.group or not (before.shown or before.departments):
+        return False
+    named = isinstance(query.where, Named) and query.where.projects == before.shown
+    same = query.where == last.where and query.limit == last.limit and query.grain == last.grain
+    return query.scope == last.scope and (named or same)
+
+
+def _take_turns(one: Query, other: Query) -> bool:
+    """Whether two queries ask the same of two things: only their scope differs, or only their condition."""
+    return one != other and other in {one.replace(scope=other.scope), one.replace(where=other.where)}

@@ -1,0 +1,17 @@
+"""What a conversation remembers of its last answered question."""
+
+from querylang.query import Query
+from querylang.value import Value
+
+MOST_SHOWN = 100
+
+
+class Context(Value):
+    """What the last answered question of a conversation asked, and the rows it showed, in order."""
+
+    query: Query
+    shown: tuple[str, ...] = ()  # projects, each once
+    offered: tuple[str, ...] = ()  # questions that it was answered with, to pick from
+    departments: tuple[str, ...] = ()  # where rows are departments, or show the department that was asked for
+    indicators: tuple[tuple[str, str], ...] = ()  # project and indicator, where rows are indicators
+    before: Query | None = None  # what this question put something in the place of: 人社局总预算, before 那文旅局呢

@@ -1,0 +1,98 @@
+"""Departments that a question of a conversation points at: 它的总预算, 第二个有哪些项目, 这个部门, 它们各有几个项目.
+
+The departments take the place of the words that point at them, so that the question is read as if it named them.
+"""
+
+from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
+from querylang.context import Context
+from querylang.nodes import LINKS, Node, join
+from querylang.parts import Refused
+from querylang.pointing import rows_at
+from querylang.shape import number_of
+
+ROWS = frozenset({"个", "家", None})
+WITHIN = frozenset("中里头面")  # 其中, 里面: some of them, not all
+TOGETHER = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand", "aggregate.difference", "ask.list"})
+
+
+def point_at_departments(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
+    """Put departments that were shown in the place of what points at them; whether anything did."""
+    named = [node for node in nodes if node.label == "department"]
+    pointed = _point_at_side(nodes, context) if named else False
+    i = 0
+    while i < len(nodes) and not named:
+        found = _phrase_at(nodes, i, context, catalogue) or _row_at(nodes, i, plain, context)
+        if found is not None:
+            last, departments = found
+            join(nodes, i, last, "departments", tuple((one,) for one in departments))
+            _refuse_unsaid(nodes, departments)
+            pointed = True
+        i += 1
+    return pointed
+
+
+def _point_at_side(nodes: list[Node], context: Context) -> bool:
+    """它和文旅局差多少: the department of the last question is one of two that are compared."""
+    departments = context.departments or context.query.scope.departments
+    for n in range(len(nodes) - 2):
+        linked = nodes[n + 1].label in LINKS | {"ask.than"} and nodes[n + 2].label == "department"
+        if nodes[n].label == "reference.it" and linked and len(departments) == 1 and not context.shown:
+            join(nodes, n, n, "departments", ((departments[0],),))
+            return True
+    return False
+
+
+def _phrase_at(nodes: list[Node], i: int, context: Context, catalogue: Catalogue) -> tuple[int, tuple[str, ...]] | None:
+    """这个部门, 该局, 这些部门, 这两个部门, 第二个部门: said with 部门 behind."""
+    behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
+    whole = nodes[i].label == "reference.departments"
+    if not whole and behind != "thing.department":
+        return None
+    departments = context.departments or context.query.scope.departments
+    last = i if whole else i + 1
+    if nodes[i].label == "reference.it":
+        every = catalogue.names("department")
+        departments = departments or (every if len(every) == 1 else ())
+        return last, _only(departments)
+    counted = number_of(nodes[i], ROWS) if isinstance(nodes[i].value, Comparison) else None
+    both = nodes[i].label == "filler.both" and len(departments) == 2  # noqa: PLR2004
+    if departments and (whole or nodes[i].label == "reference.these" or both or counted == len(departments)):
+        return last, departments
+    return None
+
+
+def _only(departments: tuple[str, ...]) -> tuple[str, ...]:
+    if len(departments) != 1:
+        raise Refused("上一问有几个部门，请说是哪一个" if departments else "没有看出是哪个部门")
+    return departments
+
+
+def _row_at(nodes: list[Node], i: int, plain: str, context: Context) -> tuple[int, tuple[str, ...]] | None:
+    """它, 它们, 第二个, 最后一个, where the rows are departments."""
+    departments = context.departments
+    if context.shown or not departments:
+        return None
+    node = nodes[i]
+    said = plain[node.start : node.end]
+    if node.label == "reference.it":
+        return i, departments if "们" in said else _only(departments)
+    if node.label == "reference.these" and not WITHIN.intersection(said):
+        return i, departments
+    found = rows_at(nodes, i, len(departments))
+    if found is None:
+        return None
+    last, places = found
+    if not all(0 <= place < len(departments) for place in places):
+        raise Refused("上一问的结果没有这么多")
+    if last + 1 < len(nodes) and nodes[last + 1].label == "thing.department":
+        last += 1
+    return last, tuple(departments[place] for place in places)
+
+
+def _refuse_unsaid(nodes: list[Node], departments: tuple[str, ...]) -> None:
+    """它们的预算: of each of them, or of all together."""
+    labels = {node.label for node in nodes}
+    figure = any(node.kind in {"field", "aggregate"} for node in nodes)
+    if len(departments) > 1 and figure and not labels & TOGETHER and "group.each" not in labels:
+        raise Refused("没有看出是每个部门各多少，还是合在一起；请说“各是多少”或“一共多少”")

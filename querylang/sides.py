@@ -1,0 +1,114 @@
+"""两个差多少, 哪个多, 两年比一比: the two things that a conversation asked about last, one after the other.
+
+人社局总预算 > 那文旅局呢 > 两个差多少: the sides are named where the question names none, and it is read as if it did.
+"""
+
+from querylang.context import Context
+from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
+from querylang.nodes import Node
+from querylang.query import Column, Measure, Named, Query, Scope
+from querylang.shape import DIRECTIONS, number_of
+
+TWO = 2
+POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
+COUNTED = frozenset({"个", "项", "年", "家", None})
+
+
+def name_sides(nodes: list[Node], context: Context) -> bool:
+    """Name both sides of a comparison that names none; whether it was done."""
+    said = [node for node in nodes if node.label not in POINTERS and number_of(node, COUNTED) != TWO]
+    if context.query.group and any(node.kind == "superlative" for node in said):
+        return False  # 哪个最多, of groups: the first of them
+    said = [_as_more(node) for node in said]
+    if not _compares(said):
+        return False
+    found = _sides(context)
+    if not found:
+        return False
+    nodes[:] = [*found, *said]
+    return True
+
+
+def _compares(said: list[Node]) -> bool:
+    """差多少, 哪个多, 谁高, 比一比: nothing but that two things are compared."""
+    labels = [node.label for node in said if node.label != "copula.is"]
+    if labels in (["aggregate.difference"], ["ask.compare"]):
+        return True
+    asked = len(labels) == TWO and labels[0] in {"ask.which", "ask.who"}
+    return asked and labels[1].startswith("more.")
+
+
+def _as_more(node: Node) -> Node:
+    """哪个最高, of two: which is higher."""
+    if node.kind != "superlative":
+        return node
+    return node._replace(label="more." + DIRECTIONS[node.name], value=DIRECTIONS[node.name])
+
+
+def _sides(context: Context) -> list[Node]:
+    """Both sides, and what was asked of them, as nodes; none where the last two questions do not go together."""
+    last, before = context.query, context.before
+    if len(context.departments) == TWO and not context.shown:
+        return _of_departments(context.departments, last)
+    if before is None:
+        return []
+    if before.scope != last.scope:
+        return _of_scopes(before, last)
+    one, other = _only_name(before), _only_name(last)
+    fields = _fields(last)
+    if one is None or other is None or not fields:
+        return []
+    return [_node("projects", Projects(((one,), (other,)), "and", exact=True)), *fields]
+
+
+def _of_scopes(before: Query, last: Query) -> list[Node]:
+    """One figure over two departments, or over two years of one."""
+    one, other = before.scope, last.scope
+    single = len(one.departments) == len(other.departments) == 1
+    if single and one.replace(departments=()) == other.replace(departments=()):
+        return _of_departments((*one.departments, *other.departments), last)
+    years = len(one.years) == len(other.years) == 1 and one.replace(years=()) == other.replace(years=())
+    if not (years and single):
+        return []
+    return _in_years(one, other, last)
+
+
+def _of_departments(departments: tuple[str, ...], last: Query) -> list[Node]:
+    measures = [output for output in last.outputs if isinstance(output, Measure)]
+    if last.grain != "project" or last.where is not None or len(measures) != 1:
+        return []
+    sides = _node("departments", tuple((one,) for one in departments))
+    if measures[0] == Measure("count"):
+        return [sides, _node("thing.project", "project")]
+    return [sides, *_fields(last)] if measures[0].function == "sum" and _fields(last) else []
+
+
+def _in_years(one: Scope, other: Scope, last: Query) -> list[Node]:
+    named = _only_name(last)
+    fields = _fields(last)
+    if not fields or (last.where is not None and named is None):
+        return []
+    said = [_node("departments", ((other.departments[0],),))]
+    said += [_node("year", min(*one.years, *other.years)), _node("logic.and", "and")]
+    said += [_node("year", max(*one.years, *other.years))]
+    if named is not None:
+        said.append(_node("projects", Projects(((named,),), "one", exact=True)))
+    return [*said, *fields]
+
+
+def _fields(last: Query) -> list[Node]:
+    """The one field of money that was asked for; none where it was not one."""
+    terms = [output.term for output in last.outputs if isinstance(output, Column | Measure)]
+    found = dict.fromkeys(term for term in terms if isinstance(term, str) and term in MONEY_FIELDS)
+    return [_node(f"field.{term}", term) for term in found] if len(found) == 1 else []
+
+
+def _only_name(query: Query) -> str | None:
+    where = query.where
+    return where.projects[0] if isinstance(where, Named) and len(where.projects) == 1 else None
+
+
+def _node(label: str, value: object) -> Node:
+    """A word that was not said: it stands before the first one."""
+    return Node(label, value, 0, 0, after_de=False, after_gap=False)
