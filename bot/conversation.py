@@ -3,8 +3,10 @@
 With a file of kept conversations (`bot.kept_conversations`), follow-ups go on after a restart.
 """
 
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from math import inf
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import ROW_LIMIT, Answer
@@ -26,11 +28,19 @@ class Answers(Protocol):
 class Conversations:
     """Contexts by conversation, bounded: the one unused for longest is forgotten first."""
 
-    def __init__(self, most: int = MOST_CONVERSATIONS, kept: "KeptConversations | None" = None) -> None:
-        """Hold at most that many conversations; those of a process before this one are looked up in the file."""
+    def __init__(
+        self,
+        most: int = MOST_CONVERSATIONS,
+        kept: "KeptConversations | None" = None,
+        seconds: float = inf,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Hold at most that many, each for so long after its last answer; those of earlier processes are in a file."""
         self._most = most
         self._kept = kept
-        self._contexts: OrderedDict[Hashable, Context] = OrderedDict()
+        self._seconds = seconds
+        self._clock = clock
+        self._contexts: OrderedDict[Hashable, tuple[Context, float]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._contexts)
@@ -41,7 +51,7 @@ class Conversations:
         if answer.context is not None:
             if self._kept is not None:
                 self._kept.keep(conversation, answer.context)
-            self._contexts[conversation] = answer.context
+            self._contexts[conversation] = (answer.context, self._clock())
             self._contexts.move_to_end(conversation)
             if len(self._contexts) > self._most:
                 self._contexts.popitem(last=False)
@@ -55,5 +65,7 @@ class Conversations:
 
     def context(self, conversation: Hashable) -> "Context | None":
         """What the next question of a conversation may lean on."""
-        context = self._contexts.get(conversation)
-        return self._kept.find(conversation) if context is None and self._kept is not None else context
+        context, used = self._contexts.get(conversation, (None, 0.0))
+        if context is not None:
+            return context if self._clock() - used < self._seconds else None
+        return self._kept.find(conversation) if self._kept is not None else None

@@ -209,7 +209,9 @@ SETTINGS: tuple[Setting, ...] = (
     _STATE,
     Setting("JIXIAO_QUESTIONS_A_MINUTE", "questions_a_minute", "一个人一分钟最多问几个；0 不限", "20", _whole(10_000)),
     Setting("JIXIAO_LOG_DAYS", "log_days", "提问日志保留几天；0 不记", "180", _whole(36_500)),
-    Setting("JIXIAO_CONVERSATION_HOURS", "conversation_hours", "几小时内可以接着问", "12", _whole(8_760)),
+    Setting(
+        "JIXIAO_CONVERSATION_HOURS", "conversation_hours", "几小时内可以接着问；0 则每一问都从头问", "12", _whole(8_760)
+    ),
     Setting(
         "JIXIAO_BUTTON_DAYS", "button_days", "答案下面的按钮几天内可以按；0 则重新启动后都不能按", "7", _whole(365)
     ),

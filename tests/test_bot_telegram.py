@@ -65,6 +65,14 @@ def test_follow_ups_go_on_after_a_restart(stage: Stage) -> None:
     assert stage.answers.asked == [("甲", None), ("其中", CONTEXT)]
 
 
+def test_a_conversation_ends_after_its_hours(stage: Stage) -> None:
+    """The setting holds in the running bot; with 0 hours every question stands alone."""
+    stage.set(conversation_hours=0)
+    stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})
+    stage.replies("甲", "其中")
+    assert stage.answers.asked == [("甲", None), ("其中", None)]
+
+
 def test_new_starts_afresh(stage: Stage) -> None:
     """After /new nothing is leaned on."""
     stage.answers = FakeAnswers({"甲": LIST.replace(context=CONTEXT)})

@@ -94,6 +94,18 @@ def test_old_ones_and_too_many_are_forgotten(tmp_path: Path) -> None:
     assert [fresh.find(number) for number in (*range(5), "new")] == [None] * 4 + [context, context]
 
 
+def test_a_conversation_ends_in_a_process_that_goes_on(service: AnswerService, tmp_path: Path) -> None:
+    """What was asked yesterday is not gone on with, neither from memory nor from the file."""
+    now = 1_000_000.0
+    kept = KeptConversations(str(tmp_path / "kept.db"), seconds=HOUR, clock=lambda: now)
+    conversations = Conversations(kept=kept, seconds=HOUR, clock=lambda: now)
+    assert conversations.ask(service, 1, "工伤认定工作经费").status == "ok"
+    now += HOUR - 1
+    assert conversations.ask(service, 1, "它的时效指标").status == "ok"
+    now += HOUR
+    assert conversations.ask(service, 1, "它的时效指标").status == "not_understood"
+
+
 @pytest.mark.parametrize("broken", ["text", "folder"])
 def test_a_file_that_cannot_be_used_costs_only_the_restart(
     service: AnswerService, tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str

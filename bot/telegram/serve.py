@@ -60,8 +60,9 @@ def serve(settings: TelegramSettings, open_service: Callable[[Departments], Serv
     set_up_logging(settings.token)
     sys.setswitchinterval(SWITCH_SECONDS)
     rights = load_rights(settings)
-    kept = KeptConversations(str(settings.state / FILE_NAME), seconds=settings.conversation_hours * HOUR)
-    asker = Asker(open_service, Conversations(kept=kept))
+    alive = settings.conversation_hours * HOUR
+    kept = KeptConversations(str(settings.state / FILE_NAME), seconds=alive)
+    asker = Asker(open_service, Conversations(kept=kept, seconds=alive))
     try:
         asyncio.run(_serve(settings, rights, asker))
     except InvalidToken:
