@@ -6,7 +6,9 @@ from bot.leftout import find_left_out
 from bot.render.figures import money
 from bot.sources import Run
 from querylang.fields import FIELDS
-from querylang.query import BUDGET, And, Column, Difference, Empty, Measure, Named, Not, Query, both
+from querylang.notes import TIED_COUNTED, TIED_SHOWN
+from querylang.query import BUDGET, Among, And, Column, Difference, Empty, Measure, Named, Not, Query, both
+from querylang.reflected import walk
 from querylang.scope import documents_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Notes:
         """Every note, in the order of their weight."""
         notes = (
             self._count_and_sum(),
+            self._tied(),
             self._of_each_level1(),
             self._none_filled(),
             self._left_out(),
@@ -75,6 +78,20 @@ class Notes:
             return _number(self._run(query, 1).rows[0][0])
         index = self._found.statement.columns.index(label)
         return sum(round(_number(row[index]) * 1_000_000) for row in self._found.rows) / 1_000_000
+
+    def _tied(self) -> str:
+        """有并列: more hold the last of the places than were asked for, and all of them are there."""
+        query = self._query
+        limit = query.limit
+        if limit is not None and any(isinstance(output, Column) for output in query.outputs):
+            return TIED_SHOWN if not limit.per and self._found.total > limit.count else ""
+        among = next((one for one in walk(query.where) if isinstance(one, Among)), None)
+        if limit is None and among is not None:
+            limit, query = among.limit, Query(query.scope, where=among)
+        if limit is None or limit.per or query.group:
+            return ""
+        count = _count(query, self._run)
+        return TIED_COUNTED.format(count=count) if count > limit.count else ""
 
     def _of_each_level1(self) -> str:
         """产出指标88、效益指标39: beside counts of pairs of levels, those of level 1 alone."""

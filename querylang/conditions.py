@@ -11,7 +11,7 @@ from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
 from querylang.howmuch import join_how_much
-from querylang.kinds import join_kinds, join_levels
+from querylang.kinds import join_kinds, join_levels, join_other_kinds
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
 from querylang.ranks import join_averages, join_places
@@ -29,6 +29,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_mentions,
     join_kinds,
     join_levels,
+    join_other_kinds,
     join_coordinated,
     join_asked_numbers,
     join_places,

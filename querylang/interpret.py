@@ -544,6 +544,9 @@ def _refuse_vague(nodes: list[Node], text: Text) -> None:
             for side in node.value.sides:
                 if len(side) > CANDIDATES:
                     raise _Failure("ambiguous", f"这个说法合于{len(side)}个项目，请说得更全一些", (), side)
+            names, count = node.value.names, node.value.stated
+            if count is not None and count < len(names):  # 薪酬调查和业务用房两个项目, where three fit
+                raise _Failure("ambiguous", f"说的是{count}个，合于这个说法的有{len(names)}个项目", (), names)
         if isinstance(node.value, Mention) and len(node.value.names) > OFFERED * 5:
             raise _Failure("ambiguous", "这个说法合于太多指标，请说得更全一些", (), node.value.names)
 

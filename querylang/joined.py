@@ -25,6 +25,7 @@ class Projects(NamedTuple):
     sides: tuple[tuple[str, ...], ...]
     operator: str  # "one", "and", "or", "list"
     exact: bool
+    stated: int | None = None  # how many there are, where it was said: 41号和34号两个
 
     @property
     def names(self) -> tuple[str, ...]:

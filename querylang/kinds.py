@@ -3,13 +3,27 @@
 from querylang.comparison import Comparison
 from querylang.fields import KINDS
 from querylang.joined import Kinds, joined_operator, kinds_condition, wider
-from querylang.nodes import LINKS, Loose, Node, NoneOf, join
+from querylang.nodes import LINKS, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.parts import Refused
 from querylang.query import Condition, IndicatorKind, both
 
 KIND_UNITS = frozenset({"类", "种"})
 LEVELS = {"thing.level1": 1, "thing.level2": 2}
 LEVEL_WORDS = {1: "一级指标", 2: "二级指标"}
+DENIALS = frozenset({"negation.except", "negation.not"})
+# What may stand between the kinds that are left out and 指标: 除满意度以外还有几个指标.
+ASKING = frozenset(
+    {
+        "ask.list",
+        "ask.which",
+        "ask.amount",
+        "aggregate.count",
+        "negation.rest",
+        "existence.has",
+        "logic.comma",
+        "ask.yesno",
+    }
+)
 
 
 def join_kinds(nodes: list[Node], plain: str) -> None:
@@ -173,3 +187,37 @@ def _at_level(item: Condition, level: int) -> Condition:
     said = f"{LEVEL_WORDS[kind.level]}是{kind.label}"
     offered = (said, *(f"{LEVEL_WORDS[level]}是{one.label}" for one in below))
     raise Refused(f"{kind.label}是{LEVEL_WORDS[kind.level]}，不是{LEVEL_WORDS[level]}", offered)
+
+
+def join_other_kinds(nodes: list[Node], plain: str) -> None:
+    """除满意度以外的指标, 非产出指标, 不是满意度的指标: the indicators of any other kind."""
+    for i in range(len(nodes) - 2, -1, -1):
+        kinds = nodes[i + 1].value
+        if nodes[i].label not in DENIALS or not isinstance(kinds, Kinds):
+            continue
+        if i > 0 and nodes[i - 1].kind in {"existence", "negation"}:
+            if plain.startswith("非", nodes[i].start):
+                join(nodes, i, i + 1, "unknown", None)  # 没有非产出指标: denied twice, of two different things
+            continue
+        last = i + 2 if i + 2 < len(nodes) and nodes[i + 2].label == "negation.except_end" else i + 1
+        if all(isinstance(item, IndicatorKind) for item in kinds.items) and _of_the_others(nodes, i, last, plain):
+            join(nodes, i, last, "cond", all_of([NoneOf(OfIndicator(item)) for item in kinds.items]))
+            if all(node.label != "thing.indicator" for node in nodes):
+                nodes.insert(i + 1, nodes[i]._replace(label="thing.indicator", value="indicator", start=nodes[i].end))
+
+
+def _of_the_others(nodes: list[Node], i: int, last: int, plain: str) -> bool:
+    """Whether indicators are asked for, and nothing but the kinds says which."""
+    rest = nodes[last + 1 :]
+    if any(node.label in {"comparison", "thing.project"} or node.kind == "negation" for node in rest[1:]):
+        return False
+    after = next((node for node in rest if node.label not in ASKING), None)
+    if nodes[i].label == "negation.except":
+        return after is not None and after.label == "thing.indicator"
+    direct = rest[0] if rest else None
+    said = plain[nodes[i + 1].start : nodes[i + 1].end]
+    return (
+        (direct is not None and direct.label == "thing.indicator")
+        or (plain.startswith("非", nodes[i].start) and said.endswith("指标"))
+        or (after is None and i > 0 and nodes[i - 1].label == "thing.indicator")  # 指标中非产出类的
+    )

@@ -70,7 +70,7 @@ def _refuse_half_said(parts: Parts) -> None:
     """法律顾问是谁, and 第二个 without the list it is the second of."""
     slots = parts.slots
     top = slots.top
-    if only_named(parts) and _asks_nothing(parts) and "who" in slots.asks:
+    if only_named(parts) and _asks_nothing(parts) and "who" in slots.asks and top is None:
         raise Refused("数据里没有人名")
     pointed = top is not None and top.plain and top.nth is not None and top.term is None
     if pointed and _asks_nothing(parts) and parts.loose is None:

@@ -231,7 +231,7 @@ def _absorb_number(nodes: list[Node], i: int) -> None:
     if i + 1 >= len(nodes):
         return
     projects, number = nodes[i].value, nodes[i + 1].value
-    if not isinstance(projects, Projects):
+    if not isinstance(projects, Projects) or _counts_indicators(nodes, i + 2):
         return
     repeats = (
         isinstance(number, Comparison)
@@ -239,8 +239,17 @@ def _absorb_number(nodes: list[Node], i: int) -> None:
         and number.unit in COUNT_UNITS - {None}
         and number.number in {len(projects.sides), len(projects.names)}
     )
-    if repeats or (nodes[i + 1].label == "filler.both" and len(projects.names) == 2):  # noqa: PLR2004 - 两者
+    if repeats and isinstance(number, Comparison) and number.number is not None:
+        join(nodes, i, i + 1, "projects", projects._replace(stated=int(number.number)))
+    elif nodes[i + 1].label == "filler.both" and len(projects.names) == 2:  # noqa: PLR2004 - 两者
         join(nodes, i, i + 1, "projects", projects)
+
+
+def _counts_indicators(nodes: list[Node], i: int) -> bool:
+    """业务用房和机房的两个指标: what the number before it counts; not 业务用房和机房两个的指标."""
+    if i >= len(nodes) or nodes[i].after_de:
+        return False
+    return nodes[i].kind in {"kind", "indicator"} or nodes[i].label == "thing.indicator"
 
 
 def _asks_difference(nodes: list[Node], i: int) -> bool:

@@ -14,10 +14,12 @@ BARE_AMOUNT = "未写单位，按万元理解"
 APPROXIMATE = "左右、大约按上下10%计，含两端"
 ANY_UNIT = "未写单位，与任何单位的数值比较"
 SEVERAL = "这个说法合于{count}个项目，一并列出"
+TIED_SHOWN = "有并列，一并列出"
+TIED_COUNTED = "有并列，按{count}个计"
 STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
 ALL_THERE_ARE = "不限于所问的个数，符合条件的都列出"
-_FIXED = (CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT)
+_FIXED = (CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT, TIED_SHOWN)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",
@@ -26,6 +28,7 @@ _SHAPES = (
     r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",
     r"范围:[^〕]+",
     r"这个说法合于\d+个项目,一并列出",
+    r"有并列,按\d+个计",
     rf"(?:“.”{STRANGE}、?){{1,9}},当作笔误",
     r"(?:[^〕\d]{1,12}\d+、?){1,9}",
     r"(?:“[^〕]+”的|文件的)[^〕]{1,80}已更正,公开文件作[^〕]+",

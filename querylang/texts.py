@@ -1,5 +1,7 @@
 """Rules for text: X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
 
+from itertools import pairwise
+
 from querylang.comparison import Comparison
 from querylang.joined import wider
 from querylang.nodes import (
@@ -47,6 +49,8 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         if node.label == "text.mentions" and (_holds_kind(nodes, i, plain) or _holds_money(nodes, i)):
             nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
             continue
+        if _leads(nodes, i, plain):
+            nodes[i] = node = node._replace(label="text.mentions", value="mentions")  # 有关工伤的项目
         if node.label == "text.aspect" and i > 0 and plain[nodes[i - 1].start : nodes[i - 1].end] in WHICH:
             i += 1  # 哪类, 几类: no subject
             continue
@@ -55,6 +59,12 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         elif node.label in {"text.mentions", "text.search"} or _says(nodes, i):
             _text_after(nodes, i, plain)
         i += 1
+
+
+def _leads(nodes: list[Node], i: int, plain: str) -> bool:
+    """Whether 有关 stands before what it is about: 有关工伤的项目; not 与工伤有关的项目."""
+    said = nodes[i].label == "text.about" and plain[nodes[i].start : nodes[i].end] == "有关"
+    return said and i + 1 < len(nodes) and is_text(nodes[i + 1]) and not (i > 0 and _content(nodes[i - 1]))
 
 
 def _asks_which_projects(nodes: list[Node], i: int) -> bool:
@@ -83,7 +93,9 @@ def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
 
 def _searches(nodes: list[Node], i: int) -> bool:
     """搜一下：资格库 searches; 找一下工伤认定的预算 only asks."""
-    rest = nodes[i + 1 :]
+    rest = [node for node in nodes[i + 1 :] if node.label != "logic.comma"]  # …，谢谢
+    if any(node.label == "unknown" for node in rest[:-1]) and all(map(is_text, rest)):
+        return all(_is_glued(one, other) for one, other in pairwise(rest))  # 搜索飞行检查: one text
     return (
         bool(rest)
         and rest[0].label in {"unknown", "quoted", "project", "indicator"}
