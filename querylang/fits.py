@@ -251,8 +251,13 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
     if not accepted:
         return None
     doubtful = {NONE} if said_whole else {NONE, NEAR}
-    sure = _same_numbers(text, key, start, end, matched) and not _says_otherwise(
-        text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
+    by_sound = not said_whole and _picked_by_sound(start, end, matched)
+    sure = (
+        not by_sound
+        and _same_numbers(text, key, start, end, matched)
+        and not _says_otherwise(
+            text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
+        )
     )
     reasons = _reasons(text, key, start, end, matched)
     if tally.jumps:
@@ -299,6 +304,20 @@ def _says_otherwise(text: str, key: str, start: int, end: int, doubtful: set[int
 
     pairs = {text[at : at + 2] for i in strange for at in (i - 1, i) if start <= at < end - 1}
     return any(pair not in key and is_word(pair) for pair in pairs)
+
+
+def _picked_by_sound(start: int, end: int, matched: _Matched) -> bool:
+    """Whether a character only sounds or looks like one that stands apart from all else that was said of the name.
+
+    法律顾问女 is no 法律顾问服务及时率, though 女 is near in sound to 率: across a jump anything sounds like something.
+    """
+    for i in range(start, end):
+        j, value = matched.get(i, (-1, NONE))
+        if value in _WHY:
+            beside = (matched.get(i + step, (-9, NONE))[0] - j == step for step in (-1, 1) if start <= i + step < end)
+            if not any(beside):
+                return True
+    return False
 
 
 def _is_soft(matched: _Matched, at: int) -> bool:

@@ -87,6 +87,7 @@ SAID_OF = {
     "existence.also": "existence.has",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose
+SAYS_NOTHING = frozenset({"word", "address", "aside", "note", "behind_quote"})
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 
@@ -184,7 +185,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
                 continue
             every = word.value == "every" and not _stresses_all(words, n)
             mark = word.value == "mark" and not _denies(words, n, gaps)
-            if word.value in {"word", "note", "behind_quote"} or every or mark or _adds_nothing(words, n):
+            if word.value in SAYS_NOTHING or every or mark or _adds_nothing(words, n):
                 continue
             if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):
                 continue

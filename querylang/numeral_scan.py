@@ -239,6 +239,8 @@ class Scan:
         if self.digit is None:
             if self.units and not self.zero and unit != 10:  # 一百十六 and 一万十二 leave out 一
                 return False
+            if self.units and in_other_word(self.text, self.at):  # 20万|十四五
+                return False
             self.digit = (1, 1)
         low, high = self.digit
         if high >= 10 and not self.arabic:

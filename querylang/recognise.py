@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cache
 
 from querylang.catalogue import Catalogue
+from querylang.chance import without_chance_words
 from querylang.comparators import comparing_words
 from querylang.comparison import Comparison, match_comparison
-from querylang.guesses import JOINING, add_guesses, worth_guessing
+from querylang.guesses import add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.named import NamedTuple
@@ -38,7 +39,6 @@ GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
-CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
 BEHIND_SEVERAL = ("项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
@@ -76,10 +76,11 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
         return ()
     names = names_of(catalogue)
     edges: Edges = [[] for _ in plain]
-    _add_closed(edges, plain, text, catalogue.lexicon.vocabulary, names)
-    words = _cover(edges, plain, text.gaps, names)
+    known = catalogue.lexicon.vocabulary
+    _add_closed(edges, plain, text, known, names)
+    words = _cover(edges, plain, text.gaps, names, known)
     if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
-        words = _cover(edges, plain, text.gaps, names)
+        words = _cover(edges, plain, text.gaps, names, known)
     return words
 
 
@@ -286,7 +287,7 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 
-def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names) -> tuple[Word, ...]:
+def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: Vocabulary) -> tuple[Word, ...]:
     """The cheapest way through the lattice; an unknown character is always possible."""
     size = len(plain)
     best = [0.0] * (size + 1)
@@ -313,51 +314,4 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names) -> tupl
                 value = Mention(names.projects.contains(value.text), False, PART_OF_NAME)
             words.append(Word(at, end, plain[at:end], kind, value))
         at = end
-    return _without_chance_words(words, plain, gaps)
-
-
-def _between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
-    """Whether parts of names touch a word on both sides."""
-    if not 0 < n < len(words) - 1 or words[n].start in gaps or words[n].end in gaps:
-        return False
-    return all(isinstance(words[k].value, Mention) and not _is_exact(words[k]) for k in (n - 1, n + 1))
-
-
-def _begins_part(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
-    """Whether a filler makes an everyday word with the beginning of a part that stands amid its names."""
-    following = words[n + 1] if n + 1 < len(words) and words[n].end not in gaps else None
-    if words[n].label not in CHANCE or following is None or not isinstance(following.value, Mention):
-        return False
-    if any(fold_name(name).startswith(following.text) for name in following.value.names):
-        return False
-    from querylang.pairs import is_word
-
-    return is_word(words[n].text + following.text[0])
-
-
-def _is_exact(word: Word) -> bool:
-    return isinstance(word.value, Mention) and word.value.exact
-
-
-def _without_chance_words(words: list[Word], plain: str, gaps: frozenset[int]) -> tuple[Word, ...]:
-    """地铁: a filler of one character that touches an unknown one is part of the same unknown word.
-
-    So is a word of one character between two parts of names, as 会 in 内部会计工作经费, and one that makes a word with
-    a part that begins amid a name, as 上 in 上海路养护 where a name is 望海路养护.
-    """
-    result: list[Word] = []
-    for n, word in enumerate(words):
-        lone = word.end - word.start == 1 and isinstance(word.value, str) and word.label not in JOINING
-        if lone and (_between_parts(words, n, gaps) or _begins_part(words, n, gaps)):
-            result.append(Word(word.start, word.end, word.text, "unknown", None))
-            continue
-        before = result[-1] if result else None
-        touches = before is not None and word.start not in gaps
-        if touches and before is not None and "unknown" in {before.kind, word.kind}:
-            other = word if before.kind == "unknown" else before
-            by_chance = other.label in CHANCE or (other is before and other.kind == "negation")
-            if other.kind == "unknown" or (by_chance and other.end - other.start == 1):
-                result[-1] = Word(before.start, word.end, plain[before.start : word.end], "unknown", None)
-                continue
-        result.append(word)
-    return tuple(result)
+    return without_chance_words(words, plain, gaps, known)

@@ -221,7 +221,10 @@ def _text_end(nodes: list[Node], first: int) -> int:
         }:
             break
         if k > first and (
-            node.after_de or node.label in {"comparison", "quoted"} or node.kind in {"thing", "order", "sort"}
+            node.start != nodes[k - 1].end  # a filler stands between
+            or node.after_de
+            or node.label in {"comparison", "quoted"}
+            or node.kind in {"thing", "order", "sort"}
         ):
             break
         if k == first and node.kind == "thing":

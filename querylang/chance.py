@@ -1,0 +1,170 @@
+"""Words that stand in a question by chance: characters of a longer word that is not known.
+
+地铁 holds the filler 地, 会计 the filler 会, 中年 the words 中 and 年.  Read as words they would be passed over, or
+mean something else; so they are unknown, and the question is not answered as though they were not there.
+"""
+
+from querylang.guesses import JOINING
+from querylang.names import fold_name
+from querylang.vocabulary import Vocabulary, everyday_words
+from querylang.words import Mention, Word
+
+FREE = frozenset({"filler.word", "filler.address", "filler.aside", "filler.mark", "filler.note", "logic.comma"})
+ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
+NOUNS = frozenset({"field", "kind", "which"})
+CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
+GLUE = frozenset({"logic", "copula", "existence", "thing"})  # 同事, 即将, 国有, 局长
+# What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
+PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
+
+
+def without_chance_words(words: list[Word], plain: str, gaps: frozenset[int], known: Vocabulary) -> tuple[Word, ...]:
+    """The words, those that stand there by chance joined with what they are part of, as unknown."""
+    result: list[Word] = []
+    for n, word in enumerate(words):
+        if _is_chance(words, n, plain, gaps, known):
+            word = Word(word.start, word.end, word.text, "unknown", None)  # noqa: PLW2901 - the word as it is read
+        before = result[-1] if result else None
+        if before is not None and word.start not in gaps and _are_one(before, word, known):
+            result[-1] = Word(before.start, word.end, plain[before.start : word.end], "unknown", None)
+        else:
+            result.append(word)
+    return tuple(result)
+
+
+def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
+    """地铁, 国有: an unknown word, and a word of one character that touches it and only seems to be one."""
+    if "unknown" not in {before.kind, word.kind}:
+        return False
+    other = word if before.kind == "unknown" else before
+    if other.kind == "unknown":
+        return True
+    if other.end - other.start > 1:
+        return False
+    if other.label in CHANCE or (other is before and other.kind == "negation"):
+        return True
+    if other.label == "thing.department" and other is word:
+        return False  # 民政局 is a department, if not a known one
+    return other.kind in GLUE and other.label not in JOINING and _is_word(before.text[-1] + word.text[0], known)
+
+
+def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], known: Vocabulary) -> bool:
+    """Whether a word is one only because of the characters around it."""
+    word = words[n]
+    if word.label == "filler.word" and word.text in everyday_words("heads"):
+        return _is_of_text(words, n, gaps) or _is_between_parts(words, n, gaps)
+    if word.label == "filler.address":
+        return not (_is_free(words, n - 1) and _is_free(words, n + 1))
+    if word.label == "filler.aside":
+        return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
+    if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING:
+        return False
+    if _is_between_parts(words, n, gaps):
+        return True  # 会 in 内部会计工作经费
+    before = words[n - 1] if n > 0 and word.start not in gaps else None
+    after = words[n + 1] if n + 1 < len(words) and word.end not in gaps else None
+    if word.label == "text.mentions" and before is not None and _is_part(before):
+        return True  # 带 in 安全带
+    if word.label == "negation.not" and after is not None and after.kind in NOUNS:
+        return True  # 未批复预算, 非财政拨款: what is denied is a part of the noun, not the comparison behind it
+    small = word.label in CHANCE or word.kind == "logic"
+    if small and (_ends_amid_name(before, word, known) or _begins_amid_name(word, after, known)):
+        return True
+    return _makes_word(before, word, known) or _makes_word(word, after, known) or _cuts_later(words, n, plain, known)
+
+
+def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """计算 in 涉及计算机的项目, 计算机相关的: part of the text that is looked for, not a filler beside it."""
+    first = last = n
+    while first > 0 and words[first].start not in gaps and _may_be_text(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and words[last].end not in gaps and _may_be_text(words[last + 1]):
+        last += 1
+    if first > 0 and words[first].start not in gaps and words[first - 1].label == "text.mentions":
+        return True
+    if last + 1 == len(words) or words[last].end in gaps or words[last + 1].label not in ABOUT:
+        return False
+    # In front of all else it asks for what follows, as in 查询水库相关的; a single character is no subject.
+    alone = words[n + 1].kind == "unknown" and words[n + 1].end - words[n + 1].start == 1
+    return alone or not _is_edge(words, n, -1)
+
+
+def _may_be_text(word: Word) -> bool:
+    return word.kind in {"unknown", "project", "indicator"} or word.label == "filler.word"
+
+
+def _is_free(words: list[Word], n: int) -> bool:
+    """Whether nothing that says something stands at a place: 机器人 in 机器人，查一下, not in 机器人购置经费."""
+    return not 0 <= n < len(words) or words[n].label in FREE
+
+
+def _is_edge(words: list[Word], n: int, step: int) -> bool:
+    """Whether only fillers stand between a place and the beginning or the end of what is set apart by marks."""
+    k = n + step
+    while 0 <= k < len(words) and words[k].label in {"filler.word", "filler.address", "filler.aside"}:
+        k += step
+    return _is_free(words, k)
+
+
+def _is_between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """Whether parts of names touch a word on both sides."""
+    if not 0 < n < len(words) - 1 or words[n].start in gaps or words[n].end in gaps:
+        return False
+    return _is_part(words[n - 1]) and _is_part(words[n + 1])
+
+
+def _is_part(word: Word) -> bool:
+    return isinstance(word.value, Mention) and not word.value.exact
+
+
+def _begins_amid_name(word: Word, after: Word | None, known: Vocabulary) -> bool:
+    """上 in 上海路养护, where a name is 望海路养护: it makes a word with a part that begins amid its names."""
+    return after is not None and _is_amid(after, first=True) and _is_word(word.text + after.text[0], known)
+
+
+def _ends_amid_name(before: Word | None, word: Word, known: Vocabulary) -> bool:
+    """会 in 招聘工会, where a name is 招聘工作经费: the same at the end of a part."""
+    return before is not None and _is_amid(before, first=False) and _is_word(before.text[-1] + word.text, known)
+
+
+def _is_amid(word: Word, *, first: bool) -> bool:
+    """Whether a part of names begins, or ends, amid every one of them."""
+    if not isinstance(word.value, Mention):
+        return False
+    names = [fold_name(name) for name in word.value.names]
+    return not any(name.startswith(word.text) if first else name.endswith(word.text) for name in names)
+
+
+def _makes_word(first: Word | None, second: Word | None, known: Vocabulary) -> bool:
+    """中年, 地点: two words of one character, a filler among them, that are an everyday word together."""
+    if first is None or second is None or first.end - first.start != 1 or second.end - second.start != 1:
+        return False
+    if not (isinstance(first.value, str) and isinstance(second.value, str)):
+        return False
+    if not {first.label, second.label} & CHANCE or {first.label, second.label} & JOINING:
+        return False
+    return not {first.kind, second.kind} & PHRASES and _is_word(first.text + second.text, known)
+
+
+def _cuts_later(words: list[Word], n: int, plain: str, known: Vocabulary) -> bool:
+    """会计|数一下, not 会|计数|一下: a word of one character makes another with the next, and what follows is known."""
+    word = words[n]
+    after = words[n + 1] if n + 1 < len(words) else None
+    if word.label not in CHANCE and word.kind not in GLUE | {"negation"}:
+        return False
+    if after is None or after.end - after.start == 1 or not isinstance(after.value, str):
+        return False
+    at = word.end + 1
+    ends = range(max(after.end, at + 2), at + known.longest.get(plain[at], 0) + 1)
+    follows = any(plain[at:end] in known.words for end in ends) or (
+        n + 2 < len(words) and after.end - at == 1 and _is_amid(words[n + 2], first=True)
+    )
+    return follows and plain[word.start : at] not in known.words and _is_word(plain[word.start : at], known)
+
+
+def _is_word(pair: str, known: Vocabulary) -> bool:
+    if pair in known.words or pair in everyday_words("whole"):
+        return True
+    from querylang.pairs import is_word  # read only where characters are in doubt
+
+    return is_word(pair)
