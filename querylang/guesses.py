@@ -275,7 +275,7 @@ def _spoken() -> dict[str, Meaning]:
         if all(sounds):
             spelling = "".join(sound[0] for sound in sounds)
             known = spoken.get(spelling, meaning)
-            if known is not None and known.value != "de":
+            if known is not None and (known.value != "de" or spelling not in spoken):
                 spoken[spelling] = meaning if known == meaning or meaning.value == "de" else None
     return {spelling: meaning for spelling, meaning in spoken.items() if meaning is not None}
 
