@@ -190,10 +190,14 @@ class AnswerService:
         complaint = objection(question)
         if complaint is not None:
             return refusal(question, complaint)
+        self._refresh()
+        return self._read(question, context)
+
+    def _read(self, question: str, context: "Context | None" = None) -> "Reading":
+        """As `read`, over what was loaded when the question came."""
         from db.store import explained_reading
         from querylang.interpret import interpret
 
-        self._refresh()
         with explained_reading(self._connection):
             return interpret(question, self._catalogue, context)
 
@@ -206,7 +210,8 @@ class AnswerService:
             answer = answer.replace(suggestions=self._that_work(answer.suggestions, most))
         from bot.remembered import remembered
 
-        return answer.replace(context=remembered(reading, answer, context, self._are_names(answer.suggestions)))
+        of_projects = answer.status == "ambiguous" and self._are_names(answer.suggestions)
+        return answer.replace(context=remembered(reading, answer, context, of_projects))
 
     def repeat(self, reading: "Reading", limit: int) -> Answer:
         """Answer what was read before; nothing is read anew, and nothing written down."""
@@ -264,7 +269,7 @@ class AnswerService:
         if found is None:
             if len(self._working) >= MOST_TRIED:
                 self._working.clear()
-            reading = self.read(question)
+            reading = self._read(question)
             found = self._working[question] = (
                 reading.status == "ok" and reading.query is not None and self._finds(reading.query)
             )

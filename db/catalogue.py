@@ -19,6 +19,8 @@ _OWNERS = (
     " WHERE p.name = ? AND d.kind = ? GROUP BY d.id ORDER BY d.id"
 )
 _STATING = "SELECT DISTINCT name FROM indicators WHERE ? IN (annual_target, cycle_target)"
+# Where a text is looked for that a project may have to do with.
+_SAID_IN = (("projects", ("name", "goal")), ("indicators", ("name", "cycle_target", "annual_target")))
 # Where each field is kept; a column of `quantities` or of the documents is never asked for.
 _COLUMNS = {
     "project": ("projects", "name"),
@@ -133,6 +135,18 @@ class SqliteCatalogue:
             rows = self._connection.execute(_STATING, (value,)).fetchall()
             found = self._stating[value] = tuple([name for (name,) in rows])
         return found
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands in any name, goal, indicator or target, in any letter case and width."""
+        from db.sqltext import Values, select  # only where a question is refused
+
+        values = Values()
+        found = [
+            f"EXISTS ({select('1', table, ' OR '.join([values.matches(one, text, whole=False) for one in columns]))})"
+            for table, columns in _SAID_IN
+        ]
+        one_row = self._connection.execute(f"SELECT {' OR '.join(found)}", values.all).fetchone()
+        return bool(one_row[0])
 
     def _data_version(self) -> int:
         version: int

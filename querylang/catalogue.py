@@ -43,3 +43,6 @@ class Catalogue(Protocol):
 
     def stating(self, value: str) -> "tuple[str, ...]":
         """Names of the indicators whose target, of the year or the cycle, is this text and nothing else."""
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands in any name, goal, indicator or target, in any letter case and width."""

@@ -67,8 +67,9 @@ def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) ->
     searched = max(spans, key=lambda span: (span[1] - span[0] in WORTH_SEARCHING, span[1] - span[0]), default=(0, 0))
     strange = sum(end - start for start, end in spans)
     of_budgets = len(text.plain) <= SHORT or strange * 2 <= len(text.plain)
-    if of_budgets and searched[1] - searched[0] in WORTH_SEARCHING:  # one is enough: it is tried before it is shown
-        yield describe(_listed(topic_condition(text.plain[searched[0] : searched[1]])), catalogue)
+    said = text.plain[searched[0] : searched[1]]
+    if of_budgets and len(said) in WORTH_SEARCHING and catalogue.holds(said):  # one search is enough
+        yield describe(_listed(topic_condition(said)), catalogue)
     for start, end in spans[:MOST_SPANS]:
         yield from names.projects.nearest(text.plain[start:end], MOST_NEAR)
     if not spans:

@@ -65,3 +65,7 @@ class ManyNames:
     def stating(self, value: str) -> tuple[str, ...]:
         """No target is a text alone."""
         return ()
+
+    def holds(self, text: str) -> bool:
+        """The names of projects alone."""
+        return any(text in name for name in self._names["project"])

@@ -68,3 +68,13 @@ def test_changes_by_others_are_noticed(tmp_path: Path) -> None:
     assert "新的名字" in catalogue.names("project")
     assert not catalogue.refresh()
     writer.close()
+
+
+def test_texts_that_stand_somewhere() -> None:
+    """Names, goals, indicators and their targets, whatever the case and width of letters; not a pattern."""
+    catalogue = open_catalogue()
+    assert catalogue.holds("招聘")
+    assert catalogue.holds("人才招聘a类")
+    assert catalogue.holds(catalogue.names("indicator")[0])
+    assert not catalogue.holds("天气")
+    assert not catalogue.holds("人%聘")
