@@ -21,7 +21,7 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 def documents_of(query: Query, states: "States") -> "tuple[DocumentState, ...]":
     """The documents that the figures of a query may come from, at least."""
-    values = list(walk(query))
+    values = walk(query)
     scopes = [one for one in values if isinstance(one, Scope)]
     if any(isinstance(one, FieldOf) for one in values):  # a project of any department
         scopes += [one.replace(departments=(), excluded=()) for one in scopes]

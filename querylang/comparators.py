@@ -3,6 +3,7 @@
 Words and senses are data (tables prefix, suffix, around, negation, softener, range of lexicon/numbers.toml).
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -15,6 +16,7 @@ Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
+MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
 
 
@@ -44,6 +46,7 @@ class ComparingWords(NamedTuple):
     prefixes: frozenset[str]
     numbers: frozenset[str]  # characters a number can begin with
     starts: frozenset[str]  # characters a comparison can begin with
+    figures: frozenset[str]  # characters of which a comparison holds one
 
 
 @cache
@@ -73,6 +76,7 @@ def _comparing_words() -> Table:
     not_sign = {word: entries[0].word for word, entries in tables["not_sign"].items()}
     reaching = frozenset(entry.word for entry in tables["reaching"]["words"])
     firsts = {word[0] for words in (prefix, around, opens, sign) for word in words}
+    signs = {char for word in sign for char in word if char in "正负"}
     return (
         by_first(prefix),
         by_first(suffix),
@@ -88,6 +92,7 @@ def _comparing_words() -> Table:
         frozenset(prefix),
         numbers,
         frozenset(firsts) | numbers,
+        numbers | signs,
     )
 
 
@@ -112,18 +117,21 @@ def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
     return prefix_words(text, start)
 
 
+def words_at(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> Iterator[tuple[int, str, str]]:
+    """The words of a table at a place, the longest first: (end, word, meaning)."""
+    pairs = table.get(text[at : at + 1])
+    if pairs is not None:
+        lengths, meanings = _by_length(pairs)
+        for length in lengths:
+            word = text[at : at + length]
+            meaning = meanings.get(word)
+            if meaning is not None and len(word) == length:
+                yield at + length, word, meaning
+
+
 def longest_word(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> tuple[int, str, str] | None:
     """The longest word of a table at a place: (end, word, meaning)."""
-    pairs = table.get(text[at : at + 1])
-    if pairs is None:
-        return None
-    lengths, meanings = _by_length(pairs)
-    for length in lengths:
-        word = text[at : at + length]
-        meaning = meanings.get(word)
-        if meaning is not None:
-            return at + len(word), word, meaning  # at the end of a text, less than the length
-    return None
+    return next(words_at(table, text, at), None) if text[at : at + 1] in table else None
 
 
 # A hundred words begin with 不: a look-up for each length is a tenth of the work of trying them one by one.
@@ -149,13 +157,16 @@ def stands(word: str, text: str, start: int) -> bool:
 
 
 def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
-    """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了."""
+    """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了.
+
+    So many at most as somebody says: 不是不是不是… is not followed to its end from each of its characters.
+    """
     words = comparing_words()
     first = longest_word(words.prefix, text, start)
     if first is None or not stands(first[1], text, start):
         return None
     at, op = first[0], first[2]
-    while True:
+    for _ in range(MOST_TOGETHER):
         more = longest_word(words.prefix, text, at)
         if more:
             merged = _merge_prefixes(op, more[2])
@@ -167,6 +178,7 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
         if soft is None:
             return at, op  # type: ignore[return-value]
         at = soft[0]
+    return None
 
 
 def _merge_prefixes(first: str, second: str) -> str | None:

@@ -80,6 +80,12 @@ class DepartmentIndex:
         """Every character that stands in a mention of a department, each once; made when one has to be guessed."""
         return "".join(dict.fromkeys("".join((*self._aliases, *_former_names()))))
 
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """Every character with which a mention begins, an abbreviation or a former name too."""
+        heads = self._first.union(self._of_level, "".join(self.bureaus))
+        return frozenset(heads.union(name[0] for name in _former_names()))
+
     @staticmethod
     def _add(table: dict[str, tuple[str, ...]], alias: str, name: str) -> None:
         if name not in table.get(alias, ()):
@@ -87,6 +93,8 @@ class DepartmentIndex:
 
     def find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest mention of departments at start: (end, full names), or None."""
+        if text[start] not in self._begins:
+            return None
         begins = text[start] in self._first
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             part = text[start:end]

@@ -370,7 +370,7 @@ def _names_apart(query: Query) -> bool:
 def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -> tuple[str, ...]:
     """What the reading took for granted."""
     compared = [word.value for word in words if isinstance(word.value, Comparison)]
-    values = list(walk(query.where))
+    values = walk(query.where)
     notes: list[str] = []
     if any(one.unit is None and not one.bare for one in compared) and any(
         isinstance(one, Compare) and one.term in MONEY_FIELDS for one in values

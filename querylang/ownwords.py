@@ -16,7 +16,7 @@ from querylang.departments import DepartmentIndex
 from querylang.fields import FIELDS, KINDS
 from querylang.names import fold_name
 from querylang.text import plain
-from querylang.vocabulary import Lexicon, Meaning, Vocabulary, vocabulary
+from querylang.vocabulary import Lexicon, Meaning, Vocabulary, lengths_of, vocabulary
 from querylang.wordfile import Entry, WordFileError, number_words, parse_words
 
 SYNONYMS, PROJECTS, DEPARTMENTS, FILLERS = TABLES = ("同义词", "项目", "部门", "填充词")
@@ -172,11 +172,8 @@ class _Builder:
 
 def _extended(words: dict[str, Meaning]) -> Vocabulary:
     """The shipped vocabulary with more words."""
-    shipped = vocabulary()
-    longest = dict(shipped.longest)
-    for word in words:
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
-    return Vocabulary({**shipped.words, **words}, longest)
+    both = {**vocabulary().words, **words}
+    return Vocabulary(both, lengths_of(both))
 
 
 def _counting_words() -> frozenset[str]:

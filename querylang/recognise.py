@@ -10,7 +10,7 @@ from functools import cache
 
 from querylang.catalogue import Catalogue
 from querylang.chance import without_chance_words
-from querylang.comparators import comparing_words
+from querylang.comparators import comparing_words, words_at
 from querylang.comparison import Comparison, match_comparison
 from querylang.guesses import add_guesses, worth_guessing
 from querylang.intervals import match_interval
@@ -88,12 +88,17 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
     if "的" in plain:
         _add_names_with_de(edges, plain, names)
     part_end = 0
+    firsts = _firsts()
+    last_figure = _last_figure(plain)
     for start, char in enumerate(plain):
         found = edges[start]
         _add_words(found, plain, start, known)
-        if char in _firsts():
+        if char in firsts:
             _add_strange(found, plain, start)
-        _add_figures(found, plain, start, text)
+        if start <= last_figure:
+            _add_figures(found, plain, start, text)
+        if char == "(":
+            _add_inclusions(found, plain, start)
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
@@ -104,6 +109,12 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
                 found.append((end, NOTE, "filler", "note"))
         if char in QUOTES:
             _add_quoted(found, plain, start, names)
+
+
+def _last_figure(plain: str) -> int:
+    """Where the last character stands that can be part of a number; -1 without one."""
+    figures = comparing_words().figures
+    return next((n for n in range(len(plain) - 1, -1, -1) if plain[n] in figures or plain[n] in HOW_MANY), -1)
 
 
 def _add_names_with_de(edges: Edges, plain: str, names: Names) -> None:
@@ -123,26 +134,31 @@ def _add_names_with_de(edges: Edges, plain: str, names: Names) -> None:
 
 def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:
     """Words of the vocabulary, and words that compare with something other than a number."""
-    longest = known.longest.get(plain[start], 0)
     is_sign = plain[start] == "-" and plain[start + 1 : start + 2].isdecimal() and plain[start - 1 : start] > "\u4e00"
-    for end in range(start + 1, min(len(plain), start + longest) + 1):
+    for length in known.lengths.get(plain[start], ()):
+        end = start + length
+        if end > len(plain):
+            break
         meaning = known.words.get(plain[start:end])
-        if meaning is not None and plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
+        if meaning is None:
+            continue
+        if plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and length > 1:
             continue  # 预算数十亿: some tens of 亿
-        if meaning is not None and meaning.value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
+        if meaning.value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
             continue  # 带“补”字的, but not 文字
-        if is_sign and meaning is not None and end == start + 1:
+        if is_sign and length == 1:
             continue  # 预算-100万: below nothing, or only a dash?
-        if meaning is not None and not _inside_latin(plain, start, end):
-            found.append((end, WORD + (SINGLE if end == start + 1 else 0), meaning.kind, meaning.value))
-    for word, op in comparing_words().suffix.get(plain[start], ()):
-        if len(word) > 1 and plain.startswith(word, start) and word not in known.words:
-            found.append((start + len(word), WORD, "bound", op))
-    for word, op in comparing_words().prefix.get(plain[start], ()):
-        # One character (够, 过) is more often part of another word.
-        cuts = plain.startswith("多少", start + len(word) - 1)  # 认订多少钱 holds no 订多
-        if len(word) > 1 and plain.startswith(word, start) and word not in known.words and not cuts:
-            found.append((start + len(word), WORD, "comparator", op))
+        if not _inside_latin(plain, start, end):
+            found.append((end, WORD + (SINGLE if length == 1 else 0), meaning.kind, meaning.value))
+    comparing = comparing_words()
+    # Words of one character (够, 过) are more often part of another word.
+    for end, word, op in words_at(comparing.suffix, plain, start):
+        if len(word) > 1 and word not in known.words:
+            found.append((end, WORD, "bound", op))
+    for end, word, op in words_at(comparing.prefix, plain, start):
+        cuts = plain.startswith("多少", end - 1)  # 认订多少钱 holds no 订多
+        if len(word) > 1 and word not in known.words and not cuts:
+            found.append((end, WORD, "comparator", op))
 
 
 def _add_strange(found: list[Edge], plain: str, start: int) -> None:
@@ -153,7 +169,7 @@ def _add_strange(found: list[Edge], plain: str, start: int) -> None:
 
 
 def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
-    """Comparisons, years, places in an order, and the bracket that says whether an end counts."""
+    """Comparisons, years, and places in an order."""
     gaps = text.gaps
     comparison = match_comparison(plain, start, gaps)
     if comparison is None and plain[start] == "(":
@@ -179,10 +195,13 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
         after = start + 1 + numeral.end if numeral is not None else 0
         if numeral is not None and numeral.number is not None and plain[after : after + 1] in {"大", "强"}:
             found.append((after + 1, NUMBER, "top_n", int(numeral.number)))  # 前三大项目
-    if plain[start] == "(":
-        for inclusion, includes in INCLUSIONS:
-            if plain.startswith(inclusion, start):
-                found.append((start + len(inclusion), WORD, "inclusion", includes))
+
+
+def _add_inclusions(found: list[Edge], plain: str, start: int) -> None:
+    """The bracket that says whether an end counts: 30万以上（含）."""
+    for inclusion, includes in INCLUSIONS:
+        if plain.startswith(inclusion, start):
+            found.append((start + len(inclusion), WORD, "inclusion", includes))
 
 
 def _several(end: int, number: int) -> Comparison:

@@ -1,5 +1,6 @@
 """The fixed words of questions, read from lexicon/words.toml: word → what it means, one meaning a word."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from querylang.named import NamedTuple
@@ -14,10 +15,10 @@ class Meaning(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Words by spelling, and how long the longest word with a given first character is."""
+    """Words by spelling, and how long the words with a given first character are, the shortest first."""
 
     words: dict[str, Meaning]
-    longest: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
 
 
 class Lexicon(NamedTuple):
@@ -32,7 +33,6 @@ class Lexicon(NamedTuple):
 def build_vocabulary(name: str, tables: WordTables) -> Vocabulary:
     """Build the look-up from tables named `kind.value`; WordFileError for an empty or repeated word."""
     words: dict[str, Meaning] = {}
-    longest: dict[str, int] = {}
     for title, lists in tables.items():
         kind, _, value = title.partition(".")
         meaning = Meaning(kind, value)
@@ -44,27 +44,34 @@ def build_vocabulary(name: str, tables: WordTables) -> Vocabulary:
                 there = words[word]
                 raise WordFileError(name, line, f"“{word}”出现了两次：[{there.kind}.{there.value}] 和 [{title}]")
             words[word] = meaning
-            longest[word[0]] = max(longest.get(word[0], 0), len(word))
-    return Vocabulary(words, longest)
+    return Vocabulary(words, lengths_of(words))
+
+
+def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words with a given first character are, the shortest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
 
 
 def _shipped() -> Table:
-    """The shipped vocabulary as plain values: words by meaning, and the longest words."""
+    """The shipped vocabulary as plain values: words by meaning, and their lengths."""
     built = build_vocabulary("words.toml", read_words("words.toml"))
     by_meaning: dict[tuple[str, str], list[str]] = {}
     for word, meaning in built.words.items():
         by_meaning.setdefault((meaning.kind, meaning.value), []).append(word)
-    return tuple((kind, value, words) for (kind, value), words in by_meaning.items()), built.longest
+    return tuple((kind, value, words) for (kind, value), words in by_meaning.items()), built.lengths
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary, read once."""
-    meanings, longest = compiled("words.toml", _shipped)
+    meanings, lengths = compiled("words.toml", _shipped)
     words: dict[str, Meaning] = {}
     for kind, value, spellings in meanings:
         words.update(dict.fromkeys(spellings, Meaning(kind, value)))
-    return Vocabulary(words, longest)
+    return Vocabulary(words, lengths)
 
 
 @cache

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from querylang.amounts import Amount
+from querylang.comparators import comparing_words
 from querylang.comparison import Comparison, comparators, match_comparator, match_comparison
 from querylang.numerals import Numeral, match_numeral, match_year
 from querylang.quantity import Quantity, find_quantities, match_quantity
@@ -247,3 +248,10 @@ def test_long_rows_end(piece: str) -> None:
     match_comparison(text, 0)
     match_quantity(text, 0)
     assert isinstance(find_quantities(text[:1000]), tuple)
+
+
+def test_every_comparison_holds_a_character_of_a_number() -> None:
+    """Places without one before the end of the question are not looked at: no sign (为负) may lack it."""
+    words = comparing_words()
+    assert all(words.figures.intersection(word) for pairs in words.sign.values() for word, _ in pairs)
+    assert words.numbers <= words.figures
