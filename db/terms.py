@@ -332,7 +332,11 @@ class Terms:
         if not (self.scope.departments or self.scope.excluded):
             return near
         far = self._field_of(operand, self.scope.replace(departments=(), excluded=()), value)
-        return Figure(f"COALESCE({near.sql}, {far.sql})", near.measures)
+        there = select("1", "项目", *self._bearing(operand.project, self.scope))
+        return Figure(f"(CASE WHEN EXISTS ({there}) THEN {near.sql} ELSE {far.sql} END)", near.measures)
+
+    def _bearing(self, project: str, scope: Scope) -> list[str]:
+        return [*self.in_scope(scope, Row("project")), self.values.equals("项目", (project,))]
 
     def _field_of(self, operand: FieldOf, scope: Scope, value: str) -> Figure:
         row = Row("project")
@@ -343,7 +347,7 @@ class Terms:
             figure = self.figure(term, row)
         if figure.measures == "text":
             raise Unstatable(f"{term!r} is no figure")
-        meets = [*self.in_scope(scope, row), self.values.equals("项目", (operand.project,))]
+        meets = self._bearing(operand.project, scope)
         return Figure(f"({select(f'MAX({figure.sql})', '项目', *meets)})", figure.measures)
 
     def same_project(self, operand: SameProject, term: Term, row: Row) -> Figure:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Condition, Op, Operand, Or, Range, Target, both
+from querylang.parts import Refused
+from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
 EVERY = frozenset("都均")
@@ -40,9 +41,10 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
             i += 1
             continue
         first, last, subject = _find_subject(nodes, i, previous)
-        if subject is None or _of_each_kind(subject, nodes[first : last + 1], plain):
+        if subject is None:
             i += 1
             continue
+        _refuse_every(subject, nodes[first : last + 1], nodes[:first], plain)
         comparison = node.value
         condition = one_comparison(subject, comparison)
         if condition is None:
@@ -58,10 +60,14 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
         i = first + 1
 
 
-def _of_each_kind(subject: Subject, said: list[Node], plain: str) -> bool:
-    """数量指标和质量指标都是100%: each of the two kinds, which one comparison cannot say."""
-    every = any(node.label == "filler.every" or plain[node.start] in EVERY for node in said)
-    return isinstance(subject.indicators, Or) and every
+def _refuse_every(subject: Subject, said: list[Node], before: list[Node], plain: str) -> None:
+    """质量指标都是100%的项目: every one of them, where the condition is that one of them is; 哪些…都是 is plural."""
+    every = next((node for node in said if node.label == "filler.every" or plain[node.start] in EVERY), None)
+    plural = any(node.kind == "ask" for node in before)
+    if subject.indicators is None or every is None or plural:
+        return
+    plainly = plain[: every.start] + plain[every.start + 1 :]
+    raise Refused("“都”说的是每一个指标，这里只能问有没有一个这样的指标", (plainly,))
 
 
 def _other_values(nodes: list[Node], last: int) -> tuple[Comparison, ...]:

@@ -10,10 +10,13 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, joined_operator
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
-from querylang.query import Condition, CountOf, SumOf, either
+from querylang.parts import Refused
+from querylang.query import Condition, CountOf, Exists, SumOf, Which, either
 from querylang.subjects import Subject
 
 EACH = frozenset({"filler.every", "group.each"})
+SAYS_EACH = frozenset({"copula", "ask"})  # 都是, 都有, 均为
+EVERY = ("都", "均")
 JOINING = LINKS - {"logic.and"}  # 且 joins whole conditions
 HEADS = frozenset({"existence", "negation", "comparator"})  # what takes the first of them for itself
 TOGETHER = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
@@ -38,17 +41,71 @@ def join_coordinated(nodes: list[Node], plain: str) -> None:
     join_inclusions(nodes)
     i = 1
     while i < len(nodes):
-        comparison = nodes[i].value
-        if nodes[i].label == "comparison" and isinstance(comparison, Comparison) and _compares(comparison):
-            between = nodes[i - 1].label
-            said = between in EACH | TOGETHER
-            subjects = _subjects_before(nodes, i - 2 if said else i - 1)
-            if subjects is not None and subjects.number > 1:
-                loose = _bind(subjects, comparison, between if said else "", _of_indicators(nodes, i))
-                if loose is not None:
-                    join(nodes, subjects.first, i, "cond", loose)
-                    i = subjects.first
+        if nodes[i].label == "comparison" and isinstance(nodes[i].value, Comparison):
+            first = _respectively(nodes, i) if nodes[i - 1].label == "group.each" else None
+            first = _together(nodes, i, plain) if first is None else first
+            i = i if first is None else first
         i += 1
+
+
+def _together(nodes: list[Node], i: int, plain: str) -> int | None:
+    """One comparison of several subjects, each or together; the index of the condition."""
+    comparison = nodes[i].value
+    if not isinstance(comparison, Comparison) or not _compares(comparison):
+        each = nodes[i - 1].kind in SAYS_EACH and plain.startswith(EVERY, nodes[i - 1].start)
+        if not each:
+            return None
+    assert isinstance(comparison, Comparison)  # noqa: S101
+    between = _between(nodes[i - 1], plain)
+    at = i - 2 if between else i - 1
+    which: Which | None = None
+    if at > 0 and nodes[at].kind == "which":
+        which = "cycle" if nodes[at].name == "cycle" else "annual"
+        at -= 1
+    subjects = _subjects_before(nodes, at)
+    if subjects is None or subjects.number < 2 or (which is not None and not (subjects.kinds and between)):  # noqa: PLR2004
+        return None
+    loose = _bind(subjects, comparison, between, which, _of_indicators(nodes, i))
+    if loose is not None:
+        join(nodes, subjects.first, i, "cond", loose)
+    return None if loose is None else subjects.first
+
+
+def _between(node: Node, plain: str) -> str:
+    """What stands between the subjects and the comparison: "each" (都, 各, 均为), "together", or nothing."""
+    if node.label in EACH or (node.kind in SAYS_EACH and plain.startswith(EVERY, node.start)):
+        return "each"
+    return "together" if node.label in TOGETHER else ""
+
+
+def _respectively(nodes: list[Node], i: int) -> int | None:
+    """财政拨款和总计分别超过100万和200万: each with its own figure; Refused where they do not come out even."""
+    figures = [nodes[i].value]
+    last = i
+    while last + 2 < len(nodes) and nodes[last + 1].label in JOINING and nodes[last + 2].label == "comparison":
+        last += 2
+        figures.append(nodes[last].value)
+    compared = _alike([one for one in figures if isinstance(one, Comparison)])
+    if len(compared) < 2:  # noqa: PLR2004 - 财政拨款和总计分别超过100万
+        return None
+    subjects = _subjects_before(nodes, i - 2)
+    if subjects is None or subjects.number != len(compared):
+        raise Refused("“分别”前后说的个数不一样，请一个一个问")
+    found = [_one(subject, one) for subject, one in zip(_each(subjects, compared[0]), compared, strict=True)]
+    parts = [one for one in found if one is not None]
+    if len(parts) < len(found):
+        return None
+    join(nodes, subjects.first, last, "cond", all_of(parts))
+    return subjects.first
+
+
+def _alike(compared: list[Comparison]) -> list[Comparison]:
+    """超过100万和200万, 100万和200万以上: the comparing word said once is that of all."""
+    ends = [one for one in (compared[0], compared[-1]) if not one.bare]
+    if len(ends) != 1:
+        return compared
+    op = ends[0].op
+    return [one._replace(op=op, bare=False) if one.bare else one for one in compared]
 
 
 def _compares(comparison: Comparison) -> bool:
@@ -99,33 +156,58 @@ def _taken(nodes: list[Node], first: int) -> bool:
     return k >= 0 and (nodes[k].kind in HEADS or nodes[k].label == "ask.than")
 
 
-def _bind(subjects: _Subjects, comparison: Comparison, between: str, of_indicators: bool) -> Loose | None:
-    counts = bool(subjects.kinds) and comparison.unit in COUNTED
+def _bind(
+    subjects: _Subjects, comparison: Comparison, between: str, which: Which | None, of_indicators: bool
+) -> Loose | None:
+    counts = _counts(subjects, comparison)
     if subjects.kinds and not counts:
-        return _of_targets(subjects, comparison, between, of_indicators)
-    each: list[Subject] = [Subject(field, None, None) for field in subjects.fields]
-    whole = Subject(SumOf(subjects.fields), None, None)
-    if counts:
-        each = [Subject(CountOf(kind), None, None) for kind in subjects.kinds]
-        whole = Subject(CountOf(either(*subjects.kinds)), None, None)
-    compared = [one_comparison(subject, comparison) for subject in each]
+        return _of_targets(subjects, comparison, between, which, of_indicators)
+    if which is not None:
+        return None  # 数量指标和质量指标的指标值都有3个以上
+    whole = Subject(CountOf(either(*subjects.kinds)) if counts else SumOf(subjects.fields), None, None)
+    compared = [one_comparison(subject, comparison) for subject in _each(subjects, comparison)]
     conditions = [one for one in compared if one is not None]
     together = one_comparison(whole, comparison)
-    if len(conditions) < len(each) or together is None:
+    if len(conditions) < len(compared) or together is None:
         return None
     if subjects.operator == "or":
-        return None if between in TOGETHER else any_of(conditions)
-    if between in TOGETHER:
+        return None if between == "together" else any_of(conditions)
+    if between == "together":
         return together
-    return all_of(conditions) if between in EACH else OneOf((all_of(conditions), together))
+    return all_of(conditions) if between == "each" else OneOf((all_of(conditions), together))
 
 
-def _of_targets(subjects: _Subjects, comparison: Comparison, between: str, of_indicators: bool) -> Loose | None:
-    """满意度指标和时效指标不低于95%: one indicator of each kind; of indicators, any of the kinds."""
-    if between:
-        return None  # 都: every indicator of the kind, which no query can say
-    found = [one_comparison(Subject(None, kind, None), comparison) for kind in subjects.kinds]
+def _counts(subjects: _Subjects, comparison: Comparison) -> bool:
+    return bool(subjects.kinds) and comparison.unit in COUNTED
+
+
+def _each(subjects: _Subjects, comparison: Comparison) -> list[Subject]:
+    """The subjects one by one: amounts, numbers of indicators of a kind, or their targets."""
+    if not subjects.kinds:
+        return [Subject(field, None, None) for field in subjects.fields]
+    if _counts(subjects, comparison):
+        return [Subject(CountOf(kind), None, None) for kind in subjects.kinds]
+    return [Subject(None, kind, None) for kind in subjects.kinds]
+
+
+def _one(subject: Subject, comparison: Comparison) -> Loose | None:
+    """A comparison of one of them; a target is that of some indicator of a project."""
+    found = one_comparison(subject, comparison)
+    return Exists(found.condition) if isinstance(found, OfIndicator) else found
+
+
+def _of_targets(
+    subjects: _Subjects, comparison: Comparison, between: str, which: Which | None, of_indicators: bool
+) -> Loose | None:
+    """满意度指标和时效指标都不低于95%: one indicator of each kind; of indicators, any of the kinds."""
+    if between == "together":
+        return None
+    found = [one_comparison(Subject(None, kind, which), comparison) for kind in subjects.kinds]
     parts = [one for one in found if isinstance(one, OfIndicator)]
     if len(parts) < len(found):
         return None
-    return any_of(parts) if subjects.operator == "or" or of_indicators else all_of(parts)
+    if of_indicators and between:
+        return one_comparison(Subject(None, either(*subjects.kinds), which), comparison)
+    if subjects.operator == "or" or of_indicators:
+        return any_of(parts)
+    return all_of([Exists(part.condition) for part in parts] if between else parts)

@@ -255,6 +255,9 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - on
     if isinstance(condition, Among):
         return _first_of(condition)
     match condition:
+        case And(parts=(Among() as among, *others)) if others:
+            rest = phrase(others[0] if len(others) == 1 else And(tuple(others)), "and")
+            return f"{_first_of(among)}中{rest}"  # 总计最高的3个项目中没有时效指标
         case And(parts=parts):
             said = [_joined(phrase(part, "and"), part, n) for n, part in enumerate(parts)]
             words = "且".join(
@@ -350,6 +353,10 @@ def _denied(part: Condition) -> str:
             return "没有" + words
         case Filled(field=field):
             return "没有" + FIELDS[field].label
+        case Among():
+            return f"除了{_first_of(part)}以外"
+        case Or(parts=parts) if all(isinstance(one, Among) for one in parts):
+            return f"除了{'和'.join(phrase(one) for one in parts)}以外"
         case _:
             return "不是" + phrase(part, "not")
 
@@ -361,7 +368,7 @@ def _noun(where: Condition | None) -> str:
     """The projects that meet a condition."""
     if where is None:
         return "全部项目"
-    if isinstance(where, Named):
+    if isinstance(where, Named | Among):
         return phrase(where)
     return phrase(where) + "的项目"
 

@@ -13,8 +13,10 @@ from querylang.joined import Projects
 from querylang.moving import moved
 from querylang.nodes import AllOf, Loose, NoneOf, OfIndicator, all_of, settle, speaks_of_indicators
 from querylang.parts import Parts, Refused
+from querylang.picked import ranked_among
 from querylang.query import (
     BUDGET,
+    Among,
     And,
     Column,
     Compare,
@@ -37,6 +39,7 @@ from querylang.query import (
     TextMatch,
     both,
 )
+from querylang.reflected import walk
 from querylang.shape import Slots, Top
 
 NEEDS_CONTEXT = frozenset(
@@ -75,7 +78,7 @@ def _says_too_little(parts: Parts) -> bool:
         return True
     if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:
         return False
-    if parts.loose is None:
+    if parts.loose is None or isinstance(parts.loose, Among):
         return True
     return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
 
@@ -102,6 +105,7 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
     last = context.query
     top = parts.slots.top
+    _rank_among_shown(parts, context)
     if _of_departments_shown(parts, last):
         parts.slots.group = ("department",)
         parts.scope = last.scope
@@ -137,6 +141,17 @@ def _count_groups(parts: Parts, last: Query) -> None:
     if last.grain == "indicator":
         parts.slots.things.append("indicator")
     parts.slots.aggregates.extend(["count"] if last.grain == "indicator" else ["count", "sum"])
+
+
+def _rank_among_shown(parts: Parts, context: Context) -> None:
+    """除了前三名呢, 前三名里最低的: the places are those among the projects of the last answer."""
+    last = context.query
+    if not any(isinstance(one, Among) for one in walk(parts.loose)) or parts.loose is None:
+        return
+    if last.group or last.grain not in {"project", "indicator"}:
+        raise Refused("上一问的结果里没有可以排名次的项目，请把条件说全")
+    where = _project_level(last, selects=False) if last.limit is None else Named(context.shown)
+    parts.loose = ranked_among(parts.loose, where)
 
 
 def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
@@ -368,9 +383,9 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
         parts.projects = _named_projects(carried)
     parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last.scope)
     if carried is not None:
-        loose: list[Loose] = [carried]
-        if parts.loose is not None:
-            loose.append(parts.loose)
+        loose: list[Loose] = [] if _is_ranked(parts.loose) else [carried]
+        if parts.loose is not None:  # a ranking is said first, of whatever it is among
+            loose.insert(0 if any(isinstance(one, Among) for one in walk(parts.loose)) else 1, parts.loose)
         parts.loose = loose[0] if len(loose) == 1 else AllOf(tuple(loose))
     counted = any(isinstance(output, Measure) and output.function == "count" for output in last.outputs)
     if "share" in parts.slots.aggregates and not parts.departments and last.scope.departments and not counted:
@@ -399,6 +414,11 @@ def _narrowed_indicators(parts: Parts, last: Query) -> Query:
     if not parts.slots.things and not parts.slots.fields:
         parts.slots.things.append("indicator")
     return assemble(parts)
+
+
+def _is_ranked(loose: Loose | None) -> bool:
+    """前三名里最低的: those that hold the places among the projects of the last answer are of it already."""
+    return isinstance(loose.parts[0] if isinstance(loose, AllOf) else loose, Among)
 
 
 def _named_projects(condition: Condition | None) -> Projects | None:

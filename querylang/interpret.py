@@ -30,11 +30,12 @@ from querylang.followup import AND_THAT, NEEDS_CONTEXT, carried_scope, leans, me
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
 from querylang.nodes import Node, NoneOf, to_nodes
-from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, SEVERAL, STRANGE
+from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, EACH_KIND, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
+from querylang.picked import join_picked, pick_firsts
 from querylang.precedence import BOOLEAN, CONNECTORS, NEGATIONS, MixedCoordination, TooDeep, parse_conditions
-from querylang.query import Amount, And, Compare, Named, Query, Target
+from querylang.query import Amount, And, Compare, Exists, Named, Query, Target
 from querylang.ranks import find_ends
 from querylang.reading import Reading, Status
 from querylang.recognise import recognise
@@ -44,7 +45,15 @@ from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
 from querylang.shares import OpenShare
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
-from querylang.whether import join_compared_sums, read_at_least, refuse_every, refuse_none_left, refuse_place
+from querylang.whether import (
+    EVERY,
+    OF_EVERY,
+    join_compared_sums,
+    read_at_least,
+    refuse_every,
+    refuse_none_left,
+    refuse_place,
+)
 from querylang.words import Mention, Word
 
 LONGEST = 500
@@ -299,7 +308,9 @@ def _parts(
     narrow(nodes, tentative(asked, catalogue), catalogue)
     _refuse_vague(nodes, text)
     drop_all_departments(nodes, asked, catalogue)
-    for shape_rule in (find_ends, find_top, find_order, find_groups):
+    find_ends(nodes, slots)
+    pick_firsts(nodes, text.plain)
+    for shape_rule in (find_top, find_order, find_groups):
         shape_rule(nodes, slots)
     join_compared_sums(nodes, text.plain)
     read_at_least(nodes, text.plain)
@@ -307,6 +318,7 @@ def _parts(
         rule(nodes, text.plain)
     if context is not None and context.query.grain == "indicator":
         slots.of_shown = compare_with_targets(nodes)
+    join_picked(nodes)
     _refuse_narrowed_top(nodes, slots.top_end, text)
     slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))
     slots.of_departments = any(
@@ -380,6 +392,9 @@ def _assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -
         notes.append(APPROXIMATE)
     if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):
         notes.append(ANY_UNIT)
+    targets = [one for one in values if isinstance(one, Exists) and any(isinstance(part, Target) for part in walk(one))]
+    if len(targets) > 1 and any(word.kind in OF_EVERY and word.text.startswith(EVERY) for word in words):
+        notes.append(EACH_KIND)
     if any(word.label == ASKED for word in words) and query.limit is None:
         notes.append(ALL_THERE_ARE)
     strange = [

@@ -126,7 +126,8 @@ def _named_rows(parts: Parts, query: Query) -> bool:
 def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str]:
     slots = parts.slots
     limited = query.limit is not None or any(isinstance(one, Among) for one in values)
-    if slots.top is not None and not limited and not _picks_ends(values):
+    picked = [one for one in walk(parts.loose) if isinstance(one, Among)]
+    if (slots.top is not None and not limited and not _picks_ends(values)) or any(one not in values for one in picked):
         yield "名次"
     if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
         yield "相差"

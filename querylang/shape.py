@@ -23,6 +23,7 @@ MOST = 10_000
 # 最多 and 最少 count where 最高 and 最低 rank by value.
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
 PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
+COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
 
@@ -111,38 +112,52 @@ def number_of(node: Node, units: frozenset[str | None] = COUNT_UNITS) -> int | N
     return int(value.number)
 
 
+class Ranked(NamedTuple):
+    """最高的3个 with the term before or behind it: the nodes it takes, and where it begins in the plain text."""
+
+    first: int
+    last: int
+    top: Top
+    start: int
+    several: bool  # a field is joined to the one it is of: 预算和财政拨款最高
+
+
+def ranked_at(nodes: list[Node], i: int) -> Ranked | None:
+    """最高的3个, 前三名, 倒数第二, 第三多 at a place, with the term that it ranks by."""
+    found = _top_at(nodes, i)
+    if found is None:
+        return None
+    first, last, top = found
+    counting = any(node.label in COUNTING for node in nodes[first : last + 1])
+    begin, term = first, None
+    if not _is_condition(nodes, first):
+        begin, term = _term_before(nodes, first, top.direction, counting)
+    if term is None:
+        last, term = _term_after(nodes, last, top.direction)
+        top = top._replace(leads=term is not None)
+    joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
+    several = joined and nodes[begin - 2].kind == "field"
+    if begin > 0 and nodes[begin - 1].label == "group.by":
+        begin -= 1
+    if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
+        begin -= 1  # 5个预算最高的项目
+        top = top._replace(number=number_of(nodes[begin]))
+    return Ranked(begin, last, top._replace(term=term), nodes[first].start, several)
+
+
 def find_top(nodes: list[Node], slots: Slots) -> None:
     """Join 最高的3个, 前三名, 倒数第二, 第三多 with the term before them."""
     i = 0
-    while i < len(nodes):
-        found = _top_at(nodes, i)
-        if found is None or slots.top is not None:
-            i += 1
+    while i < len(nodes) and slots.top is None:
+        found = ranked_at(nodes, i)
+        i += 1
+        if found is None:
             continue
-        first, last, top = found
-        counting = any(node.label in COUNTING for node in nodes[first : last + 1])
-        begin, term = first, None
-        if not _is_condition(nodes, first):
-            begin, term = _term_before(nodes, first, top.direction, counting)
-        if term is None:
-            after_end, term = _term_after(nodes, last, top.direction)
-            last = after_end
-            top = top._replace(leads=term is not None)
-        slots.top = top._replace(term=term)
-        joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
-        slots.top_end = nodes[last].end
-        if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
-            slots.top_end = nodes[last + 1].end
-            slots.top_of_projects = True
-        slots.several_terms = joined and nodes[begin - 2].kind == "field"  # 预算和财政拨款最高
-        slots.top_start = nodes[first].start
-        if begin > 0 and nodes[begin - 1].label == "group.by":
-            begin -= 1
-        if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
-            begin -= 1  # 5个预算最高的项目
-            slots.top = slots.top._replace(number=number_of(nodes[begin]))
-        del nodes[begin : last + 1]
-        i = begin
+        last = found.last
+        slots.top, slots.top_start, slots.several_terms = found.top, found.start, found.several
+        slots.top_of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
+        slots.top_end = nodes[last + 1 if slots.top_of_projects else last].end
+        del nodes[found.first : last + 1]
 
 
 def _is_condition(nodes: list[Node], i: int) -> bool:
@@ -171,7 +186,7 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
             return None
         last = i + 1
         directed = node.name == "last"
-        if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative":
+        if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative" and nodes[i + 2].start == following.end:
             direction, last, directed = DIRECTIONS[nodes[i + 2].name], i + 2, True
         first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
         return first, last, Top(direction, count, None, None, True, directed=directed)
@@ -268,7 +283,7 @@ def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | 
         if (
             node.kind == "field"
             and node.name in FIGURE_FIELDS
-            and (following is None or following.label != "comparison")
+            and (following is None or following.kind not in COMPARES)
         ):
             return i + 1, node.name
     return i, None

@@ -24,6 +24,7 @@ from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch,
 from querylang.recognise import QUOTES
 from querylang.words import Mention, Quoted
 
+RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative", "top_n"})  # 前三名, 最高的三个
 COLUMNS_OF_MONEY = frozenset({"appropriation", "special_account", "other_funds"})
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
@@ -88,6 +89,9 @@ def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
         or (i > 0 and nodes[i - 1].kind in {"field", "which", "text"})
     ):
         return False
+    of_projects = i > 0 and (nodes[i - 1].kind in RANKING or nodes[i - 1].label == "thing.project")
+    if of_projects and plain[nodes[i].start] in "里中":
+        return True  # 前三名里有满意度的
     return plain[nodes[i + 1].start : nodes[i + 1].end].endswith(("指标", "目标"))
 
 

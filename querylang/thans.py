@@ -145,7 +145,7 @@ def _than(nodes: list[Node], i: int, plain: str) -> None:
     last = next((k for k in range(other.end, len(nodes)) if nodes[k].kind == "more"), None)
     if not compares and last is None:
         return
-    counts = _counts(nodes[i] if compares or last is None else nodes[last], plain)
+    counts = False if compares or last is None else _counts(nodes[last], plain)
     before, behind = _figure_before(nodes, i, counts, plain), _figure_behind(nodes, other.end, counts, plain)
     if before is None or behind is None:
         return

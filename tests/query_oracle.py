@@ -376,13 +376,13 @@ class Oracle:
         return limit.first <= before + 1 < limit.first + limit.count
 
     def figure_of(self, operand: FieldOf) -> Point | None:
-        """The largest figure of the projects of a name: in the scope or, where none has it there, anywhere."""
+        """The largest figure of the projects of a name: in the scope or, where none bears it there, anywhere."""
         for scope in (self.scope, self.scope.replace(departments=(), excluded=())):
             rows = [one for one in self.projects if one.cells["name"] == operand.project]
             inside = [one for one in rows if self.in_scope(one.document, scope)]
             points = [point for one in inside if (point := self._compared(operand.field, one, "project")) is not None]
-            if points:
-                return max(points)
+            if inside:
+                return max(points, default=None)
         return None
 
     def operand(self, operand: Operand, term: Term | None = None, row: Thing | None = None) -> Fraction | None:

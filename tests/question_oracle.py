@@ -730,6 +730,97 @@ def _part(part: int, whole: int, percent: int, meets: Callable[[Point, Point], b
     return meets(Point(Fraction(100 * part, whole), 0), Point(Fraction(percent), 0))
 
 
+def _first_of(rows: list[Project], count: int, highest: bool) -> list[Project]:
+    """The projects of the first places, ties at the end with them."""
+    filled = [one for one in rows if one.total is not None]
+    edge = sorted((one.total or 0 for one in filled), reverse=highest)[count - 1]
+    return [one for one in filled if ((one.total or 0) >= edge if highest else (one.total or 0) <= edge)]
+
+
+def without_the_first(asker: Questioner) -> tuple[str, Expected]:
+    """除前三名外的项目, 除了最低的三个其他项目合计: what is left when the first places are taken away."""
+    scope, rows = asker.scope()
+    count = asker.dice.choice((1, 2, 3, 5, 10))
+    highest = asker.dice.random() < 0.7
+    said = f"预算前{chinese(count)}名" if highest and asker.dice.random() < 0.5 else ""
+    said = said or f"预算{'最高' if highest else '最低'}的{count}个项目"
+    taken = _first_of(rows, count, highest)
+    left = [one for one in rows if one not in taken]
+    words = asker.dice.choice(("除{}外", "除了{}，其他", "{}以外", "不包括{}"))
+    dice = asker.dice.random()
+    if dice < 0.4:
+        return f"{scope}{words.format(said)}的项目", listed(left)
+    if dice < 0.7:
+        return f"{scope}{words.format(said)}的项目合计多少", Expected(figures=(_wan(sum(totals_of(left))),))
+    condition = asker.has()
+    return f"{scope}除{said}外，{condition.words}的项目有几个", Expected(figures=(sum(map(condition.meets, left)),))
+
+
+def among_the_first(asker: Questioner) -> tuple[str, Expected]:
+    """前十名里没有时效指标的, 前五名里最低的."""
+    scope, rows = asker.scope()
+    count = asker.dice.choice((3, 5, 10, 20))
+    first = _first_of(rows, count, highest=True)
+    said = asker.dice.choice((f"预算前{chinese(count)}名", f"预算最高的{count}个项目", f"前{count}名"))
+    inside = asker.dice.choice(("里", "中", "里面"))
+    if asker.dice.random() < 0.3:
+        least = min(totals_of(first))
+        return f"{scope}{said}{inside}预算最低的", listed([one for one in first if one.total == least])
+    condition = asker.condition()
+    found = [one for one in first if condition.meets(one)]
+    if asker.dice.random() < 0.5:
+        return f"{scope}{said}{inside}{condition.words}的项目", listed(found)
+    return f"{scope}{said}{inside}{condition.words}的有几个项目", Expected(figures=(len(found),))
+
+
+def each_of_two_kinds(asker: Questioner) -> tuple[str, Expected]:
+    """质量指标和时效指标都不低于95%: some indicator of each kind; 分别: each with a figure of its own."""
+    scope, rows = asker.scope()
+    kinds = [asker.kind(), asker.kind()]
+    while kinds[0][0] == kinds[1][0]:
+        kinds[1] = asker.kind()
+    phrases, meets = asker.dice.choice(OPERATORS[:2])
+    respectively = asker.dice.random() < 0.4
+    bounds = (95, 98) if respectively else (95, 95)
+    found = [
+        one
+        for one in rows
+        if all(
+            any(_states(each, "%", Point(Fraction(bound), 0), meets) for each in one.indicators if is_kind(each))
+            for (_, is_kind), bound in zip(kinds, bounds, strict=True)
+        )
+    ]
+    said = kinds[0][0] + "和" + kinds[1][0]
+    if respectively:
+        return f"{scope}{said}分别{phrases[0].format('95%')}和98%的项目", listed(found)
+    word = asker.dice.choice(("都", "均"))
+    return f"{scope}{said}{word}{asker.dice.choice(phrases[:2]).format('95%')}的项目", listed(found)
+
+
+def beside_another(asker: Questioner) -> tuple[str, Expected]:
+    """质量指标数和X一样的项目, 满意度目标比X高的项目."""
+    scope, rows = asker.department()
+    other = asker.dice.choice(rows)
+    said, is_kind = asker.kind()
+    if asker.dice.random() < 0.5:
+        number = sum(map(is_kind, other.indicators))
+        word, meets = asker.dice.choice(
+            (("和{}一样", int.__eq__), ("比{}多", int.__gt__), ("比{}少", int.__lt__), ("跟{}相同", int.__eq__))
+        )
+        found = [one for one in rows if meets(sum(map(is_kind, one.indicators)), number)]
+        return f"{scope}{said}的指标数{word.format(other.name)}的项目", listed(found)
+
+    def best(one: Project) -> Point | None:
+        points = [point for each in one.indicators if is_kind(each) for unit, point in each.points if unit == "%"]
+        return max(points, default=None)
+
+    own = best(other)
+    if own is None:
+        return f"{scope}{said}比{other.name}高的项目", Expected(nothing=True)
+    higher = [one for one in rows if (point := best(one)) is not None and point > own]
+    return f"{scope}{said}比{other.name}高的项目", listed(higher)
+
+
 Shape = Callable[[Questioner], tuple[str, Expected]]
 SHAPES: tuple[Shape, ...] = (
     *(list_by_one_condition, list_by_two_conditions, list_by_either_condition, neither_kind, filled_or_empty),
@@ -747,4 +838,5 @@ SHAPES: tuple[Shape, ...] = (
     *(by_indicator_count, share_of_money, share_of_number, compare_projects, above_another, group_departments),
     *(group_levels, topic, without_some, named_by_text, data_quality, not_loaded, short_bureau),
     *(places, between_places, first_of_each, whole_departments, share_as_condition),
+    *(without_the_first, among_the_first, each_of_two_kinds, beside_another),
 )

@@ -12,7 +12,7 @@ from tests.big_corpus import load_projects, make_projects
 from tests.oracle_judge import judge
 from tests.question_oracle import SHAPES, Questioner
 
-QUESTIONS = 320
+QUESTIONS = 360
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,167 @@
+"""A ranking that is a condition on projects: 除前三名外, 前5名以外, 前三名里没有时效指标的, 前三名里最低的.
+
+Which projects hold the places is settled first, whatever else is said of them.  What stands before the ranking with
+项目中 behind it (有时效指标的项目中前三名) is what they are ranked among.
+"""
+
+from querylang.nodes import LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, join, settle
+from querylang.parts import Refused, limit_of
+from querylang.precedence import OPERANDS, parse_conditions
+from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
+from querylang.shape import Ranked, ranked_at
+
+WITHIN = frozenset({"里", "中", "之中", "里边", "内", "之内"})
+POINTERS = frozenset({"里面", "当中", "其中", "里头"})
+LEAVES_OUT = frozenset({"negation.except", "negation.not"})
+OF_OTHERS = frozenset({"thing", "kinds", "indicator"})  # 除前三名的部门外, 最高的三个指标, 前三名的满意度指标
+NARROWING = frozenset(
+    {
+        "cond",
+        "comparator",
+        "comparison",
+        "existence",
+        "fault",
+        "indicator",
+        "kinds",
+        "negation",
+        "nth",
+        "nths",
+        "projects",
+        "rank",
+        "ranks",
+        "superlative",
+        "text",
+        "top",
+        "top_n",
+    }
+)
+PICKED = "among"
+STARTS = frozenset({"negation.except", "negation.not", "logic.comma", PICKED})  # what stands before is no part of it
+
+
+def pick_firsts(nodes: list[Node], plain: str) -> None:
+    """Mark each ranking that something else is said of, or that is left out."""
+    i = 0
+    while i < len(nodes):
+        found = ranked_at(nodes, i)
+        last = None if found is None else _end(nodes, found, plain)
+        if found is None or last is None:
+            i += 1
+            continue
+        i = _mark(nodes, found, last) + 1
+        _take_apart(nodes, i, plain)
+
+
+def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
+    """The last node of a ranking that is a condition; None for one that says what is asked for."""
+    first, last = found.first, found.last
+    if found.several or any(node.kind == "group" for node in nodes[:first]) or _of_departments(nodes):
+        return None  # 各部门前三名里, 前三名以外的部门
+    if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
+        last += 1
+    if last + 1 < len(nodes) and nodes[last + 1].label == "negation.except_end":
+        return last
+    within = _within(nodes, last, plain)
+    if within is not None:
+        narrowed = any(node.kind in NARROWING for node in nodes[within + 1 :])
+        return within if narrowed else None
+    after = nodes[found.last + 1] if found.last + 1 < len(nodes) else None
+    if after is not None and after.kind in OF_OTHERS and last == found.last:
+        return last if found.top.plain and after.after_de and after.label != "thing.department" else None
+    before = nodes[first - 1].label if first > 0 else ""
+    joined = before in LINKS and first > 1 and nodes[first - 2].label == PICKED
+    if before not in LEAVES_OUT and not joined:
+        return None
+    asked = last > found.last and nodes[last].after_de
+    return found.last if asked else last  # 不是前三名的项目: what is asked for
+
+
+def _of_departments(nodes: list[Node]) -> bool:
+    """Whether departments are asked for, not only what something is grouped by."""
+    return any(
+        node.label == "thing.department" and (n == 0 or nodes[n - 1].kind != "group") for n, node in enumerate(nodes)
+    )
+
+
+def _within(nodes: list[Node], last: int, plain: str) -> int | None:
+    """The last node of 前三名里, 前三名当中; None where something else follows."""
+    if last + 1 >= len(nodes):
+        return None
+    after = nodes[last + 1]
+    if after.label == "reference.these" and plain[after.start : after.end] in POINTERS:
+        return last + 1
+    inside = after.kind in {"cond", "existence", "negation", "text"} and plain[after.start] in WITHIN  # 里有, 中没有
+    return last if inside or plain[nodes[last].end : after.start].strip("的，,") in WITHIN | POINTERS else None
+
+
+def _take_apart(nodes: list[Node], k: int, plain: str) -> None:
+    """前三名里有几个, 前三名里有没有: 里 belongs to the ranking, not to a text that something holds."""
+    if k < len(nodes) and nodes[k].label == "text.mentions" and plain[nodes[k].start] in WITHIN:
+        if k + 1 < len(nodes) and nodes[k + 1].label == "negation.without" and nodes[k].end == nodes[k + 1].start:
+            join(nodes, k, k + 1, "existence.whether", "whether")
+        else:
+            nodes[k] = nodes[k]._replace(label="existence.has", value="has")
+
+
+def _mark(nodes: list[Node], found: Ranked, last: int) -> int:
+    """Put one node for each ranking (最高的和最低的 are two) in the place of its words; the index of the last."""
+    top, head = found.top, nodes[found.first]
+    before = nodes[found.first - 2].value if found.first > 1 and nodes[found.first - 1].label in LINKS else None
+    said = before.order.by if isinstance(before, Among) else None  # 除了财政拨款最高的和最低的
+    term: Term = top.term or (said if said is not None and not isinstance(said, Measure) else "total")
+    if term == "project_count":
+        raise Refused("没有看出是哪里的项目最多")
+    ends = ("desc", "asc") if top.direction == "both" else (top.direction,)
+    marked: list[Node] = []
+    for end in ends:
+        if marked:
+            marked.append(head._replace(label="logic.with", value="with", end=head.start))
+        limit = limit_of(top._replace(direction=end))
+        marked.append(head._replace(label=PICKED, value=Among(Order(term, end != "asc"), limit), end=nodes[last].end))
+    nodes[found.first : last + 1] = marked
+    return found.first + len(marked) - 1
+
+
+def join_picked(nodes: list[Node]) -> None:
+    """Make conditions of the rankings that were marked, each among the projects that are named before it."""
+    for n in range(len(nodes) - 1, -1, -1):
+        if n >= len(nodes) or nodes[n].label != PICKED:
+            continue
+        among = nodes[n].value
+        assert isinstance(among, Among)  # noqa: S101
+        first = n
+        while first > 0 and nodes[first - 1].label not in STARTS and not _joins(nodes, first - 1):
+            first -= 1
+        opened = first > 0 and nodes[first - 1].label in LEAVES_OUT
+        named = any(node.label in OPERANDS for node in nodes[first:n])
+        if any(node.label in OPERANDS for node in nodes[:first]) or (named and _is_left_out(nodes, n) and not opened):
+            raise Refused("没有看出前几名是在全部项目里排，还是在符合条件的项目里排；请把说前几名的话放在最前面")
+        if not named:
+            join(nodes, n, n, "cond", among)
+            continue
+        loose, rest = parse_conditions(list(nodes[first:n]))
+        if loose is None or nodes[n - 1].label != "thing.project" or {node.label for node in rest} != {"thing.project"}:
+            raise Refused("没有看出是在哪些项目里排名次；请写“…的项目中前几名”")
+        join(nodes, first, n, "cond", among.replace(where=settle(loose, "project")))
+
+
+def _joins(nodes: list[Node], k: int) -> bool:
+    """最高的和最低的: a link between two rankings."""
+    return nodes[k].label in LINKS and k > 0 and nodes[k - 1].label == PICKED
+
+
+def _is_left_out(nodes: list[Node], n: int) -> bool:
+    return n + 1 < len(nodes) and nodes[n + 1].label == "negation.except_end"
+
+
+def ranked_among(loose: Loose, where: Condition | None) -> Loose:
+    """The same condition with its rankings among those that meet another: 除了前三名, after a list."""
+    match loose:
+        case Among():
+            return loose.replace(where=both(where, loose.where))
+        case AllOf(parts=parts) | AnyOf(parts=parts) | OneOf(parts=parts) | And(parts=parts) | Or(parts=parts):
+            return loose.replace(parts=tuple(ranked_among(part, where) for part in parts))
+        case NoneOf(part=part) | Not(part=part):
+            return loose.replace(part=ranked_among(part, where))
+        case _:
+            return loose
