@@ -476,9 +476,9 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
             case Measure(function="count"):
                 words.append("的个数")
             case Measure(function="share", term=None):
-                words.append("占项目总数的比例")
+                words.append(f"占{_whole(output)}项目总数的比例")
             case Measure(function="share", term=term):
-                words.append(f"占全部{term_name(term or 'total')}的比例")
+                words.append(f"占{_whole(output) or '全部'}{term_name(term or 'total')}的比例")
             case Measure(function="spread", term=term):
                 words.append(f"中{term_name(term or 'total')}最高和最低的差额")
             case Measure(function="rank", term=term):
@@ -490,6 +490,11 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
             case Difference(left=left, right=right):
                 return _difference(left, right)
     return "、".join(words)
+
+
+def _whole(share: Measure) -> str:
+    """The departments that a share is of, where they are named."""
+    return "、".join(share.base_scope.departments) if share.base_scope is not None else ""
 
 
 def _is_end(operand: Operand) -> bool:
@@ -661,7 +666,7 @@ def _figure(measure: Measure) -> str:
         return "项目的个数"
     name = term_name(measure.term or "total")
     if measure.function == "share":
-        return f"{name}占比"
+        return "项目数占比" if measure.term is None else f"{name}占比"
     return name + FUNCTIONS.get(measure.function, "之和")
 
 

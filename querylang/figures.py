@@ -1,5 +1,6 @@
 """Shapes with one figure: share, difference, rank, sum, average, count."""
 
+from querylang.lists import indicator_list
 from querylang.parts import Parts, Refused, columns, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Aggregate,
@@ -12,6 +13,7 @@ from querylang.query import (
     Output,
     Placed,
     Query,
+    Scope,
     Term,
 )
 from querylang.shape import End, measure_of
@@ -22,19 +24,27 @@ def share(parts: Parts) -> Query | None:
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
+    term = None if "count" in slots.aggregates and not parts.money else parts.money[0] if parts.money else "total"
+    base_scope = _whole_of_share(parts)
     if slots.top is not None:
         order, limit = order_and_limit(parts)
-        field = parts.money[0] if parts.money else "total"
-        return Query(parts.scope, "project", parts.where("project"), (Measure("share", field),), (), order, limit)
+        share = Measure("share", term or "total", None, base_scope if slots.share_whole else None)
+        return Query(parts.scope, "project", parts.where("project"), (share,), (), order, limit)
     if parts.loose is None and not parts.departments:
         raise Refused("没有看出要算谁的占比")
-    base_scope = None
-    if parts.departments and parts.loose is None:
-        base_scope = parts.scope.replace(departments=())
-    if "count" in slots.aggregates and not parts.money:
-        return Query(parts.scope, "project", parts.where("project"), (Measure("share", None, None, base_scope),))
-    field = parts.money[0] if parts.money else "total"
-    return Query(parts.scope, "project", parts.where("project"), (Measure("share", field, None, base_scope),))
+    return Query(parts.scope, "project", parts.where("project"), (Measure("share", term, None, base_scope),))
+
+
+def _whole_of_share(parts: Parts) -> Scope | None:
+    """What the share is of, where that is not the scope: 城管局占芦洲市的多少, 城管局占多少; None: the scope."""
+    whole = parts.slots.share_whole
+    if whole and set(whole) != set(parts.scope.departments):
+        return parts.scope.replace(departments=whole, excluded=())
+    if parts.loose is not None or not parts.departments:
+        return None
+    if whole and parts.slots.top is None:
+        raise Refused("没有看出是谁占它的比例")  # 占交通局的多少
+    return None if whole else parts.scope.replace(departments=())
 
 
 def difference(parts: Parts) -> Query | None:
@@ -168,10 +178,11 @@ def _sums_whole(parts: Parts) -> bool:
 
 
 def _counts_indicators(parts: Parts) -> bool:
-    """归类不符的指标数量: how many indicators meet the condition."""
+    """归类不符的指标数量, 文旅局的指标总数: how many indicators there are, or meet the condition."""
     slots = parts.slots
     plain = not slots.things and not slots.each and not slots.group and slots.top is None and slots.order is None
-    return slots.fields == ["indicator_count"] and plain and parts.projects is None and speaks_only_of_indicators(parts)
+    asked = slots.fields == ["indicator_count"] and plain and parts.projects is None and len(parts.departments) < 2  # noqa: PLR2004
+    return asked and (parts.loose is None or speaks_only_of_indicators(parts))
 
 
 def _sums_department(parts: Parts) -> bool:
@@ -209,6 +220,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
     listed = parts.last_thing is None and parts.projects is None and speaks_only_of_indicators(parts)
     # 数量指标里超过1000的有几个: as many as the list of them would have rows
     about_indicators = parts.about_indicators or _counts_indicators(parts) or (listed and "sum" not in names)
+    if slots.indicators and slots.kinds is None and parts.last_thing is None and names == ["count"]:
+        slots.aggregates.clear()  # 运维空气站有几个: what its value states, not how many indicators are called so
+        return indicator_list(parts)
     if about_indicators and limit is not None:
         raise Refused("请先问是哪些项目，再数它们的指标")
     if about_indicators:
@@ -216,6 +230,8 @@ def _count(parts: Parts, names: list[str]) -> Query:
         return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)
     if parts.projects is not None and parts.last_thing is None and not slots.things:
         raise Refused("没有看出要数的是什么")
+    if parts.projects is not None and not parts.projects.exact and len(parts.projects.names) == 1 and only_named(parts):
+        raise Refused(f"这个说法只合于一个项目“{parts.projects.names[0]}”", parts.projects.names)  # 城管有几个项目
     outputs: tuple[Output, ...] = (Measure("count"),)
     if "sum" in names or parts.money:  # 个数和金额
         outputs = (Measure("count"), Measure("sum", parts.money[0] if parts.money else "total"))

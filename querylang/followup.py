@@ -12,6 +12,7 @@ from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Projects
 from querylang.moving import moved
 from querylang.nodes import AllOf, Loose, NoneOf, OfIndicator, all_of, settle, speaks_of_indicators
+from querylang.owners import narrowed
 from querylang.parts import Parts, Refused
 from querylang.picked import ranked_among
 from querylang.query import (
@@ -63,7 +64,8 @@ def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
         return not asks_fully
-    return _only_leaves_out(parts) or _says_too_little(parts)
+    whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
+    return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
 
 
 def _says_too_little(parts: Parts) -> bool:
@@ -95,6 +97,11 @@ def carried_scope(parts: Parts, last: Scope) -> Scope:
     return _other_scope(parts, last)
 
 
+def _is_whole_alone(parts: Parts) -> bool:
+    """占交通局的多少: the department that a share is of, and nothing that is its part."""
+    return set(parts.slots.share_whole) == set(parts.scope.departments) and parts.slots.top is None
+
+
 def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
     """Whether 那时效呢 says neither of what nor where it is asked."""
     own_scope = bool(scope.departments or scope.years or scope.every_year or scope.excluded)
@@ -103,6 +110,21 @@ def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
 
 def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
+    said = parts.scope
+    query = _merged(parts, context, pointing, catalogue)
+    if _loses_documents(said, query.scope):
+        raise Refused("没有看出这一问的部门、年度怎样接上一问，请把话说全")
+    return query
+
+
+def _loses_documents(said: Scope, scope: Scope) -> bool:
+    """Whether departments or years that the question names are not those it would be answered of."""
+    departments = bool(said.departments) and not set(scope.departments) & set(said.departments)
+    years = bool(said.years) and set(scope.years) != set(said.years)
+    return departments or years or not set(said.excluded) <= set(scope.excluded) or said.every_year > scope.every_year
+
+
+def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
     last = context.query
     top = parts.slots.top
     _rank_among_shown(parts, context)
@@ -128,12 +150,17 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
         return _regrouped(parts, context)
     if "reference.switch" in pointing and parts.loose is not None:
         return _other_figure(parts, last)
-    if _only_counts(parts) and not parts.loose:
+    if _only_counts(parts) and not parts.loose and not _picks_among_shown(last, pointing):
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
-        return kept.replace(outputs=(Measure("count"),))
+        return moved(kept.replace(outputs=(Measure("count"),)), _other_scope(parts, last.scope), catalogue)
     if "reference.end" in pointing and parts.selection is not None:
         last = without_kind_asked(last)
-    return _of_shown(parts, context) if last.limit is not None else _with_last_condition(parts, last)
+    return _of_shown(parts, context, catalogue) if last.limit is not None else _with_last_condition(parts, last)
+
+
+def _picks_among_shown(last: Query, pointing: frozenset[str]) -> bool:
+    """其中城管局的, after 最贵的三个项目: of the three, not the three of that department."""
+    return last.limit is not None and not last.group and "reference.these" in pointing
 
 
 def _count_groups(parts: Parts, last: Query) -> None:
@@ -199,7 +226,7 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
     if parts.loose is not None:
         return None
     everywhere = asks_all_departments(parts)
-    if (own_scope or everywhere) and plain:
+    if (own_scope or everywhere) and plain and not _picks_among_shown(last, pointing):
         scope = _other_scope(parts, last.scope)
         if everywhere:
             slots.things = []  # they say the scope, not what is asked for
@@ -238,14 +265,20 @@ def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:
     return where.parts if isinstance(where, And) else () if where is None else (where,)
 
 
-def _of_shown(parts: Parts, context: Context) -> Query:
-    """After 前三名: the question is about the projects that were shown."""
+def _of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:
+    """After 前三名: the question is about the projects that were shown, or those of them in the documents it names."""
     if not context.shown:
         raise Refused("这一问接不上前几名的结果，请把条件说全")
-    shown = Named(context.shown)
+    shown = Named(narrowed(context.shown, parts.scope, catalogue))
     parts.projects = parts.projects or _named_projects(shown)
     parts.loose = shown if parts.loose is None else AllOf((shown, parts.loose))
-    parts.scope = context.query.scope
+    parts.scope = _other_scope(parts, context.query.scope)
+    slots = parts.slots
+    if not (slots.things or slots.fields or slots.kinds or slots.indicators or slots.which or slots.counted):
+        if "count" in slots.aggregates:
+            slots.things.append("project")  # 其中有几个
+        else:
+            slots.fields.append("total")  # rows as they were shown, not the cards of the projects
     return assemble(parts)
 
 
@@ -388,6 +421,8 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
             loose.insert(0 if any(isinstance(one, Among) for one in walk(parts.loose)) else 1, parts.loose)
         parts.loose = loose[0] if len(loose) == 1 else AllOf(tuple(loose))
     counted = any(isinstance(output, Measure) and output.function == "count" for output in last.outputs)
+    if parts.slots.share_whole and carried is None and not counted:  # 占芦洲市的多少, after 城管局的预算
+        parts.departments, parts.scope = (last.scope.departments,), last.scope
     if "share" in parts.slots.aggregates and not parts.departments and last.scope.departments and not counted:
         parts.departments = (last.scope.departments,)  # 占全部的百分之几, after 城管局的预算
     if last.grain == "indicator" and not parts.slots.things and not selects and not parts.slots.fields:

@@ -1,8 +1,8 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
-from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS, RATED_FIELDS
+from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.firsts import first_of_each
-from querylang.lists import indicator_list
+from querylang.lists import indicator_list, listed
 from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit, refuse_turned
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
@@ -30,7 +30,18 @@ def grouped(parts: Parts) -> Query | None:
     if keys == ("department",) and slots.group_each and parts.selection is not None and not counted:
         slots.group = ()  # 各部门的满意度目标: each of them, not how many
         return indicator_list(parts)
+    named = parts.last_thing == "project" or (parts.last_thing is None and parts.loose is not None and not parts.money)
+    if keys == ("department",) and slots.group_each and named and _lists(parts):
+        slots.group = ()  # 各部门没有满意度指标的项目有哪些: the projects of each of them
+        return listed(parts)
     return _each_project(parts) if keys == ("project",) else _figures(parts, keys)
+
+
+def _lists(parts: Parts) -> bool:
+    """Whether rows are asked for, and nothing that is worked out of them."""
+    slots = parts.slots
+    figures = slots.aggregates or slots.counted or "indicator_count" in slots.fields or parts.selection is not None
+    return bool({"list", "which"} & set(slots.asks)) and slots.top is None and not figures
 
 
 def _keys_of_kinds(parts: Parts) -> tuple[str, ...]:
@@ -40,8 +51,10 @@ def _keys_of_kinds(parts: Parts) -> tuple[str, ...]:
     if not (slots.each and counted and slots.kinds is not None and len(slots.kinds.items) > 1):
         return ()
     slots.things.append("indicator")
-    first = all(key in {"output", "benefit", "satisfaction", "cost_group"} for key in slots.kinds.keys)
-    return ("level1",) if first else ("level2",)
+    levels = {KINDS[key].level for key in slots.kinds.keys}
+    if len(levels) > 1:
+        raise Refused("这几类指标不是同一级的，请分开问", ("各级指标的个数",))  # 产出、成本指标各多少
+    return ("level1",) if levels == {1} else ("level2",)
 
 
 def _keys_implied(parts: Parts) -> tuple[str, ...]:
@@ -50,7 +63,7 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     if slots.each and len(parts.departments) > 1:
         return ("department",)
     figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money)
-    if slots.each and len(parts.scope.years) > 1 and parts.projects is None and figure:
+    if (slots.each or slots.compare) and len(parts.scope.years) > 1 and parts.projects is None and figure:
         return ("year",)  # 2023年和2024年预算各多少
     asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
     if slots.each and parts.selection is None and asked and not parts.departments:
@@ -124,7 +137,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     term = slots.top.term if slots.top is not None else None
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates or isinstance(term, ShareOf):
-        return (Measure("share", term.field if isinstance(term, ShareOf) else field),)
+        projects = counts and term is None and not parts.money  # 各部门的项目数占比
+        return (Measure("share", None if projects else term.field if isinstance(term, ShareOf) else field),)
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")
     if indicators and slots.counts_projects:

@@ -333,6 +333,7 @@ def _parts(
     find_asked(rest, slots)
     slots.compare = "compare" in slots.asks
     slots.each_year = asked.each_year
+    slots.share_whole = asked.whole
     harmless = set(HARMLESS)
     if loose is not None:
         harmless.add("existence.whether")

@@ -84,6 +84,8 @@ SAID_OF = {
     "field.total_sum": "field.total",
     "aggregate.projects": "aggregate.count",
     "aggregate.amount": "aggregate.count",
+    "aggregate.departments": "aggregate.count",
+    "aggregate.takes": "aggregate.share",
     "existence.also": "existence.has",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose

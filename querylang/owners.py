@@ -32,11 +32,12 @@ def narrow(nodes: list[Node], scope: Scope, catalogue: Catalogue) -> None:
     """Keep, of the names a mention can mean, those in the documents asked, else those of the departments asked."""
     for n, node in enumerate(nodes):
         if isinstance(node.value, Projects) and any(len(side) > 1 for side in node.value.sides):
-            sides = tuple(_narrowed(side, scope, catalogue) for side in node.value.sides)
+            sides = tuple(narrowed(side, scope, catalogue) for side in node.value.sides)
             nodes[n] = node._replace(value=node.value._replace(sides=sides))
 
 
-def _narrowed(side: tuple[str, ...], scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:
+def narrowed(side: tuple[str, ...], scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names of a side that stand in the documents asked, else those of the departments asked; all where none do."""
     if len(side) == 1:
         return side
     for wider in (scope, scope.replace(years=(), every_year=True)):

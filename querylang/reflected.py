@@ -26,6 +26,7 @@ from querylang.query import (
     Order,
     Placed,
     Query,
+    Scope,
     Target,
     TargetOf,
     TextMatch,
@@ -129,6 +130,10 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
     picked = [one for one in walk(parts.loose) if isinstance(one, Among)]
     if (slots.top is not None and not limited and not _picks_ends(values)) or any(one not in values for one in picked):
         yield "名次"
+    if slots.share_whole and not any(
+        isinstance(one, Scope) and set(one.departments) == set(slots.share_whole) for one in values
+    ):
+        yield "占比的整体"
     if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
         yield "相差"
     if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in _terms(values):

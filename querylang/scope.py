@@ -25,6 +25,7 @@ class Asked(NamedTuple):
     sides: tuple[tuple[str, ...], ...]  # departments in the order they were said, each with those it can mean
     relative: tuple[str, ...] = ()
     each_year: bool = False  # 各年度, 每年: a figure each year, where a figure is asked
+    whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
 
 
 def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> Asked:
@@ -34,6 +35,7 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
     excluded: list[str] = []
     years: list[int] = []
     relative: list[str] = []
+    whole: list[tuple[str, ...]] = []
     kept: list[Node] = []
     for n, node in enumerate(nodes):
         if node.label == "departments" and isinstance(node.value, tuple):
@@ -44,6 +46,8 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
                 excluded.extend(name for side in node.value for name in side)
             elif after is not None and after.label == "negation.except_end":
                 excluded.extend(name for side in node.value for name in side)
+            elif before is not None and before.value == "takes" and before is nodes[n - 1]:
+                whole.extend(node.value)
             else:
                 sides.extend(node.value)
         elif node.kind == "year":
@@ -61,10 +65,11 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
         else:
             kept.append(node)
     nodes[:] = kept
+    sides = sides or whole  # 公交运营补贴占交通局的多少
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
     scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)), kind)
     counted = tuple(name for name in relative if name not in EVERY)
-    return Asked(scope, tuple(sides), counted, "each" in relative)
+    return Asked(scope, tuple(sides), counted, "each" in relative, tuple(name for side in whole for name in side))
 
 
 def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Scope:

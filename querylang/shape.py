@@ -86,7 +86,7 @@ class Slots:
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects
         self.names = False  # 名称, as what is asked for
         self.each = False
-        self.share_of: list[str] = []
+        self.share_whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
         self.of_shown = False  # a comparison of the indicators that were shown
         self.top_start: int | None = None  # where 最高, 前三 … stood
 
@@ -256,7 +256,7 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
         if k > 0 and isinstance(nodes[k - 1].value, Kinds):
             return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)
         return k, CountOf(None)
-    if node.label == "thing.project" and counting:
+    if (node.label == "thing.project" and counting) or node.value == "projects":
         return k, "project_count"
     if node.label == "thing.indicator":
         return k, CountOf(None)
@@ -360,6 +360,13 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                     last += 1
                 del nodes[i : last + 1]
                 continue
+        counted = None if slots.group else _counted_by(nodes, i)
+        if counted is not None:
+            first, slots.group = counted
+            slots.aggregates.append("count")
+            del nodes[first : first + 2]
+            i = first
+            continue
         if node.label == "group.each" and i > 0 and nodes[i - 1].kind == "thing" and not slots.group:
             before = nodes[i - 1].name
             if before in {"level1", "level2", "kind", "department"}:  # 一级指标各有多少个
@@ -377,6 +384,16 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
+
+
+def _counted_by(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...]] | None:
+    """按部门数指标, 二级指标分类统计: where two words begin that say by what there is to be counted."""
+    behind, before = nodes[i + 1 : i + 2], nodes[i - 1] if i > 0 else None
+    if nodes[i].label == "group.by" and behind and behind[0].value == "departments":
+        return i, ("department",)
+    if nodes[i].label == "group.count" and before is not None and before.name in {"level1", "level2"}:
+        return i - 1, GROUP_KEYS[before.name]
+    return None
 
 
 def find_asked(nodes: list[Node], slots: Slots) -> None:
@@ -420,6 +437,8 @@ def _take(node: Node, slots: Slots) -> bool:
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
+            if node.value == "departments":
+                slots.things.append("department")
             if node.value == "projects":
                 slots.things.append("project")
                 slots.counts_projects = True

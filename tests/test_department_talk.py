@@ -107,3 +107,22 @@ def test_departments_that_were_shown_are_pointed_at(service: AnswerService, turn
 def test_departments_that_are_not_clear_are_not_guessed(service: AnswerService, turns: tuple[str, ...]) -> None:
     """Several of them where one is meant, none, or two that are no pair."""
     assert talk(service, *turns).status == "not_understood"
+
+
+def test_of_them_picks_among_the_rows_that_were_shown(service: AnswerService) -> None:
+    """其中文化局的, after the two most expensive: of the two, not the two of that department."""
+    assert [cells[0] for cells in talk(service, "最贵的两个项目", "其中文化局的").rows] == ["展览"]
+    assert talk(service, "最贵的两个项目", "其中2024年的有几个").rows == ((1,),)
+    assert talk(service, "最贵的两个项目", "其中水务局的").status == "no_match"
+
+
+def test_a_year_said_with_a_count_narrows_the_last_list(service: AnswerService) -> None:
+    """其中2024年的有几个: the year is not lost behind the count."""
+    assert talk(service, "50万以上的项目", "其中2024年的有几个").rows == ((1,),)
+
+
+def test_the_whole_of_a_share_is_named_in_a_follow_up(service: AnswerService) -> None:
+    """占文化局的多少: what was asked before is the part."""
+    assert talk(service, "展览多少钱", "占文化局的多少").rows == ((80.0,),)
+    assert talk(service, "文化局预算", "占青岚市的多少").rows == ((37.5,),)
+    assert talk(service, "文化局有几个项目", "占青岚市的多少").status == "not_understood"
