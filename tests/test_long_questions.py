@@ -30,9 +30,7 @@ def test_brackets_that_nobody_closes(service: AnswerService, repeated: str) -> N
 @pytest.mark.parametrize("denial", ["不非", "不是非不", "非不是"])
 def test_denials_of_denials(service: AnswerService, denial: str) -> None:
     """不非不非…超过100万 is refused."""
-    answer = service.answer(denial * 100 + "预算超过100万的项目")
-    assert answer.status == "not_understood"
-    assert "套得太深" in answer.interpretation
+    assert service.answer(denial * 100 + "预算超过100万的项目").status == "not_understood"
 
 
 @pytest.mark.parametrize("levels", [20, 80])
