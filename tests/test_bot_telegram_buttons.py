@@ -404,4 +404,25 @@ def test_administrators_are_told_of_a_wrong_answer(stage: Stage) -> None:
     stage.play(scene)
 
 
+def test_an_administrator_of_some_departments_reads_no_question_of_others(stage: Stage) -> None:
+    """Neither when it is filed nor in the week's figures: names may stand in it."""
+    scoped = '[[people]]\nid = 78\nadmin = true\ndepartments = ["人社局"]\n'
+    stage.set_rights(f"{scoped}[[people]]\nid = 77\n[[people]]\nid = 79\nadmin = true\n")
+
+    def scene() -> None:
+        for number, admin in enumerate((78, 79), 1):
+            stage.api.say("/start", admin)
+            stage.api.wait(number)
+        pressed(stage, asked(stage, "长"), "不对")
+        assert stage.api.wait(4)[3].chat == 79
+        for number, (admin, shown) in enumerate(((78, False), (79, True)), 5):
+            stage.api.say("/stats", admin)
+            stats = stage.api.wait(number)[-1].text
+            assert "1 个说“不对”" in stats
+            assert ("全部项目〔共25个" in stats) is shown
+
+    stage.play(scene)
+    assert [one.chat for one in stage.api.sent].count(78) == 2
+
+
 COMPLAINED = phrases.COMPLAINT.removeprefix("<b>").removesuffix("</b>")

@@ -109,9 +109,12 @@ async def _complain(at: Pressing) -> None:
     """File question and reading, and show them to the administrators; one of them who pressed knows already."""
     at.office.log.complain(complaint(at.reply))
     await at.show(at.reply._replace(complained=True))
-    others = [one for one in at.rights.admins() if one != str(at.pressed.person)]
+    people = at.rights.people
+    # The reading may name what one who sees fewer departments must not know of.
+    knowing = [one for one in at.rights.admins() if covers(people[one].departments, at.reply.departments)]
+    others = [one for one in knowing if one != str(at.pressed.person)]
     if others:
-        name = at.rights.people[at.reply.person].name if at.reply.person in at.rights.people else ""
+        name = people[at.reply.person].name if at.reply.person in people else ""
         who = f"{safe(name, _NAME)}（<code>{safe(at.reply.person, _NAME)}</code>）"
         lines = [
             phrases.COMPLAINT,

@@ -16,10 +16,30 @@ PERSON = 77
 PATH = "/usr/local/bin:/usr/bin:/bin"
 
 
+FIRST, SECOND = (ROOT / "deploy" / "安装.md").read_text("utf-8").split("## 第二部分")
+# What stands in for the parts of a machine that a test must not touch.
+STAND_INS = {
+    "sudo": 'exec env PATH="$PATH" "$@"',
+    "systemctl": ":",
+    "useradd": ":",
+    # Without the owner and the group that only the real machine has.
+    "install": """
+for one; do
+    shift
+    case $one in -o | -g) drop=1 ;; *) [ "$drop" ] || set -- "$@" "$one"; drop= ;; esac
+done
+exec /usr/bin/install "$@\"""",
+}
+
+
 def steps() -> list[str]:
     """The lines of the first part that are run as they stand."""
-    guide = (ROOT / "deploy" / "安装.md").read_text("utf-8").partition("## 第二部分")[0]
-    return [line for block in re.findall(r"```sh\n(.*?)```", guide, re.DOTALL) for line in block.splitlines()]
+    return [line for block in re.findall(r"```sh\n(.*?)```", FIRST, re.DOTALL) for line in block.splitlines()]
+
+
+def blocks(part: str) -> list[list[str]]:
+    """The lines of each block of commands that are run by whoever installs the service."""
+    return [found.splitlines() for found in re.findall(r"```\n(.*?)```", part, re.DOTALL)]
 
 
 class Reader:
@@ -103,9 +123,9 @@ def test_the_unit_is_sound(tmp_path: Path) -> None:
     assert judged.returncode == 0, judged.stdout
 
 
-@pytest.mark.needs("git", "make")
-def test_line_by_line(tmp_path: Path) -> None:
-    """First only the id, then, once it is on the list, the answer with its reading and source."""
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An empty folder with nothing in it but the source archive."""
     folder = tmp_path / "空文件夹"
     folder.mkdir()
     listed = subprocess.run(
@@ -116,8 +136,14 @@ def test_line_by_line(tmp_path: Path) -> None:
     subprocess.run(
         ["tar", "czf", folder / "jixiao.tar.gz", "--transform", "s,^,jixiao/,", *names], cwd=ROOT, check=True
     )
+    return folder
+
+
+@pytest.mark.needs("git", "make")
+def test_line_by_line(archive: Path) -> None:
+    """First only the id, then, once it is on the list, the answer with its reading and source."""
     with FakeBotApi() as api:
-        reader = Reader(folder, api)
+        reader = Reader(archive, api)
         printed = {line: reader.follow(line) for line in steps()}
     assert "设置无误" in next(said for line, said in printed.items() if line.endswith("--check"))
     assert "产业人才发展专项资金" in next(said for line, said in printed.items() if " ask " in line)
@@ -126,3 +152,44 @@ def test_line_by_line(tmp_path: Path) -> None:
     assert "产业" not in turned_away
     assert "4,625.49 万元　产业人才发展专项资金" in answer
     assert "来源：000_ce4dfbf79bb214a4.txt" in answer
+
+
+@pytest.mark.needs("git", "make")
+def test_the_service_line_by_line(archive: Path, tmp_path: Path) -> None:
+    """The second part under a root of its own: installed, checked with the rights, brought to a new version."""
+    root, tools = tmp_path / "root", tmp_path / "tools"
+    for folder in (tools, root / "etc/systemd/system", root / "var/lib", root / "opt"):
+        folder.mkdir(parents=True)
+    for name, does in STAND_INS.items():
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    install, _, check, _, load, upgrade, _ = blocks(SECOND)
+    with FakeBotApi() as api:
+        reader = Reader(archive, api)
+        reader.environment["PATH"] = f"{tools}:{PATH}"
+
+        def follow(lines: list[str]) -> str:
+            said = ""
+            for line in lines:
+                said += reader.follow(re.sub(r"(?<=\s)/(?=(opt|etc|var)/)", f"{root}/", line).replace("-u jixiao ", ""))
+            return said
+
+        for line in ("tar xf jixiao.tar.gz", "cd jixiao", "make run", ".venv/bin/jixiao load db/sample"):
+            reader.follow(line)
+        (reader.folder / "jixiao.env").write_text(
+            f"JIXIAO_TELEGRAM_TOKEN={TOKEN}\nJIXIAO_RIGHTS={root}/etc/jixiao/rights.toml\n", "utf-8"
+        )
+        follow(install)
+        unit = (root / "etc/systemd/system/jixiao-telegram.service").read_text("utf-8")
+        program_ = re.findall(r"^ExecStart=(\S+)", unit, re.MULTILINE)[0]
+        assert os.access(f"{root}{program_}", os.X_OK)
+        assert f"EnvironmentFile=/{(root / 'etc/jixiao/jixiao.env').relative_to(root)}" in unit
+        assert "设置无误：0 个人，0 个群，1 个部门" in follow(check)
+        (reader.folder / "文件").mkdir()
+        (reader.folder / "文件" / "甲.txt").write_bytes((ROOT / "db/sample/000_ce4dfbf79bb214a4.txt").read_bytes())
+        follow(load)
+        (reader.folder.parent / "新").mkdir()
+        (reader.folder.parent / "jixiao.tar.gz").rename(reader.folder.parent / "新" / "jixiao.tar.gz")
+        reader.folder = reader.folder.parent / "新"
+        follow(upgrade)
+        assert "设置无误：0 个人，0 个群，1 个部门" in follow(check)
