@@ -16,6 +16,7 @@ from querylang.mentions import join_mentions
 from querylang.nodes import Node
 from querylang.ranks import join_averages, join_places
 from querylang.shares import join_shares
+from querylang.sorts import join_sorts
 from querylang.texts import join_texts
 from querylang.thans import join_than
 from querylang.wholes import join_wholes
@@ -23,6 +24,7 @@ from querylang.wholes import join_wholes
 Rule = Callable[[list[Node], str], None]
 
 CONDITION_RULES: tuple[Rule, ...] = (
+    join_sorts,
     join_how_much,
     join_totals,
     join_texts,

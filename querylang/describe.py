@@ -614,29 +614,31 @@ def _grouped(query: Query) -> str:
         base = _indicators(query.replace(outputs=(), group=(), order=(), limit=None))
         if keys == ("level1", "level2"):
             noun = "" if query.where is None else base.removesuffix("的指标") + "的"
-            return noun + "各级指标的个数"
+            return noun + "各级指标的个数" + _ranked_groups(query)
         noun = base + "按"
         what = "指标的个数"
     else:
-        shares = [measure for measure in measures if measure.function == "share"]  # their sums stand beside them
-        words = [_figure(measure) for measure in shares or measures]
+        if keys == ("project",):  # the sum stands beside each share anyway
+            measures = [measure for measure in measures if measure.function == "share"] or measures
+        words = [_figure(measure) for measure in measures]
         what = ("、" if any(word.endswith("和") for word in words[:-1]) else "和").join(words)
     by = "各级指标" if keys == ("level1", "level2") else "和".join(LEVEL_NAMES[key] for key in keys)
     if query.limit is not None and query.limit.per:
         rows = _noun(query.where) + _ranked(query.replace(group=()))
         return f"{rows}，按{by}统计{what}"
-    ranked = ""
     if query.limit is not None and isinstance(measures[0].term, TargetOf) and keys == ("department",):
         best = "最高" if query.order[0].descending else "最低"
         return f"{noun.removesuffix('按')}{term_name(measures[0].term)}{best}的{query.limit.count}个部门"
-    if query.limit is not None and query.order:
-        order = query.order[0]
-        ranked = f"，{'最多' if order.descending else '最少'}的{query.limit.count}个"
-        if query.limit.first > 1:
-            ranked = "，" + _place(query.limit, order.descending)
-    elif query.order:
-        ranked = f"，{'从高到低' if query.order[0].descending else '从低到高'}排列"
-    return f"{noun}{by}统计{what}{ranked}"
+    return f"{noun}{by}统计{what}{_ranked_groups(query)}"
+
+
+def _ranked_groups(query: Query) -> str:
+    if query.limit is None or not query.order:
+        return f"，{'从高到低' if query.order[0].descending else '从低到高'}排列" if query.order else ""
+    descending = query.order[0].descending
+    if query.limit.first > 1:
+        return "，" + _place(query.limit, descending)
+    return f"，{'最多' if descending else '最少'}的{query.limit.count}个"
 
 
 def _departments(query: Query) -> str:

@@ -29,10 +29,11 @@ def share(parts: Parts) -> Query | None:
     if slots.top is not None:
         order, limit = order_and_limit(parts)
         share = Measure("share", term or "total", None, base_scope if slots.share_whole else None)
-        return Query(parts.scope, "project", parts.where("project"), (share,), (), order, limit)
+        return Query(parts.scope, "project", parts.where("project"), beside(parts, share), (), order, limit)
     if parts.loose is None and not parts.departments:
         raise Refused("没有看出要算谁的占比")
-    return Query(parts.scope, "project", parts.where("project"), (Measure("share", term, None, base_scope),))
+    outputs = beside(parts, Measure("share", term, None, base_scope))
+    return Query(parts.scope, "project", parts.where("project"), outputs)
 
 
 def _whole_of_share(parts: Parts) -> Scope | None:
@@ -45,6 +46,13 @@ def _whole_of_share(parts: Parts) -> Scope | None:
     if whole and parts.slots.top is None:
         raise Refused("没有看出是谁占它的比例")  # 占交通局的多少
     return None if whole else parts.scope.replace(departments=())
+
+
+def beside(parts: Parts, share: Measure) -> tuple[Measure, ...]:
+    """A share, and before it the figure that is asked for with it."""
+    if not parts.slots.beside_share:
+        return (share,)
+    return (Measure("count") if share.term is None else Measure("sum", share.term), share)
 
 
 def difference(parts: Parts) -> Query | None:
@@ -205,6 +213,8 @@ def _sums_department(parts: Parts) -> bool:
 
 def _count(parts: Parts, names: list[str]) -> Query:
     slots = parts.slots
+    if slots.asks_apart:
+        raise Refused("这里问了两样，请分开问")
     if "average" in names:
         if parts.last_thing == "indicator" or parts.selection is not None:
             return Query(
@@ -225,6 +235,8 @@ def _count(parts: Parts, names: list[str]) -> Query:
         return indicator_list(parts)
     if about_indicators and limit is not None:
         raise Refused("请先问是哪些项目，再数它们的指标")
+    if about_indicators and "which" in slots.asks and "project" in slots.things:
+        raise Refused("没有看出是一共有几个，还是每个项目各有几个")  # 哪个项目有几个时效指标
     if about_indicators:
         where = parts.where("indicator", parts.selection)
         return Query(parts.scope, "indicator", where, (Measure("count"),), (), order, limit)

@@ -1,6 +1,7 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
 from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
+from querylang.figures import beside
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
 from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit, refuse_turned
@@ -138,7 +139,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates or isinstance(term, ShareOf):
         projects = counts and term is None and not parts.money  # 各部门的项目数占比
-        return (Measure("share", None if projects else term.field if isinstance(term, ShareOf) else field),)
+        share = Measure("share", None if projects else term.field if isinstance(term, ShareOf) else field)
+        return beside(parts, share)
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")
     if indicators and slots.counts_projects:

@@ -330,7 +330,7 @@ def _parts(
     )
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
-    find_asked(rest, slots)
+    find_asked(rest, slots, text.plain)
     slots.compare = "compare" in slots.asks
     slots.each_year = asked.each_year
     slots.share_whole = asked.whole

@@ -154,6 +154,8 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     targets = any(isinstance(one, Target) for one in walk(query.where))
     if "unit" in slots.asks and query.grain != "indicator" and not targets:
         yield "以人、次、卷等计的数"
+    if "kind" in slots.asks or ("kind" in slots.things and not {"level1", "level2"} & {*terms, *query.group}):
+        yield "哪一类"
     if slots.meta and query.grain not in ABOUT:
         yield "关于数据本身的问法"
     if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):
@@ -229,13 +231,14 @@ def _lost_aggregates(parts: Parts, values: list[Value], counts: bool) -> list[st
     document = any(isinstance(one, Column) and one.term in {"sum", "sum_difference", "printed_total"} for one in values)
     single = parts.projects is not None and len(parts.projects.sides) == 1
     money = bool(MONEY & _terms(values))
+    shared = functions - {"share"} if parts.slots.beside_share else functions  # a figure beside it is asked for too
     lost = []
     for name in parts.slots.aggregates:
         reflected = {
             "total": money or not (single and "department" in parts.slots.things),
             "per_department": any(isinstance(one, Measure) and one.per for one in values),
-            "sum": bool({"sum", "share"} & functions) or differs or document or (single and money),
-            "count": counts or "share" in functions,
+            "sum": bool({"sum", "share"} & shared) or differs or document or (single and money),
+            "count": counts or "share" in shared,
             "difference": differs or document,
         }.get(name, name in functions)
         if not reflected:

@@ -1,5 +1,6 @@
 """Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
 
+from itertools import pairwise
 from typing import Literal
 
 from querylang.comparison import Comparison
@@ -24,6 +25,8 @@ MOST = 10_000
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
 PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
+SHARE = "aggregate.share"
+LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
 
@@ -79,6 +82,8 @@ class Slots:
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
+        self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
+        self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
         self.each_year = False  # 各年度, 每年
         self.of_departments = False  # a condition stands right before 部门
@@ -344,12 +349,6 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 if following.kind == "thing" and not slots.top_between(node, following)
                 else None
             )
-            if following.label == "field.indicator_count" and node.name == "each":
-                slots.group = ("level1", "level2")
-                slots.aggregates.append("count")
-                slots.things.append("indicator")
-                del nodes[i : i + 2]
-                continue
             if keys is not None and slots.group in {(), keys}:
                 slots.group = keys
                 slots.group_each = slots.group_each or node.name == "each"
@@ -396,18 +395,67 @@ def _counted_by(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...]] | None
     return None
 
 
-def find_asked(nodes: list[Node], slots: Slots) -> None:
+def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
     rest: list[Node] = []
+    _drop_count_of_list(nodes, slots)
+    slots.beside_share = _stands_beside_share(nodes, plain)
+    slots.asks_apart = _asks_apart(nodes)
     for n, node in enumerate(nodes):
         if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
             slots.aggregates.append("count")  # 有多少项目
             continue
         if not _take(node, slots):
             rest.append(node)
+    if slots.beside_share and slots.things == ["project"] and not slots.fields and not {*slots.aggregates} - {"share"}:
+        slots.aggregates.append("count")  # 项目有多少，占比多少
     if slots.tally and "count" not in slots.aggregates:
         slots.aggregates.append("count")
     nodes[:] = rest
+
+
+def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
+    """有几个，分别是什么: a list, which says how many it has."""
+    counts = [i for i, node in enumerate(nodes) if node.label == "aggregate.count"]
+    if len(counts) != 1 or len(nodes) < counts[0] + 2 or nodes[-1].label not in LISTED:
+        return
+    between = nodes[counts[0] + 1 : -1]
+    if any(node.label in LINKS for node in between) and all(
+        node.kind in {"logic", "thing", "ask", "copula"} for node in between
+    ):
+        del nodes[counts[0]]
+        slots.each = False  # 分别
+
+
+def _stands_beside_share(nodes: list[Node], plain: str) -> bool:
+    """Whether a figure is asked for apart from a share: 预算和占比, 有几个，占比多少, 多少钱占比多少."""
+    for one, other in pairwise(nodes):
+        asked = one.label == "ask.amount" or (one.kind == "field" and plain.startswith("多少", one.start))
+        if asked and other.label == SHARE:
+            return True
+    of_share = [i for i in range(1, len(nodes)) if nodes[i - 1].label == SHARE and nodes[i].label == "ask.amount"]
+    rest = [node for i, node in enumerate(nodes) if i not in of_share]
+    for one, link, other in zip(rest, rest[1:], rest[2:], strict=False):
+        kinds, labels = {one.kind, other.kind}, [one.label, other.label]
+        if link.label in LINKS and labels.count(SHARE) == 1 and kinds <= {"field", "aggregate", "ask"}:
+            return True
+    fours = zip(rest, rest[1:], rest[2:], rest[3:], strict=False)
+    parts = [(one.kind, link.label in LINKS, field.kind, share.label) for one, link, field, share in fours]
+    return ("aggregate", True, "field", SHARE) in parts  # 总计之和、总计占比
+
+
+def _asks_apart(nodes: list[Node]) -> bool:
+    """有几个指标，满意度目标多少: how many of all, and another question behind the comma."""
+    counted_both = {"thing.project", "thing.indicator"}
+    for one, link, other in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if link.label in LINKS and {one.label, other.label} == counted_both:
+            return True  # 有几个指标和项目
+    for i in range(len(nodes) - 3):
+        counted = nodes[i].label == "aggregate.count" and nodes[i + 1].label == "thing.indicator"
+        asked = nodes[i + 3].kind in {"kinds", "indicator", "which", "field"}
+        if counted and nodes[i + 2].label in LINKS and asked:
+            return True
+    return False
 
 
 # Words whose names are only gathered, by kind: the slot they go to.
