@@ -1,9 +1,15 @@
 """What would leak or break a careless bot, over a real database: HTML wherever people can write, and endless emoji."""
 
+import re
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from bot.answer import Answer, AnswerService
+from bot.charts import draw as charts
 from tests import loading
 from tests.telegram_stage import GROUP, Stage, stage
 
@@ -69,6 +75,63 @@ def test_html_is_shown_as_it_stands(stage: Stage, nasty: Path, capfd: pytest.Cap
     assert "</b>" in said[9]
     # Sent once: nothing had to be repeated without its form.
     assert "读不懂" not in capfd.readouterr().err
+
+
+def test_what_one_may_not_see_is_nowhere(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in a reply, a file, a picture, the figures of the checks or a suggestion, whichever way it is asked for."""
+    database = tmp_path / "two.db"
+    for department, name in (("星渚区教育局", "我们的校舍修缮"), ("星渚区水务局", "别家的堤坝加固")):
+        rows = [
+            loading.row(f"{name}{part}", "30.00", loading.item(1, f"{name}率", "95%"), goal=f"{name}目标")
+            for part in ("一期", "二期")
+        ]
+        document = loading.write_document(tmp_path / f"{name}.txt", rows, department=department)
+        assert loading.load(database, document).returncode == 0
+    stage.database = database
+    stage.set_rights('[[people]]\nid = 77\nadmin = true\ndepartments = ["星渚区教育局"]\n')
+    drawn: list[Answer] = []
+
+    def draw(answer: Answer, kind: str) -> bytes:
+        drawn.append(answer)
+        return charts.draw(answer, kind)
+
+    monkeypatch.setattr("bot.telegram.answering.draw", draw)
+
+    def scene() -> None:
+        stage.api.say("有哪些项目")
+        listed = stage.api.wait(1)[0]
+        for number, label in enumerate(("CSV", "XLSX", "画图"), 2):
+            stage.api.press(listed, label)
+            stage.api.wait(number)
+        questions = ("概览", "堤坝加固", "别家的堤坝加固一期", "星渚区水务局的项目", "总预算是多少", "各部门的预算")
+        commands = ("/export", "/export csv", "/projects", "/sources", "/check", "/stats", "/whoami")
+        for number, text in enumerate((*commands, *questions), 5):
+            stage.api.say(text)
+            stage.api.wait(number)
+
+    stage.play(scene)
+    files = [one.file for one in stage.api.sent if one.file]
+    assert len(files) == 5
+    tables = [
+        zip_text(content) if name.endswith("xlsx") else content.decode()
+        for name, content in files
+        if ".png" not in name
+    ]
+    assert all("我们的校舍修缮一期" in table for table in tables)
+    # What was not understood is said back between “ and ”, in the words of whoever asked.
+    said = [re.sub("“[^”]*”", "", f"{one.raw}{one.labels()}") for one in stage.api.sent]
+    (picture,) = drawn
+    for text in (*said, *tables, str(picture.rows), picture.interpretation):
+        assert not re.search("别家|堤坝|水务", text)
+    with closing(AnswerService(str(database), frozenset({"星渚区教育局"}))) as ours:
+        found = sum(count for *_, count in ours.issue_counts())
+    assert f"<b>核对出 {found} 处</b>" in said[8]
+
+
+def zip_text(content: bytes) -> str:
+    """Everything that is written in a workbook."""
+    with ZipFile(BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 @pytest.mark.parametrize(
