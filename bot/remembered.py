@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from querylang.context import MOST_SHOWN, Context
 from querylang.query import Column, Measure, Named, Query
+from querylang.reflected import walk
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -39,14 +40,26 @@ def _of_rows(query: Query, answer: "Answer", before: Context | None) -> Context:
     if query.grain == "indicator" and PROJECT in answer.columns and INDICATOR in answer.columns:
         pairs = zip(_cells(answer, PROJECT), _cells(answer, INDICATOR), strict=True)
         indicators = tuple((str(one), str(other)) for one, other in pairs)
-    return Context(
-        query,
-        _distinct(answer, PROJECT),
-        (),
-        _departments(query, answer),
-        indicators[:MOST_SHOWN],
-        before.query if before is not None and _take_turns(before.query, query) else None,
+    context = Context(query, _distinct(answer, PROJECT), (), _departments(query, answer), indicators[:MOST_SHOWN])
+    if before is None:
+        return context
+    return context.replace(
+        listed=_picked_from(before.shown, before.listed, _named(query)),
+        listed_departments=_picked_from(
+            () if before.shown else before.departments, before.listed_departments, query.scope.departments
+        ),
+        before=before.query if _take_turns(before.query, query) else None,
     )
+
+
+def _named(query: Query) -> tuple[str, ...]:
+    return tuple(name for one in walk(query.where) if isinstance(one, Named) for name in one.projects)
+
+
+def _picked_from(shown: tuple[str, ...], listed: tuple[str, ...], picked: tuple[str, ...]) -> tuple[str, ...]:
+    """The list that some, not all, of the rows were picked from; empty where none was."""
+    base = shown if len(shown) > 1 else listed
+    return base if picked and set(picked) < set(base) else ()
 
 
 def _departments(query: Query, answer: "Answer") -> tuple[str, ...]:

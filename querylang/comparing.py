@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
-from querylang.joined import COUNT_UNITS
+from querylang.joined import COUNT_UNITS, Kinds
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
 from querylang.parts import Refused
-from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both
+from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both, either
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
 EVERY = frozenset("都均")
@@ -159,6 +159,16 @@ def compare_with_targets(nodes: list[Node]) -> bool:
             nodes[n] = node._replace(label="cond", value=condition)
             found = True
     return found
+
+
+def leave_out_kinds(nodes: list[Node]) -> bool:
+    """不要满意度的, after indicators were listed: without those of that kind."""
+    for n in range(len(nodes) - 1):
+        kinds = nodes[n + 1].value
+        if nodes[n].label == "negation.except" and isinstance(kinds, Kinds):
+            join(nodes, n, n + 1, "cond", NoneOf(OfIndicator(either(*kinds.items))))
+            return True
+    return False
 
 
 def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:

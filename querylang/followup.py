@@ -71,7 +71,7 @@ def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool
 def _says_too_little(parts: Parts) -> bool:
     """有多少个, 满意度, 占项目总数多少, 按部门统计: without the question before it would be asked of everything."""
     slots = parts.slots
-    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    own_scope = _own_scope(parts)
     if parts.projects is not None or own_scope or slots.counted:
         return False
     if slots.group:
@@ -155,12 +155,28 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
         return moved(kept.replace(outputs=(Measure("count"),)), _other_scope(parts, last.scope), catalogue)
     if "reference.end" in pointing and parts.selection is not None:
         last = without_kind_asked(last)
-    return _of_shown(parts, context, catalogue) if last.limit is not None else _with_last_condition(parts, last)
+    if last.limit is not None:
+        return _of_shown(parts, context, catalogue)
+    joined = _with_last_condition(parts, last)
+    return joined.replace(outputs=last.outputs) if _asks_same_figure(parts, last, pointing) else joined
 
 
 def _picks_among_shown(last: Query, pointing: frozenset[str]) -> bool:
     """其中城管局的, after 最贵的三个项目: of the three, not the three of that department."""
     return last.limit is not None and not last.group and "reference.these" in pointing
+
+
+def _own_scope(parts: Parts) -> bool:
+    """Whether a question says departments or years of its own."""
+    return bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+
+
+def _asks_same_figure(parts: Parts, last: Query, pointing: frozenset[str]) -> bool:
+    """超过50万的呢, after 有多少个项目: how many of them, too."""
+    goes_on = "reference.end" in pointing and "reference.these" not in pointing
+    figures = last.grain == "project" and all(isinstance(output, Measure) for output in last.outputs)
+    says_more = says_what(parts) or parts.slots.things or parts.slots.top or parts.slots.order or parts.slots.group
+    return goes_on and figures and parts.loose is not None and not says_more
 
 
 def _count_groups(parts: Parts, last: Query) -> None:
@@ -177,7 +193,7 @@ def _rank_among_shown(parts: Parts, context: Context) -> None:
         return
     if last.group or last.grain not in {"project", "indicator"}:
         raise Refused("上一问的结果里没有可以排名次的项目，请把条件说全")
-    where = _project_level(last, selects=False) if last.limit is None else Named(context.shown)
+    where = project_level(last, selects=False) if last.limit is None else Named(context.shown)
     parts.loose = ranked_among(parts.loose, where)
 
 
@@ -185,7 +201,7 @@ def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | N
     """最低的呢, 没有成本指标的呢: what 呢 puts in the place of a part of the last question."""
     if "reference.end" not in pointing or "reference.these" in pointing:
         return None
-    scoped = parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
+    scoped = _own_scope(parts)
     of_other_kind = None if scoped else other_kind(parts, last)
     if of_other_kind is not None:
         return of_other_kind
@@ -200,6 +216,11 @@ def _of_departments_shown(parts: Parts, last: Query) -> bool:
     own_scope = parts.scope.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
     plain = parts.loose is None and not own_scope and not parts.slots.group and not parts.slots.top
     return listed and plain and parts.slots.each and bool(parts.money)
+
+
+def _asks_nothing(parts: Parts) -> bool:
+    slots = parts.slots
+    return not (says_what(parts) or parts.loose or slots.things or slots.order or slots.group or _own_scope(parts))
 
 
 def says_nothing(parts: Parts) -> bool:
@@ -218,7 +239,7 @@ def says_what(parts: Parts) -> bool:
 def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogue: Catalogue) -> Query | None:
     """The last query with another project, scope or order, or only its first rows; None when none is named alone."""
     slots = parts.slots
-    own_scope = bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+    own_scope = _own_scope(parts)
     plain = slots.top is None and slots.order is None
     named = parts.projects is not None and isinstance(parts.where("project"), Named)
     if plain and named and parts.projects is not None and "reference.these" not in pointing:
@@ -301,6 +322,9 @@ def _shown_rows(parts: Parts, context: Context, top: Top) -> Query:
     last = first + (top.number or 1) - 1
     if top.direction == "asc" and len(shown) >= MOST_SHOWN:
         raise Refused("上一问的结果太长，数不到最后，请先缩小范围")
+    beyond = context.query.limit is not None and context.query.limit.replace(count=1) == Limit(1)
+    if beyond and top.direction != "asc" and top.number is None and first > len(shown) and _asks_nothing(parts):
+        return context.query.replace(limit=Limit(1, first))  # 第二呢, after 最贵的项目
     if not 1 <= first <= last <= len(shown):
         raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")
     names = shown[first - 1 : last] if top.direction != "asc" else shown[len(shown) - last : len(shown) - first + 1]
@@ -369,6 +393,17 @@ def _regrouped(parts: Parts, context: Context) -> Query:
     """哪个最少, 一共多少, 按金额排, after a grouping: the same groups in order, the first of them, or all in one."""
     last, slots, top = context.query, parts.slots, parts.slots.top
     measures = [output for output in last.outputs if isinstance(output, Measure)]
+    if (
+        parts.selection is not None
+        and parts.loose is None
+        and top is None
+        and last.where is None
+        and last.limit is None
+    ):
+        parts.scope = _other_scope(parts, last.scope)
+        if "amount" in slots.asks and not (slots.which or slots.fields):
+            slots.aggregates.append("count")
+        return assemble(parts)  # 产出指标有多少, after 各一级指标有多少个
     plain = parts.loose is None and parts.selection is None and not slots.fields
     if not (plain and measures and set(slots.things) <= _things_of(last)):
         raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
@@ -411,7 +446,7 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
     if last.grain == "indicator" and _only_narrows(parts):
         return _narrowed_indicators(parts, last)
     selects = parts.selection is not None or bool(parts.slots.which)
-    carried = _project_level(last, selects=selects or bool(parts.slots.fields))
+    carried = project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = _named_projects(carried)
     parts.scope = last.scope if not (parts.departments or parts.scope.years) else _other_scope(parts, last.scope)
@@ -462,7 +497,7 @@ def _named_projects(condition: Condition | None) -> Projects | None:
     return None
 
 
-def _project_level(last: Query, selects: bool) -> Condition | None:
+def project_level(last: Query, selects: bool) -> Condition | None:
     """The last condition as one on projects.
 
     What selected indicators (时效指标) is left behind where something else is selected; other conditions on indicators

@@ -18,7 +18,7 @@ from querylang.asked_number import ASKED
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.changes import Change, assemble_change, find_change
-from querylang.comparing import compare_with_targets
+from querylang.comparing import compare_with_targets, leave_out_kinds
 from querylang.comparison import Comparison
 from querylang.conditions import CONDITION_RULES, LATE_RULES
 from querylang.context import Context
@@ -180,11 +180,12 @@ def _followed_up(nodes: list[Node], plain: str, context: Context) -> Query | Non
 
 def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
     """Name what the question points at, or compares; whether it did."""
-    from querylang.pointing import point_at_rows
+    from querylang.pointing import point_at_rows, rows_in_mind
     from querylang.pointing_departments import point_at_departments
     from querylang.sides import name_sides
 
-    sides = name_sides(nodes, context)
+    context = rows_in_mind(nodes, plain, context)
+    sides = name_sides(nodes, plain, context)
     departments = point_at_departments(nodes, plain, context, catalogue)
     rows = point_at_rows(nodes, context)
     return sides or departments or rows
@@ -317,7 +318,7 @@ def _parts(
     for rule in LATE_RULES:
         rule(nodes, text.plain)
     if context is not None and context.query.grain == "indicator":
-        slots.of_shown = compare_with_targets(nodes)
+        slots.of_shown = compare_with_targets(nodes) | leave_out_kinds(nodes)
     join_picked(nodes)
     _refuse_narrowed_top(nodes, slots.top_end, text)
     slots.of_projects = any(one.label == "cond" and other.label == "thing.project" for one, other in pairwise(nodes))

@@ -9,6 +9,7 @@ from querylang.comparing import one_comparison
 from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
 from querylang.contradiction import contradicts
+from querylang.followup import project_level
 from querylang.joined import Projects
 from querylang.nodes import LINKS, Node, OfIndicator, deny, join
 from querylang.parts import Refused
@@ -19,6 +20,7 @@ from querylang.query import (
     Compare,
     Condition,
     Exists,
+    Measure,
     Named,
     Order,
     Query,
@@ -34,7 +36,9 @@ TURNED = "reference.reverse"
 AGAIN = "reference.again"
 REST = "negation.rest"
 ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
+PLACES = frozenset({"nth", "top.first", "top.last"})
 BY_NAME = frozenset({"project", "projects"})
+LISTED = (Column("project"), Column("total"), Column("origin"))
 BEFORE_WHOSE = frozenset({"copula.is", "text.mentions"})  # 都是哪些部门的, 涉及哪些部门
 ROW_UNITS = frozenset({"个", "项", "条"})
 OF_PROJECTS = frozenset({"field", "kind", "kinds", "aggregate"})  # behind an indicator: said of its project
@@ -42,15 +46,31 @@ OF_PROJECTS = frozenset({"field", "kind", "kinds", "aggregate"})  # behind an in
 OF_ITS_OWN = frozenset({"field", "superlative", "sort", "order", "top", "more", "aggregate", "kinds", "kind"})
 
 
+def rows_in_mind(nodes: list[Node], plain: str, context: Context) -> Context:
+    """The context with the rows that 第三个 counts: those shown last, or those of the list that one was picked from."""
+    places = [node for node in nodes if node.label in PLACES]
+    if not places or any("条" in plain[node.start : node.end] for node in places):
+        return context  # 第二条: an indicator, and no list of those was picked from
+    goes_on = nodes[-1].label == "reference.end" and all(
+        node.label in PLACES or node.kind in {"reference", "comparison"} for node in nodes
+    )
+    single = max(len(context.shown), len(context.indicators), len(context.departments)) <= 1
+    return context.of_list if goes_on or single else context
+
+
 def point_at_rows(nodes: list[Node], context: Context) -> bool:
     """Put the projects or indicators that were shown in the place of 第二个, 最后两个; whether any was pointed at."""
     rows = context.indicators or context.shown
-    pointed = _point_at_the_one(nodes, context) or _point_by_year(nodes, context)
+    shows_rows = any(isinstance(output, Column) for output in context.query.outputs)
+    shows_rows = shows_rows or not isinstance(context.query.where, Named)
+    pointed = _point_at_the_one(nodes, context) or _point_by_year(nodes, context) or _point_at_all(nodes, context)
     i = 0
     while i < len(nodes) and rows:
-        found = rows_at(nodes, i, len(rows))
+        found = rows_at(nodes, i, len(rows)) or (None if shows_rows else _first_at(nodes, i))
         if found is not None:
             last, places = found
+            if goes_beyond(nodes, i, last, places, context):
+                return pointed
             check_places(places, len(rows))
             if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project" and not nodes[last + 1].after_de:
                 last += 1
@@ -64,6 +84,13 @@ def point_at_rows(nodes: list[Node], context: Context) -> bool:
             pointed = True
         i += 1
     return pointed
+
+
+def goes_beyond(nodes: list[Node], first: int, last: int, places: tuple[int, ...], context: Context) -> bool:
+    """第二呢, after 最贵的项目 or 预算最多的部门: the next place, of which nothing was shown."""
+    single = max(len(context.shown), len(context.indicators), len(context.departments)) == 1
+    alone = all(node.kind == "reference" for node in (*nodes[:first], *nodes[last + 1 :]))
+    return context.query.limit is not None and single and alone and min(places) >= 1
 
 
 def check_places(places: tuple[int, ...], shown: int) -> None:
@@ -103,6 +130,18 @@ def _point_at_the_one(nodes: list[Node], context: Context) -> bool:
     return False
 
 
+def _point_at_all(nodes: list[Node], context: Context) -> bool:
+    """两个一共多少, 这三个的满意度指标: as many as were shown."""
+    counted = number_of(nodes[0], ROW_UNITS) if len(nodes) > 1 else None
+    if counted is None or context.indicators or not 1 < counted == len(context.shown):
+        return False
+    last = 1 if nodes[1].label == "thing.project" else 0
+    if len(nodes) == last + 1 or nodes[last + 1].kind in OF_ITS_OWN - {"field", "aggregate", "kinds", "kind"}:
+        return False
+    _put_projects(nodes, 0, last, list(context.shown))
+    return True
+
+
 def _point_by_year(nodes: list[Node], context: Context) -> bool:
     """2021年那个, after two projects whose names hold a year each."""
     for n in range(len(nodes) - 1):
@@ -140,6 +179,12 @@ def rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]
     return last, places
 
 
+def _first_at(nodes: list[Node], i: int) -> tuple[int, tuple[int, ...]] | None:
+    """前两个, where the last question showed no rows, but was about some of a list: the first ones of that list."""
+    number = number_of(nodes[i + 1], ROW_UNITS) if i + 1 < len(nodes) and nodes[i].label == "top.first" else None
+    return (i + 1, tuple(range(number))) if number else None
+
+
 def _from_the_end(node: Node, shown: int) -> tuple[int, ...] | None:
     """倒数第二个, 最后一个, 最后两个; Refused where what was shown is not all there is."""
     if node.label == "nth" and isinstance(node.value, int):
@@ -166,8 +211,10 @@ def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
         return last
     if [node.label for node in said] == [REST] and last.grain == "project":
         return _rest(last, context.shown)
-    if _asks_whose(said, plain) and last.grain in {"project", "indicator"}:
+    if _asks_whose(said, plain, "thing.department") and last.grain in {"project", "indicator"}:
         return _departments_of(last, context)
+    if _asks_whose(said, plain, "thing.project"):
+        return _projects_of(last, context)
     only = said[0].value if len(said) == 1 else None
     if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
         switched = only.bare or "reference.switch" in labels
@@ -175,10 +222,10 @@ def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
     return None
 
 
-def _asks_whose(said: list[Node], plain: str) -> bool:
-    """是哪个部门的, 分别属于哪几个部门; not 有哪些部门, which are all that are loaded."""
+def _asks_whose(said: list[Node], plain: str, thing: str) -> bool:
+    """是哪个部门的, 分别属于哪几个部门, 是哪些项目; not 有哪些部门, which are all that are loaded."""
     asked = [node for node in said if node.label not in BEFORE_WHOSE]
-    if [node.kind for node in asked] != ["ask", "thing"] or asked[1].label != "thing.department":
+    if [node.kind for node in asked] != ["ask", "thing"] or asked[1].label != thing:
         return False
     lists = asked[0].label == "ask.list" and "有" not in plain[asked[0].start : asked[0].end]
     return asked[0].label == "ask.which" or lists
@@ -193,6 +240,17 @@ def _departments_of(last: Query, context: Context) -> Query | None:
     if last.grain == "indicator" or isinstance(last.where, Named) or last.limit is not None:
         return Query(scope=last.scope, where=Named(context.shown), outputs=outputs)
     return Query(scope=last.scope, where=last.where, outputs=outputs, order=last.order)
+
+
+def _projects_of(last: Query, context: Context) -> Query | None:
+    """是哪些项目, after indicators or a number of projects: those that have them."""
+    if last.group or last.where is None or last.limit is not None:
+        return None
+    where = project_level(last, selects=False)
+    if last.grain == "indicator" and where is not None:
+        return Query(scope=last.scope, where=where, outputs=LISTED)
+    counted = last.grain == "project" and all(isinstance(output, Measure) for output in last.outputs)
+    return last.replace(outputs=LISTED, order=()) if counted else None
 
 
 def _turned(last: Query, context: Context | None) -> Query:
@@ -210,13 +268,12 @@ def _turned(last: Query, context: Context | None) -> Query:
 
 def _rest(last: Query, shown: tuple[str, ...]) -> Query:
     """The projects that the last question left out."""
-    columns = (Column("project"), Column("total"), Column("origin"))
-    outputs = last.outputs if all(isinstance(one, Column) for one in last.outputs) else columns
+    outputs = last.outputs if all(isinstance(one, Column) for one in last.outputs) else LISTED
     if last.group or (last.limit is None and last.where is None) or (last.limit is not None and not shown):
         raise Refused("没有看出除了什么以外")
     if last.limit is not None:
         where = both(last.where, deny(Named(shown)))
-        return last.replace(where=where, limit=None, outputs=columns)
+        return last.replace(where=where, limit=None, outputs=LISTED)
     assert last.where is not None  # noqa: S101 - refused above
     return last.replace(where=deny(last.where), outputs=outputs)
 

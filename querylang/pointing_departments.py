@@ -8,12 +8,13 @@ from querylang.comparison import Comparison
 from querylang.context import Context
 from querylang.nodes import LINKS, Node, join
 from querylang.parts import Refused
-from querylang.pointing import rows_at
+from querylang.pointing import check_places, goes_beyond, rows_at
 from querylang.shape import number_of
 
 ROWS = frozenset({"个", "家", None})
 WITHIN = frozenset("中里头面")  # 其中, 里面: some of them, not all
-TOGETHER = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand", "aggregate.difference", "ask.list"})
+SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
+TOGETHER = SUMS | {"aggregate.difference", "ask.list"}
 
 
 def point_at_departments(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
@@ -29,7 +30,21 @@ def point_at_departments(nodes: list[Node], plain: str, context: Context, catalo
             _refuse_unsaid(nodes, departments)
             pointed = True
         i += 1
-    return pointed
+    return pointed or (not named and _point_at_each(nodes, context))
+
+
+def _point_at_each(nodes: list[Node], context: Context) -> bool:
+    """各有几个项目, 一共多少钱, after 2024年有哪些部门: of the departments that were listed."""
+    labels = {node.label for node in nodes}
+    figure = any(node.kind in {"field", "aggregate"} for node in nodes)
+    said = "group.each" in labels or bool(labels & SUMS)
+    if context.query.grain != "document" or not context.departments or not (figure and said):
+        return False
+    if any(node.kind not in {"group", "field", "aggregate", "ask", "reference"} for node in nodes):
+        return False
+    sides = tuple((one,) for one in context.departments)
+    nodes.insert(0, nodes[0]._replace(label="departments", value=sides))
+    return True
 
 
 def _point_at_side(nodes: list[Node], context: Context) -> bool:
@@ -83,8 +98,9 @@ def _row_at(nodes: list[Node], i: int, plain: str, context: Context) -> tuple[in
     if found is None:
         return None
     last, places = found
-    if not all(0 <= place < len(departments) for place in places):
-        raise Refused("上一问的结果没有这么多")
+    if goes_beyond(nodes, i, last, places, context):
+        return None
+    check_places(places, len(departments))
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.department":
         last += 1
     return last, tuple(departments[place] for place in places)

@@ -12,16 +12,18 @@ from querylang.shape import DIRECTIONS, number_of
 
 TWO = 2
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
+SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
 COUNTED = frozenset({"个", "项", "年", "家", None})
 
 
-def name_sides(nodes: list[Node], context: Context) -> bool:
+def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
     """Name both sides of a comparison that names none; whether it was done."""
     said = [node for node in nodes if node.label not in POINTERS and number_of(node, COUNTED) != TWO]
     if context.query.group and any(node.kind == "superlative" for node in said):
         return False  # 哪个最多, of groups: the first of them
     said = [_as_more(node) for node in said]
-    if not _compares(said):
+    counts = context.query.outputs == (Measure("count"),) and _labels(said) == ["aggregate.count"] and "共" in plain
+    if not (_compares(said) or counts):
         return False
     found = _sides(context)
     if not found:
@@ -31,12 +33,21 @@ def name_sides(nodes: list[Node], context: Context) -> bool:
 
 
 def _compares(said: list[Node]) -> bool:
-    """差多少, 哪个多, 谁高, 比一比: nothing but that two things are compared."""
-    labels = [node.label for node in said if node.label != "copula.is"]
-    if labels in (["aggregate.difference"], ["ask.compare"]):
+    """差多少, 哪个多, 谁高, 比一比, 一共多少: nothing but that two things are compared, or taken together."""
+    labels = _labels(said)
+    if labels in (["aggregate.difference"], ["ask.compare"]) or _sums(labels):
         return True
     asked = len(labels) == TWO and labels[0] in {"ask.which", "ask.who"}
     return asked and labels[1].startswith("more.")
+
+
+def _sums(labels: list[str]) -> bool:
+    """一共多少, 加起来多少钱; not 多少钱 alone, which is of the last one."""
+    return bool(SUMS.intersection(labels)) and SUMS.union({"ask.amount", "field.total"}).issuperset(labels)
+
+
+def _labels(said: list[Node]) -> list[str]:
+    return [node.label for node in said if node.label != "copula.is"]
 
 
 def _as_more(node: Node) -> Node:
@@ -51,13 +62,15 @@ def _sides(context: Context) -> list[Node]:
     last, before = context.query, context.before
     if len(context.departments) == TWO and not context.shown:
         return _of_departments(context.departments, last)
+    if len(last.scope.departments) == TWO and not last.group:
+        return _of_departments(last.scope.departments, last)
     if before is None:
         return []
     if before.scope != last.scope:
         return _of_scopes(before, last)
     one, other = _only_name(before), _only_name(last)
     fields = _fields(last)
-    if one is None or other is None or not fields:
+    if one is None or other is None or not (fields or _shows_total(last)):
         return []
     return [_node("projects", Projects(((one,), (other,)), "and", exact=True)), *fields]
 
@@ -102,6 +115,11 @@ def _fields(last: Query) -> list[Node]:
     terms = [output.term for output in last.outputs if isinstance(output, Column | Measure)]
     found = dict.fromkeys(term for term in terms if isinstance(term, str) and term in MONEY_FIELDS)
     return [_node(f"field.{term}", term) for term in found] if len(found) == 1 else []
+
+
+def _shows_total(last: Query) -> bool:
+    """Whether a card or list shows 总计, which two things are compared by where nothing else is said."""
+    return Column("total") in last.outputs
 
 
 def _only_name(query: Query) -> str | None:
