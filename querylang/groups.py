@@ -4,7 +4,16 @@ from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import beside
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
-from querylang.parts import Parts, Refused, columns, compared_terms, limit_of, order_and_limit, refuse_turned
+from querylang.parts import (
+    Parts,
+    Refused,
+    columns,
+    compared_terms,
+    limit_of,
+    only_named,
+    order_and_limit,
+    refuse_turned,
+)
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
 
@@ -67,7 +76,8 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     if (slots.each or slots.compare) and len(parts.scope.years) > 1 and parts.projects is None and figure:
         return ("year",)  # 2023年和2024年预算各多少
     asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
-    if slots.each and parts.selection is None and asked and not parts.departments:
+    counted = parts.selection is None or "count" in slots.aggregates
+    if slots.each and counted and asked and not parts.departments:
         return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
@@ -89,7 +99,7 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
-    _refuse_unsaid(parts)
+    _refuse_unsaid(parts, keys)
     if averages:  # 每个部门的平均指标数
         term = slots.counted or CountOf(parts.selection)
         grain: Grain = "project"
@@ -111,9 +121,11 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     return Query(parts.scope, grain, where, outputs, keys, (order,) if order is not None else (), limit)
 
 
-def _refuse_unsaid(parts: Parts) -> None:
+def _refuse_unsaid(parts: Parts, keys: tuple[str, ...]) -> None:
     """各部门超过100万的, 每个部门平均有几个项目: what is to be told of each group was not said, or not of what."""
     slots = parts.slots
+    if keys[0] in {"level1", "level2"} and only_named(parts):
+        return  # 综合档案整理按一级指标分布: of levels there are only indicators to count
     said = slots.fields or slots.things or slots.aggregates or slots.asks or slots.counted or slots.top or slots.kinds
     if parts.loose is not None and not said and not slots.indicators and not slots.which:
         raise Refused("没有看出要每一组的什么")
@@ -187,8 +199,10 @@ def _each_project(parts: Parts) -> Query:
     slots = parts.slots
     counts = "count" in slots.aggregates or "indicator_count" in slots.fields
     order = (slots.order,) if slots.order is not None else ()
-    if counts and (parts.about_indicators or "indicator_count" in slots.fields or "indicator" in slots.things):
-        term = CountOf(parts.selection)
+    if slots.counted is not None or (
+        counts and (parts.about_indicators or "indicator_count" in slots.fields or "indicator" in slots.things)
+    ):
+        term = slots.counted or CountOf(parts.selection)
         if "average" in slots.aggregates:
             return Query(parts.scope, "project", parts.where("project"), (Measure("average", term),))
         return Query(

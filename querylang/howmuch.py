@@ -11,6 +11,7 @@ from querylang.parts import Refused
 DIFFERENCE = "aggregate.difference"
 SHARE = "aggregate.share"
 SIDES = frozenset({"projects", "project", "department"})
+ENDINGS = frozenset({"logic.comma", "reference.end"})
 HOW_MUCH = ("多少", "几多")
 
 
@@ -22,6 +23,8 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
         if compared and other.label in SIDES and not asked.after_de and _asks(asked, plain):
             nodes[i] = nodes[i]._replace(label="ask.than", value="than")
             nodes[i + 2] = asked._replace(label=DIFFERENCE, value="difference")
+    _ask_roughly(nodes, plain)
+    _ask_whether_same(nodes)
     at = next((n for n, node in enumerate(nodes) if node.label == "ask.than"), len(nodes))
     for i in range(len(nodes) - 2, at, -1):
         more, asked = nodes[i], nodes[i + 1]
@@ -31,6 +34,27 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
             join(nodes, i, i + 1, DIFFERENCE, "difference")
         elif asked.label == SHARE and any(node.label in SIDES for node in nodes[at:i]):
             raise Refused("这里不算一个比另一个多百分之几，只算相差多少", (plain[: more.start] + "多多少",))
+
+
+def _ask_roughly(nodes: list[Node], plain: str) -> None:
+    """内审是几万, 业务用房几百万: behind a project the range only says in what to count; 几万的项目 is a condition."""
+    said = [node for node in nodes if node.label not in ENDINGS]
+    last = said[-1] if said else None
+    if last is None or last.label != "comparison" or not plain[last.start :].lstrip("是为有").startswith("几"):
+        return
+    if (
+        said[-2:-1]
+        and said[-2].label in {"project", "field.total", "group.each"}
+        and any(node.label == "project" for node in said)
+    ):
+        nodes[nodes.index(last)] = last._replace(label="ask.amount", value="amount")
+
+
+def _ask_whether_same(nodes: list[Node]) -> None:
+    """内审和法律顾问一样多吗: both are shown; not 和内审一样多的项目."""
+    said = [node for node in nodes if node.label not in ENDINGS | {"ask.yesno"}]
+    if said and said[-1].label == "same.as" and sum(node.label in SIDES for node in said) > 1:
+        nodes[nodes.index(said[-1])] = said[-1]._replace(label="ask.compare", value="compare")
 
 
 def _asks(node: Node, plain: str) -> bool:

@@ -557,6 +557,8 @@ def _refuse_vague(nodes: list[Node], text: Text) -> None:
                 said = _said([node], text)
                 raise _Failure("not_understood", f"没看懂：“{said[0]}”", [node])
             if n > 0 and nodes[n - 1].label in NEGATIONS:
+                if text.plain[nodes[n - 1].end : node.start] == "在":  # 不在广州: a place, not a name to leave out
+                    raise _Failure("not_understood", f"没看懂：“{text.said(nodes[n - 1].start, node.end)}”", [node])
                 continue
             for side in node.value.sides:
                 if len(side) > CANDIDATES:

@@ -23,7 +23,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
         i += 1
     for k in range(len(nodes)):
-        _absorb_number(nodes, k)
+        _absorb_number(nodes, k, k + 1)
     _whole_by_tail(nodes, plain)
     _offer_torn_names(nodes, plain)
     _narrow_by_neighbours(nodes)
@@ -48,7 +48,9 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         else:
             i += 1
     for k in range(len(nodes)):
-        _absorb_number(nodes, k)
+        if k + 2 < len(nodes) and isinstance(nodes[k].value, Projects) and nodes[k + 1].label == "aggregate.total":
+            _absorb_number(nodes, k, k + 2)  # 薪酬调查一共两笔
+        _absorb_number(nodes, k, k + 1)
     _absorb_number_before(nodes)
     _absorb_tails(nodes, plain)
     _join_indicators(nodes)
@@ -226,12 +228,12 @@ def _absorb_number_before(nodes: list[Node]) -> None:
         i += 1
 
 
-def _absorb_number(nodes: list[Node], i: int) -> None:
-    """41号和34号两个, 薪酬调查的两笔: the number only repeats how many were named."""
-    if i + 1 >= len(nodes):
+def _absorb_number(nodes: list[Node], i: int, at: int) -> None:
+    """41号和34号两个, 薪酬调查的两笔: the number at a place behind only repeats how many were named."""
+    if at >= len(nodes):
         return
-    projects, number = nodes[i].value, nodes[i + 1].value
-    if not isinstance(projects, Projects) or _counts_indicators(nodes, i + 2):
+    projects, number = nodes[i].value, nodes[at].value
+    if not isinstance(projects, Projects) or _counts_indicators(nodes, at + 1):
         return
     repeats = (
         isinstance(number, Comparison)
@@ -240,9 +242,9 @@ def _absorb_number(nodes: list[Node], i: int) -> None:
         and number.number in {len(projects.sides), len(projects.names)}
     )
     if repeats and isinstance(number, Comparison) and number.number is not None:
-        join(nodes, i, i + 1, "projects", projects._replace(stated=int(number.number)))
-    elif nodes[i + 1].label == "filler.both" and len(projects.names) == 2:  # noqa: PLR2004 - 两者
-        join(nodes, i, i + 1, "projects", projects)
+        join(nodes, i, at, "projects", projects._replace(stated=int(number.number)))
+    elif nodes[at].label == "filler.both" and len(projects.names) == 2:  # noqa: PLR2004 - 两者
+        join(nodes, i, at, "projects", projects)
 
 
 def _counts_indicators(nodes: list[Node], i: int) -> bool:

@@ -7,7 +7,7 @@
 from querylang.contradiction import contradicts
 from querylang.joined import Projects, named
 from querylang.nodes import ANDS, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, OneOf, all_of, any_of
-from querylang.query import And, Compare, Target
+from querylang.query import And, Compare, Named, Target
 
 OPERANDS = frozenset({"cond", "projects"})
 CONNECTORS = LINKS
@@ -34,6 +34,7 @@ class _Parser:
         self.at = 0
         self.used: set[int] = set()
         self.open: list[Loose] = []  # denied by a 不是 that may reach further
+        self.subjects: list[Loose] = []  # projects by name, and what is said of them right behind
         self.depth = 0
         # Opening brackets that hold no condition: each is tried once, or ((((( would take twice as long with each.
         self.hollow = _unclosed(nodes)
@@ -67,6 +68,8 @@ class _Parser:
             break
         if not parts:
             return None
+        if len(parts) > 1 and parts[0] in self.subjects and not any(map(_names_projects, parts[1:])):
+            return _of_subject(parts)
         reaching = self._reaching(parts)
         return any_of(parts) if reaching is None else OneOf((any_of(parts), NoneOf(any_of(reaching))))
 
@@ -113,6 +116,8 @@ class _Parser:
             link = ""
         if not parts:
             return None
+        if len(parts) > 1 and isinstance(parts[0], Named) and links[1] in {"", "logic.comma"}:
+            self.subjects.append(all_of(parts))
         reaching = self._reaching(parts) if links[1:2] == ["logic.and"] else None
         return all_of(parts) if reaching is None else OneOf((all_of(parts), NoneOf(all_of(reaching))))
 
@@ -261,6 +266,21 @@ def operand(node: Node) -> Loose:
     if isinstance(node.value, Projects):
         return named(node.value)
     return node.value  # type: ignore[return-value]
+
+
+def _names_projects(loose: Loose) -> bool:
+    """Whether a condition names projects of its own."""
+    parts = (
+        loose.parts if isinstance(loose, AllOf | AnyOf) else (loose.part,) if isinstance(loose, NoneOf) else (loose,)
+    )
+    return any(isinstance(part, Named) or (part is not loose and _names_projects(part)) for part in parts)
+
+
+def _of_subject(parts: list[Loose]) -> Loose:
+    """业务用房超过200万还是低于200万: both are said of the project that is named before the first."""
+    first = parts[0]
+    assert isinstance(first, AllOf)  # noqa: S101
+    return AllOf((first.parts[0], any_of([all_of(first.parts[1:]), *parts[1:]])))
 
 
 def _condition_of_projects(condition: Loose, node: Node) -> Loose:

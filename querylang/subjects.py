@@ -49,6 +49,8 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
             return i, i + 1, Subject(CountOf(None), None, None)
         if unit not in {"元"}:
             return i, i, Subject(None, None, "annual")
+    if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in {"个", "项", "条", "元", None}:
+        return i, i, Subject(None, None, "annual")  # 哪些指标是100%
     if unit in {"元", None}:
         return i, i, Subject("total", None, None)
     return i, i, None
