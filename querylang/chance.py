@@ -66,7 +66,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     if word.label == "text.mentions" and before is not None and _is_part(before):
         return True  # 带 in 安全带
     if word.label == "negation.not" and after is not None and after.kind in NOUNS:
-        return True  # 未批复预算, 非财政拨款: what is denied is a part of the noun, not the comparison behind it
+        # 未批复预算, 非财政拨款: what is denied is a part of the noun, not what stands behind it; 非产出指标 are others
+        return not (word.text == "非" and after.kind == "kind")
     small = word.label in CHANCE or word.kind == "logic"
     if small and (_ends_amid_name(before, word, known) or _begins_amid_name(word, after, known)):
         return True

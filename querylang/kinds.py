@@ -195,15 +195,15 @@ def join_other_kinds(nodes: list[Node], plain: str) -> None:
         kinds = nodes[i + 1].value
         if nodes[i].label not in DENIALS or not isinstance(kinds, Kinds):
             continue
-        if i > 0 and nodes[i - 1].kind in {"existence", "negation"}:
-            if plain.startswith("非", nodes[i].start):
-                join(nodes, i, i + 1, "unknown", None)  # 没有非产出指标: denied twice, of two different things
-            continue
         last = i + 2 if i + 2 < len(nodes) and nodes[i + 2].label == "negation.except_end" else i + 1
-        if all(isinstance(item, IndicatorKind) for item in kinds.items) and _of_the_others(nodes, i, last, plain):
+        twice = i > 0 and nodes[i - 1].kind in {"existence", "negation"}  # 没有非产出指标: of two different things
+        plainly = all(isinstance(item, IndicatorKind) for item in kinds.items)
+        if plainly and not twice and _of_the_others(nodes, i, last, plain):
             join(nodes, i, last, "cond", all_of([NoneOf(OfIndicator(item)) for item in kinds.items]))
             if all(node.label != "thing.indicator" for node in nodes):
                 nodes.insert(i + 1, nodes[i]._replace(label="thing.indicator", value="indicator", start=nodes[i].end))
+        elif plain.startswith("非", nodes[i].start):
+            join(nodes, i, i + 1, "unknown", None)
 
 
 def _of_the_others(nodes: list[Node], i: int, last: int, plain: str) -> bool:
