@@ -50,6 +50,7 @@ from querylang.whether import (
     OF_EVERY,
     join_compared_sums,
     read_at_least,
+    refuse_done,
     refuse_every,
     refuse_none_left,
     refuse_place,
@@ -252,6 +253,7 @@ def _readings(
     _refuse_repeats(nodes, text)
     _refuse_open_share(nodes, text)
     refuse_none_left(said, text.plain)
+    refuse_done(said, text.plain)
     change = find_change(nodes)
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = _parts(nodes, text, catalogue, kind, context)

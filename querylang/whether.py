@@ -7,6 +7,7 @@ question is refused with one whose answer does tell.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
@@ -96,6 +97,14 @@ def refuse_none_left(nodes: Sequence[Node], plain: str) -> None:
     said = [node for node in nodes if node.label != "logic.comma"]
     if len(said) > 1 and plain.startswith(NONE, said[0].start) and plain[said[-1].start : said[-1].end] in WHETHER:
         raise Refused("是想问有没有吗", ("有" + plain[said[0].start : said[-1].start],))
+
+
+def refuse_done(nodes: Sequence[Node], plain: str) -> None:
+    """预算批了吗, 工伤认定下达了吗: whether something was done, which no figure tells."""
+    for before, node in pairwise(nodes):
+        done = before.kind in {"field", "existence"} and plain[before.start : before.end].endswith("了")
+        if done and plain[node.start : node.end] in WHETHER:
+            raise Refused("表里只有数，没有办没办", (plain[: before.start] + "多少钱",))
 
 
 def refuse_place(parts: Parts) -> None:
