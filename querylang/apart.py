@@ -85,7 +85,7 @@ def refuse_money_of_their_department(nodes: list[Node]) -> None:
 def refuse_ranking_one(query: Query, catalogue: Catalogue) -> None:
     """城管最便宜的项目, where 城管 is part of but one name: nothing is ranked among one project."""
     where = query.where
-    if query.limit is None or query.group or not isinstance(where, Named):
+    if query.limit is None or query.group or query.grain != "project" or not isinstance(where, Named):
         return
     held = [home for name in where.projects for home in catalogue.owners(name, query.scope.kind)]
     if len(held) == 1:

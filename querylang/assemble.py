@@ -11,6 +11,9 @@ from querylang.wholes import wholes
 
 def assemble(parts: Parts) -> Query:
     """Build the query; Refused when the parts make none."""
+    slots = parts.slots
+    if slots.top_of_indicators and (slots.aggregates or slots.group or slots.fields):
+        raise Refused("没有看出要这些指标的什么，请先问是哪几个指标")
     for shape in (about_the_data, printed_total, wholes, grouped, share, difference, rank, aggregated, listed):
         query = shape(parts)
         if query is not None:

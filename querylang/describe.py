@@ -178,8 +178,9 @@ def term_name(term: Term) -> str:
             return "指标数"
         case CountOf(indicators=condition) if condition is not None:
             return f"{_selection(condition) or _indicator_phrase(condition)}的指标数"
-        case TargetOf(indicators=condition):
-            return _selection(condition) or "指标值" if condition is not None else "指标值"
+        case TargetOf(indicators=condition, which=which):
+            column = "" if which == "annual" and condition is not None else FIELDS[which].label
+            return (_selection(condition) or "指标值" if condition is not None else "") + column
         case SumOf(fields=fields):
             return "和".join(FIELDS[field].label for field in fields) + "合计"
         case ChangeOf(field=field):

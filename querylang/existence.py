@@ -6,11 +6,13 @@ from querylang.comparison import Comparison
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
+from querylang.parts import Refused
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, both
 from querylang.subjects import target_group
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
+SOURCES = ("appropriation", "special_account", "other_funds")  # of which a total is made up
 DIFFERING = frozenset({"aggregate.difference", "differ.total", "same.as"})
 FAULTS: dict[str, Fault] = {
     rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged")
@@ -125,6 +127,9 @@ def _sum_of_rows(nodes: list[Node], i: int) -> int:
 
 def join_existence(nodes: list[Node], plain: str) -> None:
     """有数量指标, 没有成本指标和时效指标, 有其他资金, 没有年度指标值, 3个以上数量指标."""
+    for n in range(len(nodes) - 2, -1, -1):
+        if nodes[n].label == "copula.is" and nodes[n + 1].name in SOURCES:
+            _say_only(nodes, n, plain)
     i = 0
     while i < len(nodes):
         node = nodes[i]
@@ -140,6 +145,36 @@ def join_existence(nodes: list[Node], plain: str) -> None:
         }:
             _exist(nodes, i)
         i += 1
+
+
+def _say_only(nodes: list[Node], i: int, plain: str) -> None:
+    """全部是财政拨款的项目, 都是财政拨款的: only money of that source; whether all are, the others tell."""
+    first = i - 1 if i > 0 and nodes[i - 1].label == "ask.all" and nodes[i - 1].end == nodes[i].start else i
+    behind = nodes[i + 2] if i + 2 < len(nodes) else None
+    if first == i and plain[nodes[i].start] not in "都均":
+        return
+    if behind is None or behind.label in {"thing.project", "logic.comma", "aggregate.count", "ask.list"}:
+        join(nodes, first, i, "existence.only", "only")
+    elif behind.label == "ask.yesno":
+        source = plain[nodes[i + 1].start : nodes[i + 1].end]
+        raise Refused("要看是不是都这样，请问哪些不是", (f"不是只有{source}的项目的个数",))
+
+
+def _only_from(nodes: list[Node], k: int) -> tuple[int, Loose] | None:
+    """只有财政拨款, 只有财政拨款和其他资金: these sources, and none of the others; the last node and the condition."""
+    last = k
+    said: list[str] = []
+    while last < len(nodes) and nodes[last].name in SOURCES and nodes[last].kind == "field":
+        said.append(nodes[last].name)
+        if last + 2 >= len(nodes) or nodes[last + 1].label not in {"logic.with", "logic.comma"}:
+            break
+        if nodes[last + 2].kind != "field" or nodes[last + 2].name not in SOURCES:
+            break
+        last += 2
+    if not said:
+        return None
+    others: list[Loose] = [NoneOf(Filled(source)) for source in SOURCES if source not in said]
+    return last, all_of([*(Filled(source) for source in said), *others])
 
 
 def _second_set(nodes: list[Node], i: int) -> bool:
@@ -162,25 +197,27 @@ def _exist(nodes: list[Node], i: int) -> None:
     node = nodes[k]
     loose: Loose | None = None
     last = k
-    several = _several(nodes, k, denied=denied and not together) if nodes[i].label != "existence.only" else None
+    only = nodes[i].label == "existence.only"
+    several = _only_from(nodes, k) if only else _several(nodes, k, denied=denied and not together)
     if several is not None:
         last, loose = several
-    elif isinstance(node.value, Kinds) and nodes[i].label != "existence.only":
+    elif isinstance(node.value, Kinds) and not only:
         parts = [Exists(item) for item in node.value.items]
         every = together or (not denied and node.value.operator in {"and", "list"})
         loose = all_of(parts) if every else any_of(parts)
-    elif node.label == "cond" and not (nodes[i].label == "existence.only" and not _is_count(node.value)):
+    elif node.label == "cond" and not (only and not _is_count(node.value)):
         loose = node.value  # type: ignore[assignment]
     elif node.label == "indicator" and isinstance(node.value, Mention):
         loose = OfIndicator(IndicatorNamed(node.value.names))
     elif node.label == "thing.year" and denied:
         loose = NoneOf(Empty("year"))  # 没写年度的
-    elif (field := _field_of(node)) is not None and nodes[i].label != "existence.only":
+    elif (field := _field_of(node)) is not None and not only:
         loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
     if loose is None:
         _exist_before(nodes, i, denied)
         return
-    join(nodes, i, last, "cond", NoneOf(loose) if denied else loose)
+    of_money = only and several is not None and i > 0 and nodes[i - 1].label == "field.total"
+    join(nodes, i - 1 if of_money else i, last, "cond", NoneOf(loose) if denied else loose)  # 资金全部来自财政拨款
     if not denied and i + 2 < len(nodes) and nodes[i + 1].label == "logic.or":
         other = nodes[i + 2].value
         if isinstance(other, Kinds):  # 有成本指标或时效指标和满意度指标

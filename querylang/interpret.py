@@ -313,8 +313,9 @@ def _parts(
     drop_all_departments(nodes, asked, catalogue)
     find_ends(nodes, slots)
     pick_firsts(nodes, text.plain)
-    for shape_rule in (find_top, find_order, find_groups):
-        shape_rule(nodes, slots)
+    find_top(nodes, slots, text.plain)
+    find_order(nodes, slots)
+    find_groups(nodes, slots)
     join_compared_sums(nodes, text.plain)
     read_at_least(nodes, text.plain)
     for rule in LATE_RULES:

@@ -46,6 +46,8 @@ def listed(parts: Parts) -> Query | None:
     if order and order[0].by == "project_count":
         raise Refused("没有看出是哪里的项目最多")
     placed = limit is not None and isinstance(order[0].by, TargetOf)
+    if slots.top_of_indicators:
+        return _best_indicators(parts, order, limit)
     if parts.about_indicators and (not placed or parts.selection is not None):
         return indicator_list(parts)
     _refuse_half_said(parts)
@@ -131,6 +133,16 @@ def indicator_list(parts: Parts) -> Query:
         if field not in {"origin", "indicator_count"} and field not in shown:
             shown.insert(-1, field)
     return Query(parts.scope, "indicator", where, columns(*shown), (), order, limit)
+
+
+def _best_indicators(parts: Parts, order: tuple[Order, ...], limit: Limit | None) -> Query:
+    """满意度最低的3个指标: those of the indicators that state the lowest values; where they tie, all of them."""
+    term = order[0].by
+    assert isinstance(term, TargetOf)  # noqa: S101 - what makes a ranking one of indicators
+    where = both(parts.where("indicator"), parts.selection, term.indicators)
+    ranked = order[0].replace(by=term.replace(indicators=None))
+    shown = columns(*indicator_columns_of(parts.scope.kind))
+    return Query(parts.scope, "indicator", where, shown, (), (ranked,), limit)
 
 
 def _compared(parts: Parts) -> Query | None:

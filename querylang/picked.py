@@ -9,8 +9,8 @@ from querylang.parts import Refused, limit_of
 from querylang.precedence import OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
 from querylang.shape import Ranked, ranked_at
+from querylang.targets import WITHIN
 
-WITHIN = frozenset({"里", "中", "之中", "里边", "内", "之内"})
 POINTERS = frozenset({"里面", "当中", "其中", "里头"})
 LEAVES_OUT = frozenset({"negation.except", "negation.not"})
 OF_OTHERS = frozenset({"thing", "kinds", "indicator"})  # 除前三名的部门外, 最高的三个指标, 前三名的满意度指标
@@ -43,7 +43,7 @@ def pick_firsts(nodes: list[Node], plain: str) -> None:
     """Mark each ranking that something else is said of, or that is left out."""
     i = 0
     while i < len(nodes):
-        found = ranked_at(nodes, i)
+        found = ranked_at(nodes, i, plain)
         last = None if found is None else _end(nodes, found, plain)
         if found is None or last is None:
             i += 1
@@ -55,8 +55,9 @@ def pick_firsts(nodes: list[Node], plain: str) -> None:
 def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     """The last node of a ranking that is a condition; None for one that says what is asked for."""
     first, last = found.first, found.last
-    if found.several or any(node.kind == "group" for node in nodes[:first]) or _of_departments(nodes):
-        return None  # 各部门前三名里, 前三名以外的部门
+    grouped = any(node.kind == "group" for node in nodes[:first])  # 各部门前三名里
+    if found.several or found.of_indicators or grouped or _of_departments(nodes):
+        return None
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
         last += 1
     if last + 1 < len(nodes) and nodes[last + 1].label == "negation.except_end":

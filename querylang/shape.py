@@ -1,14 +1,14 @@
 """Rules for what is done with the rows: first N, order, groups, aggregates.  They fill `Slots`."""
 
 from itertools import pairwise
-from typing import Literal
 
 from querylang.comparison import Comparison
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
-from querylang.query import CountOf, IndicatorNamed, Measure, Order, ShareOf, TargetOf, Term
+from querylang.query import CountOf, Measure, Order, ShareOf, Term
+from querylang.targets import ranks_indicators, target_after, target_before, with_named
 from querylang.words import Mention
 
 GROUP_KEYS = {
@@ -58,6 +58,7 @@ class Slots:
         """Nothing said yet."""
         self.top: Top | None = None
         self.top_of_projects = False  # 项目 stands right behind 最高的三个
+        self.top_of_indicators = False  # 满意度最低的3个指标
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
@@ -125,9 +126,10 @@ class Ranked(NamedTuple):
     top: Top
     start: int
     several: bool  # a field is joined to the one it is of: 预算和财政拨款最高
+    of_indicators: bool = False  # 满意度最低的3个指标: indicators are ranked, not projects
 
 
-def ranked_at(nodes: list[Node], i: int) -> Ranked | None:
+def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     """最高的3个, 前三名, 倒数第二, 第三多 at a place, with the term that it ranks by."""
     found = _top_at(nodes, i)
     if found is None:
@@ -140,6 +142,10 @@ def ranked_at(nodes: list[Node], i: int) -> Ranked | None:
     if term is None:
         last, term = _term_after(nodes, last, top.direction)
         top = top._replace(leads=term is not None)
+    if term is None and not (top.plain or counting or top.direction == "both"):
+        last, term = target_after(nodes, last, top.direction) or (last, None)
+    last, term = with_named(term, nodes, last)
+    of_indicators = ranks_indicators(term, nodes, (begin, first, last), plain)
     joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
     several = joined and nodes[begin - 2].kind == "field"
     if begin > 0 and nodes[begin - 1].label == "group.by":
@@ -147,19 +153,20 @@ def ranked_at(nodes: list[Node], i: int) -> Ranked | None:
     if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
         begin -= 1  # 5个预算最高的项目
         top = top._replace(number=number_of(nodes[begin]))
-    return Ranked(begin, last, top._replace(term=term), nodes[first].start, several)
+    return Ranked(begin, last, top._replace(term=term), nodes[first].start, several, of_indicators)
 
 
-def find_top(nodes: list[Node], slots: Slots) -> None:
+def find_top(nodes: list[Node], slots: Slots, plain: str) -> None:
     """Join 最高的3个, 前三名, 倒数第二, 第三多 with the term before them."""
     i = 0
     while i < len(nodes) and slots.top is None:
-        found = ranked_at(nodes, i)
+        found = ranked_at(nodes, i, plain)
         i += 1
         if found is None:
             continue
         last = found.last
         slots.top, slots.top_start, slots.several_terms = found.top, found.start, found.several
+        slots.top_of_indicators = found.of_indicators
         slots.top_of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
         slots.top_end = nodes[last + 1 if slots.top_of_projects else last].end
         del nodes[found.first : last + 1]
@@ -265,20 +272,7 @@ def _term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fal
         return k, "project_count"
     if node.label == "thing.indicator":
         return k, CountOf(None)
-    term = _target_term(node, direction, counting)
-    return (i, None) if term is None else (k, term)
-
-
-def _target_term(node: Node, direction: str, counting: bool) -> Term | None:
-    """The figure of the indicators that a node names: how many there are, or the best value one of them states."""
-    pick: Literal["max", "min"] = "max" if direction == "desc" else "min"
-    if isinstance(node.value, Kinds):
-        kinds = kinds_condition(node.value).condition
-        return CountOf(kinds) if counting else TargetOf(kinds, "annual", "%", pick)
-    if node.label == "indicator" and isinstance(node.value, Mention):
-        # Of one indicator all values are in one unit, whichever it is.
-        return TargetOf(IndicatorNamed(node.value.names), "annual", None, pick)
-    return None
+    return target_before(nodes, k, direction, counting) or (i, None)
 
 
 def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:

@@ -271,6 +271,10 @@ def filled_or_empty(asker: Questioner) -> tuple[str, Expected]:
     scope, rows = asker.scope()
     field = asker.dice.choice(("other_funds", "special_account"))
     label = LABELS[field]
+    if asker.dice.random() < 0.3:
+        words = asker.dice.choice(("只有财政拨款", "全部由财政拨款", "全部是财政拨款", "只有财政拨款没有其他资金"))
+        alone = [one for one in rows if one.appropriation and not one.other_funds and not one.special_account]
+        return f"{scope}{words}的项目", listed(alone)
     words, meets = asker.dice.choice(
         (
             (f"有{label}", lambda given: given is not None and given > 0),
@@ -821,6 +825,31 @@ def beside_another(asker: Questioner) -> tuple[str, Expected]:
     return f"{scope}{said}比{other.name}高的项目", listed(higher)
 
 
+def best_indicators(asker: Questioner) -> tuple[str, Expected]:
+    """满意度最低的3个指标: indicators by what they state in percent, ties at the end with them."""
+    scope, rows = asker.department()
+    said, is_kind = asker.kind()
+    highest = asker.dice.random() < 0.5
+    count = asker.dice.choice((1, 2, 3))
+
+    def best(each: Indicator) -> Point | None:
+        points = [point for unit, point in each.points if unit == "%"]
+        return (max if highest else min)(points, default=None)
+
+    given = [(one, each, point) for one in rows for each in one.indicators if is_kind(each) and (point := best(each))]
+    if not given:
+        return f"{scope}目标值{'最高' if highest else '最低'}的{said}", Expected(nothing=True)
+    points = sorted((point for _, _, point in given), reverse=highest)
+    edge = points[min(count, len(points)) - 1]
+    found = [(one, each) for one, each, point in given if (point >= edge if highest else point <= edge)]
+    end = "最高" if highest else "最低"
+    number = "" if count == 1 else f"{count}个"
+    words = asker.dice.choice(
+        (f"目标值{end}的{number}{said}", f"{said}里目标值{end}的{number}", f"{end}的{number}{said}")
+    )
+    return scope + words, Expected(indicators=tuple((one.name, each.name, each.annual) for one, each in found))
+
+
 Shape = Callable[[Questioner], tuple[str, Expected]]
 SHAPES: tuple[Shape, ...] = (
     *(list_by_one_condition, list_by_two_conditions, list_by_either_condition, neither_kind, filled_or_empty),
@@ -838,5 +867,5 @@ SHAPES: tuple[Shape, ...] = (
     *(by_indicator_count, share_of_money, share_of_number, compare_projects, above_another, group_departments),
     *(group_levels, topic, without_some, named_by_text, data_quality, not_loaded, short_bureau),
     *(places, between_places, first_of_each, whole_departments, share_as_condition),
-    *(without_the_first, among_the_first, each_of_two_kinds, beside_another),
+    *(without_the_first, among_the_first, each_of_two_kinds, beside_another, best_indicators),
 )
