@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS
-from querylang.followup import speaks_of_one_indicator
+from querylang.indicator_level import speaks_of_one_indicator
 from querylang.joined import WIDER
 from querylang.nodes import topic_condition
 from querylang.parts import card_of, compared_terms, indicator_columns_of

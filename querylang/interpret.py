@@ -26,9 +26,9 @@ from querylang.contradiction import contradicts
 from querylang.describe import describe
 from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
-from querylang.followup import AND_THAT, NEEDS_CONTEXT, carried_scope, leans, merge, says_no_subject, says_nothing
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
+from querylang.leaning import AND_THAT, NEEDS_CONTEXT, carried_scope, leans, says_no_subject, says_nothing
 from querylang.nodes import Node, NoneOf, to_nodes
 from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, EACH_KIND, SEVERAL, STRANGE
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
@@ -173,8 +173,14 @@ def _picked(words: tuple[Word, ...], context: Context) -> str | None:
     return picked_question(words, context)
 
 
+def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
+    from querylang.followup import merge
+
+    return merge(parts, context, pointing, catalogue)
+
+
 def _followed_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
-    from querylang.pointing import follow_up
+    from querylang.turned import follow_up
 
     return follow_up(nodes, plain, context)
 
@@ -269,7 +275,7 @@ def _readings(
     silent = says_nothing(parts)
 
     def read(one: Parts) -> Query:
-        query = merge(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
+        query = _merged(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
         query = _check(query, one, catalogue)
         refuse_every(words, one, query, catalogue)
         return query

@@ -1,0 +1,94 @@
+"""Conditions on one indicator and on projects: the last question's, taken over into a question about the other."""
+
+from querylang.assemble import assemble
+from querylang.fields import FIGURE_FIELDS
+from querylang.leaning import other_scope
+from querylang.nodes import Loose, OfIndicator, all_of, settle, speaks_of_indicators
+from querylang.parts import Parts
+from querylang.query import (
+    And,
+    Compare,
+    Condition,
+    Empty,
+    Exists,
+    Fault,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    Not,
+    Or,
+    Query,
+    Target,
+    TextMatch,
+    both,
+)
+
+
+def only_narrows(parts: Parts) -> bool:
+    """其中低于95%的: a condition on indicators, and none asked for anew."""
+    says_more = parts.selection is not None or parts.projects is not None or parts.slots.which
+    return parts.loose is not None and speaks_of_indicators(parts.loose) and not says_more
+
+
+def narrowed_indicators(parts: Parts, last: Query) -> Query:
+    """低于95%的有几个, after 满意度指标: both hold of one indicator."""
+    assert parts.loose is not None  # noqa: S101
+    fresh = settle(parts.loose, "indicator")
+    every = last.where.parts if isinstance(last.where, And) else () if last.where is None else (last.where,)
+    one = both(*(part for part in every if speaks_of_one_indicator(part)), fresh)
+    of_projects: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
+    assert one is not None  # noqa: S101
+    parts.loose = all_of([*of_projects, OfIndicator(one)])
+    parts.scope = other_scope(parts, last.scope)
+    if not parts.slots.things and not parts.slots.fields:
+        parts.slots.things.append("indicator")
+    return assemble(parts)
+
+
+def project_level(last: Query, selects: bool) -> Condition | None:
+    """The last condition as one on projects.
+
+    What selected indicators (时效指标) is left behind where something else is selected; other conditions on indicators
+    stay, as Exists.
+    """
+    if last.grain == "project" or last.where is None:
+        return last.where
+    parts = last.where.parts if isinstance(last.where, And) else (last.where,)
+    kept = [part for part in parts if not speaks_of_one_indicator(part)]
+    left = [part for part in parts if speaks_of_one_indicator(part)]
+    if selects:
+        left = [part for part in left if not _selects(part)]
+    if left:
+        inner = both(*left)
+        if inner is not None:
+            kept.append(Exists(inner))
+    return both(*kept)
+
+
+def _selects(condition: Condition) -> bool:
+    match condition:
+        case IndicatorKind() | IndicatorNamed():
+            return True
+        case And(parts=parts) | Or(parts=parts):
+            return all(_selects(part) for part in parts)
+        case _:
+            return False
+
+
+def speaks_of_one_indicator(condition: Condition) -> bool:
+    """Whether a condition is indicator-level."""
+    match condition:
+        case IndicatorKind() | IndicatorNamed() | Target() | Fault():
+            return True
+        case TextMatch(fields=fields):
+            return fields[0] not in {"project", "goal"}
+        case Filled(field=field) | Empty(field=field):
+            return field not in FIGURE_FIELDS and field != "goal"
+        case And(parts=parts) | Or(parts=parts):
+            return any(speaks_of_one_indicator(part) for part in parts)
+        case Not(part=part):
+            return speaks_of_one_indicator(part)
+        case Compare(term="score"):
+            return True
+        case _:
+            return False

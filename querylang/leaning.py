@@ -1,0 +1,124 @@
+"""Whether a question leans on the one before, and what it says by itself."""
+
+from querylang.nodes import Loose, NoneOf
+from querylang.parts import Parts
+from querylang.query import (
+    BUDGET,
+    Among,
+    Scope,
+)
+from querylang.shape import Slots
+
+NEEDS_CONTEXT = frozenset(
+    {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}
+)
+
+
+AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
+
+
+def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool:
+    """Whether a question leans on the one before; `pointing` are the labels of its words that point back.
+
+    `pointed`: names stand already in the place of what it pointed at.
+    """
+    slots = parts.slots
+    if pointed and parts.departments and says_what(parts):
+        return False
+    if pointing & NEEDS_CONTEXT or slots.of_shown:
+        return True
+    if slots.meta:
+        return False
+    if pointing:
+        asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
+        return not asks_fully
+    whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
+    return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+
+
+def _says_too_little(parts: Parts) -> bool:
+    """有多少个, 满意度, 占项目总数多少, 按部门统计: without the question before it would be asked of everything."""
+    slots = parts.slots
+    if parts.projects is not None or own_scope(parts) or slots.counted:
+        return False
+    if slots.group:
+        return not (slots.group_each or slots.top or slots.things or parts.loose or says_what(parts))
+    if slots.aggregates == ["share", "count"] and parts.loose is None:
+        return True
+    if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:
+        return False
+    if parts.loose is None or isinstance(parts.loose, Among):
+        return True
+    return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
+
+
+def _only_leaves_out(parts: Parts) -> bool:
+    """不要人社局的: departments to leave out, and nothing to leave them out of."""
+    scope, slots = parts.scope, parts.slots
+    only = scope.excluded and not (scope.departments or scope.years or scope.every_year or slots.group)
+    return bool(only) and says_nothing(parts)
+
+
+def _is_whole_alone(parts: Parts) -> bool:
+    """占交通局的多少: the department that a share is of, and nothing that is its part."""
+    return set(parts.slots.share_whole) == set(parts.scope.departments) and parts.slots.top is None
+
+
+def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
+    """Whether 那时效呢 says neither of what nor where it is asked."""
+    own_scope = bool(scope.departments or scope.years or scope.every_year or scope.excluded)
+    return loose is None and not own_scope and slots.top is None and not slots.things and not slots.group
+
+
+def says_nothing(parts: Parts) -> bool:
+    """有的呢, after 没有时效指标的项目: neither what is to be shown, nor a condition, nor that it is to be listed."""
+    slots = parts.slots
+    lists = {"list", "which"} & set(slots.asks)
+    return not (says_what(parts) or parts.loose or slots.things or slots.top or slots.order or lists)
+
+
+def asks_nothing(parts: Parts) -> bool:
+    """第二呢: nothing but a place, or less."""
+    slots = parts.slots
+    return not (says_what(parts) or parts.loose or slots.things or slots.order or slots.group or own_scope(parts))
+
+
+def says_what(parts: Parts) -> bool:
+    """Whether a question says itself what is to be shown."""
+    slots = parts.slots
+    return bool(slots.fields or slots.kinds or slots.indicators or slots.which or slots.aggregates or slots.counted)
+
+
+def own_scope(parts: Parts) -> bool:
+    """Whether a question says departments or years of its own."""
+    return bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
+
+
+def carried_scope(parts: Parts, last: Scope) -> Scope:
+    """The scope of a question about what was shown: that of the last one, but for what it says itself."""
+    return other_scope(parts, last)
+
+
+def other_scope(parts: Parts, scope: Scope) -> Scope:
+    """2023年呢, 换成住建局, 只要2023年的, 所有部门呢: the documents asked now."""
+    if asks_all_departments(parts):
+        scope = scope.replace(departments=(), excluded=())
+    if parts.departments:
+        scope = scope.replace(departments=parts.scope.departments, excluded=())
+    if parts.scope.excluded:
+        scope = scope.replace(excluded=parts.scope.excluded)
+    if parts.scope.years or parts.scope.every_year:
+        scope = scope.replace(years=parts.scope.years, every_year=parts.scope.every_year)
+    return scope.replace(kind=parts.scope.kind if parts.scope.kind != BUDGET else scope.kind)
+
+
+def asks_all_departments(parts: Parts) -> bool:
+    """所有部门呢: every department, and nothing else is said of them."""
+    slots = parts.slots
+    return (
+        parts.loose is None
+        and not parts.departments
+        and slots.things == ["department"]
+        and slots.asks == ["all"]
+        and not says_what(parts)
+    )

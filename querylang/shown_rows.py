@@ -1,0 +1,81 @@
+"""Follow-ups about the rows that were shown: after 前三名 those three, 第2到第4个, 最后两个."""
+
+from querylang.assemble import assemble
+from querylang.catalogue import Catalogue
+from querylang.context import MOST_SHOWN, Context
+from querylang.joined import Projects
+from querylang.leaning import asks_nothing, other_scope
+from querylang.nodes import AllOf
+from querylang.owners import narrowed
+from querylang.parts import Parts, Refused
+from querylang.query import (
+    Condition,
+    Limit,
+    Named,
+    Query,
+)
+from querylang.shape import Top
+
+
+def of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:
+    """After 前三名: the question is about the projects that were shown, or those of them in the documents it names."""
+    if not context.shown:
+        raise Refused("这一问接不上前几名的结果，请把条件说全")
+    shown = Named(narrowed(context.shown, parts.scope, catalogue))
+    parts.projects = parts.projects or named_projects(shown)
+    parts.loose = shown if parts.loose is None else AllOf((shown, parts.loose))
+    parts.scope = other_scope(parts, context.query.scope)
+    slots = parts.slots
+    if not (slots.things or slots.fields or slots.kinds or slots.indicators or slots.which or slots.counted):
+        if "count" in slots.aggregates:
+            slots.things.append("project")  # 其中有几个
+        else:
+            slots.fields.append("total")  # rows as they were shown, not the cards of the projects
+    return assemble(parts)
+
+
+def shown_rows(parts: Parts, context: Context, top: Top) -> Query:
+    """第二个, 第2到第4个, 倒数第二个, 最后一个: of the projects as they were shown."""
+    shown = context.shown
+    first = top.nth or 1
+    last = first + (top.number or 1) - 1
+    if top.direction == "asc" and len(shown) >= MOST_SHOWN:
+        raise Refused("上一问的结果太长，数不到最后，请先缩小范围")
+    beyond = context.query.limit is not None and context.query.limit.replace(count=1) == Limit(1)
+    if beyond and top.direction != "asc" and top.number is None and first > len(shown) and asks_nothing(parts):
+        return context.query.replace(limit=Limit(1, first))  # 第二呢, after 最贵的项目
+    if not 1 <= first <= last <= len(shown):
+        raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")
+    names = shown[first - 1 : last] if top.direction != "asc" else shown[len(shown) - last : len(shown) - first + 1]
+    parts.slots.top = None
+    parts.slots.asks = [ask for ask in parts.slots.asks if ask != "who"]  # 第一个是谁: which project
+    parts.loose = Named(names)
+    parts.projects = Projects(tuple((name,) for name in names), "list" if len(names) > 1 else "one", exact=True)
+    parts.scope = context.query.scope
+    return assemble(parts)
+
+
+def asks_first_rows(parts: Parts) -> bool:
+    """前三个, after a list: its first rows, as they were shown."""
+    top = parts.slots.top
+    return (
+        top is not None
+        and top.plain
+        and top.nth is None
+        and top.term is None
+        and top.direction == "desc"
+        and parts.loose is None
+    )
+
+
+def asks_last_rows(parts: Parts, context: Context) -> bool:
+    """最后一个, after a list: its last rows, as they were shown."""
+    top = parts.slots.top
+    return top is not None and top.direction == "asc" and parts.loose is None and bool(context.shown)
+
+
+def named_projects(condition: Condition | None) -> Projects | None:
+    """The projects of a condition that is nothing but their names."""
+    if isinstance(condition, Named):
+        return Projects(tuple((name,) for name in condition.projects), "list", True)
+    return None
