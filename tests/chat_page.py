@@ -9,6 +9,7 @@ the quotes after a tap.
 import logging
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -27,6 +28,7 @@ TYPICAL = (
     "[看SQL]",
     "所有项目的满意度目标",
     "各级指标数量",
+    "[画图]",
     "工作经费",
     "10万以下的项目有几个",
     "租赁岗位合同工经费占比",
@@ -67,6 +69,7 @@ body { margin: 0; width: 390px; padding: 6px 0; background: var(--wall); color: 
        white-space: pre-wrap; overflow-wrap: anywhere }
 .say { margin: 4px 36px 2px 8px; padding: 6px 10px 8px; background: var(--say); border-radius: 14px 14px 14px 4px;
        white-space: pre-wrap; overflow-wrap: anywhere }
+.say img { display: block; width: 346px; margin: -6px -10px 4px; border-radius: 14px 14px 0 0 }
 .row { display: flex; gap: 4px; margin: 3px 36px 0 8px }
 .row span { flex: 1; min-width: 0; background: var(--key); color: #fff; border-radius: 8px; padding: 8px 4px;
             text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; font-size: 14px }
@@ -121,7 +124,12 @@ def _played(api: FakeBotApi, line: str) -> Iterator[str]:
 
 
 def _bubble(sent: Sent) -> Iterator[str]:
-    file = f"📄 <b>{escape(sent.file[0])}</b>（{len(sent.file[1]):,} 字节）\n" if sent.file else ""
+    file = ""
+    if sent.file:
+        name, content = sent.file
+        file = f"📄 <b>{escape(name)}</b>（{len(content):,} 字节）\n"
+        if name.endswith(".png"):
+            file = f'<img src="data:image/png;base64,{b64encode(content).decode()}">'
     yield f"<div class=say>{file}{sent.raw}</div>"
     for row in sent.buttons:
         yield f"<div class=row>{''.join(f'<span>{escape(button.label)}</span>' for button in row)}</div>"
