@@ -71,7 +71,11 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     small = word.label in CHANCE or word.kind == "logic"
     if small and (_ends_amid_name(before, word, known) or _begins_amid_name(word, after, known)):
         return True
-    return _makes_word(before, word, known) or _makes_word(word, after, known) or _cuts_later(words, n, plain, known)
+    return (
+        _makes_word(before, word, known)
+        or _makes_word(word, after, known)
+        or (_cuts_later(words, n, plain, known) or _cuts_earlier(before, word, known))
+    )
 
 
 def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
@@ -79,7 +83,7 @@ def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     first = last = n
     while first > 0 and words[first].start not in gaps and _may_be_text(words[first - 1]):
         first -= 1
-    while last + 1 < len(words) and words[last].end not in gaps and _may_be_text(words[last + 1]):
+    while last + 1 < len(words) and words[last].end not in gaps and _goes_on(words[last + 1]):
         last += 1
     if first > 0 and words[first].start not in gaps and words[first - 1].label == "text.mentions":
         return True
@@ -92,6 +96,11 @@ def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
 
 def _may_be_text(word: Word) -> bool:
     return word.kind in {"unknown", "project", "indicator"} or word.label == "filler.word"
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether a word may stand before 有关, which is said of all the texts before it: 审计或者招考有关的."""
+    return _may_be_text(word) or word.label in {"logic.or", "logic.with", "logic.comma"}
 
 
 def _is_free(words: list[Word], n: int) -> bool:
@@ -161,6 +170,16 @@ def _cuts_later(words: list[Word], n: int, plain: str, known: Vocabulary) -> boo
         n + 2 < len(words) and after.end - at == 1 and _is_amid(words[n + 2], first=True)
     )
     return follows and plain[word.start : at] not in known.words and _is_word(plain[word.start : at], known)
+
+
+def _cuts_earlier(before: Word | None, word: Word, known: Vocabulary) -> bool:
+    """多|高中, not 多高|中: the same with the last character of the word before."""
+    if before is None or before.end - before.start == 1 or not isinstance(before.value, str):
+        return False
+    pair = before.text[-1] + word.text
+    return (
+        word.label in CHANCE and before.text[:-1] in known.words and pair not in known.words and _is_word(pair, known)
+    )
 
 
 def _is_word(pair: str, known: Vocabulary) -> bool:

@@ -43,6 +43,7 @@ class ComparingWords(NamedTuple):
     sign: dict[str, tuple[tuple[str, str], ...]]  # 为负: a comparison with nothing
     not_sign: dict[str, str]  # 为负 -> characters after it that make another word
     reaching: frozenset[str]  # 达到, which a word behind the number overrules
+    misheard: frozenset[str]  # 一下 for 以下, which compares only where nothing else does
     prefixes: frozenset[str]
     numbers: frozenset[str]  # characters a number can begin with
     starts: frozenset[str]  # characters a comparison can begin with
@@ -75,6 +76,7 @@ def _comparing_words() -> Table:
     sign = {entry.word: op for op, entries in tables["sign"].items() for entry in entries}
     not_sign = {word: entries[0].word for word, entries in tables["not_sign"].items()}
     reaching = frozenset(entry.word for entry in tables["reaching"]["words"])
+    misheard = frozenset(entry.word for entry in tables["misheard"]["words"])
     firsts = {word[0] for words in (prefix, around, opens, sign) for word in words}
     signs = {char for word in sign for char in word if char in "正负"}
     return (
@@ -89,6 +91,7 @@ def _comparing_words() -> Table:
         by_first(sign),
         not_sign,
         reaching,
+        misheard,
         frozenset(prefix),
         numbers,
         frozenset(firsts) | numbers,

@@ -82,10 +82,6 @@ def match_comparison(text: str, start: int, gaps: frozenset[int] = frozenset()) 
 # -- shapes ----------------------------------------------------------------------------------------------------
 
 
-# Heard for 以下 where nothing else compares (100万一下); otherwise the everyday word (不到15万一下).
-EVERYDAY = frozenset({"一下"})
-
-
 def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int]) -> tuple[int, Op] | None:
     """The comparing word behind a number, where it goes with the one before it."""
     words = comparing_words()
@@ -93,7 +89,7 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
         if not text.startswith(word, amount.end):
             continue
         end = amount.end + len(word)
-        if prefix is not None and word in EVERYDAY:
+        if prefix is not None and word in words.misheard:
             continue
         if word in words.prefixes and match_amount(text, end, gaps) is not None:
             continue

@@ -7,6 +7,7 @@ that a word between two others is never skipped.  The shapes of an answer (shape
 from collections.abc import Callable
 
 from querylang.asked_number import join_asked_numbers
+from querylang.breaks import drop_breaks
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
@@ -24,6 +25,7 @@ from querylang.wholes import join_wholes
 Rule = Callable[[list[Node], str], None]
 
 CONDITION_RULES: tuple[Rule, ...] = (
+    drop_breaks,
     join_sorts,
     join_how_much,
     join_totals,

@@ -168,19 +168,23 @@ def _absorb_tails(nodes: list[Node], plain: str) -> None:
     """机房经费的质量指标: 经费 right behind a part of a name belongs to it, where something else is asked."""
     i = 0
     while i + 2 < len(nodes):
-        projects, tail = nodes[i].value, nodes[i + 1]
+        k = i + 2 if nodes[i + 1].label == "logic.comma" else i + 1
+        projects, tail, behind = nodes[i].value, nodes[k], nodes[k + 1 :]
+        # A break between the two says nothing where what is asked is the tail's: 人员招聘 经费的绩效目标.
+        breaks = k > i + 1 or tail.after_gap
         if (
             isinstance(projects, Projects)
             and not projects.exact
             and plain[tail.start : tail.end] in everyday_words("tail")
-            and not (tail.after_de or tail.after_gap)
+            and not tail.after_de
+            and not (breaks and not (behind and behind[0].after_de))
             and any(
                 node.kind in {"kind", "which", "indicator", "field"}
                 or node.label in {"thing.indicator", "aggregate.count"}
-                for node in nodes[i + 2 :]
+                for node in behind
             )
         ):
-            join(nodes, i, i + 1, "projects", projects)
+            join(nodes, i, k, "projects", projects)
         i += 1
 
 

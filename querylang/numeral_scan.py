@@ -156,7 +156,7 @@ class Scan:
             if self.at < gap < end:
                 end = min(end, gap)
         figures = self.text[self.at : end].replace(",", "").rstrip(".")
-        if len(figures) > LONGEST or (self.units and "." in figures):
+        if not figures or len(figures) > LONGEST or (self.units and "." in figures):
             return False
         if pattern(CODE).match(figures) and not self.units:
             return False
@@ -191,7 +191,7 @@ class Scan:
     def chinese_digits(self) -> bool:
         """One digit, two neighbours as a range (三五, 七八), or a row of digits (二〇二三)."""
         text, at = self.text, self.at
-        if self.digit is not None and self.digit != (0, 0):
+        if self.digit is not None and (self.arabic or self.digit != (0, 0)):
             return False
         end = at + (2 if text.startswith("一两", at) else 1)
         while end < len(text) and text[end] in DIGITS and text[end] not in "两俩":
@@ -342,6 +342,8 @@ class Scan:
         before = text[self.at - 1 : self.at]
         if not self.units and text[self.at] == "数" and before and before in "人次户个项总参份件票字指系分额岁级位少多":
             return False
+        if in_other_word(text, self.at + length):  # 项目数|十四五
+            return False
         self.digit, self.high_open, self.arabic = (2, 10), True, True
         self.at += length
         return True
@@ -352,7 +354,7 @@ class Scan:
         following = text[self.at + 1 : self.at + 2]
         if self.low_open or self.best is None or self.best[0] != self.at:
             return False
-        if char == "多" and following and following in "少大长久高半种类方项元民" and following != "元":
+        if char == "多" and following and following in "少大长久高半种类方项元民谢" and following != "元":
             return False
         if char == "余" and following and following in "额款下热粮量留":
             return False

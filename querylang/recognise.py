@@ -302,7 +302,7 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "project", Mention(names.projects.exact[inner], True)))
     elif inner in names.indicators.exact:
         found.append((close + 1, QUOTED, "indicator", Mention(names.indicators.exact[inner], True)))
-    elif inner:
+    elif inner and inner[0] not in QUOTES:
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 

@@ -54,6 +54,7 @@ NUMBER_TITLES = {
     "around": "比较词，在数前后",
     "sign": "正负",
     "reaching": "达到（数后还有比较词时略去）",
+    "misheard": "听写错的比较词（数前已有比较词时不算）",
     "range": "范围",
     "softener": "语气",
     "negation": "否定（在比较词前）",
