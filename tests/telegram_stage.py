@@ -13,7 +13,7 @@ from bot.answer import AnswerService
 from bot.messenger.asker import Service
 from bot.messenger.rights import Departments
 from bot.settings import Address, TelegramSettings
-from bot.telegram import polling, sending
+from bot.telegram import menus, polling, sending
 from bot.telegram.serve import serve
 from tests.fake_answers import FakeAnswers
 from tests.fake_bot_api import TOKEN, FakeBotApi
@@ -92,7 +92,7 @@ class Stage:
 @pytest.fixture
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """Set it up; the bot tries again at once, and logging is left as it was."""
-    for module in (polling, sending):
+    for module in (polling, sending, menus):
         monkeypatch.setattr(module, "pause_after", lambda *_: 0.0)
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level

@@ -4,6 +4,7 @@ import csv
 import io
 import logging
 import re
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.telegram.commands import COMMANDS
 from db.sample import sample_path
 from tests import loading
 from tests.fake_answers import CONTEXT, LIST, FakeAnswers
-from tests.fake_bot_api import MENTION, post
+from tests.fake_bot_api import MENTION, Refusal, post
 from tests.telegram_stage import ALLOWED, GROUP, OUTSIDER, Stage, stage
 
 __all__ = ["stage"]
@@ -337,10 +338,11 @@ def test_menus(stage: Stage) -> None:
     stage.set_rights(RIGHTS)
 
     def scene() -> None:
-        stage.api.say("/start")
+        stage.api.say("/help")
         stage.api.wait(1)
 
     stage.play(scene)
+    stage.api.fail("setMyCommands", *[Refusal(429, "Too Many Requests: retry after 1", retry_after=1)] * 3)
     stage.play(lambda: stage.api.wait_for(lambda: "chat77" in stage.api.menus))
     everything = [entry.name for entry in COMMANDS]
     assert stage.api.menus["chat77"] == everything
@@ -348,6 +350,29 @@ def test_menus(stage: Stage) -> None:
     assert stage.api.menus["all_group_chats"] == [
         "help", "q", "projects", "export", "sources", "new", "whoami",
     ]  # fmt: skip
+
+
+def test_menus_follow_the_rights(stage: Stage) -> None:
+    """An administrator has the menu from the first word on; who is one no longer has it no more."""
+    one, other = ("[[people]]\nid = {}\n".format, "[[people]]\nid = {}\nadmin = true\n".format)
+    stage.set_rights(other(77) + one(78))
+    path = stage.settings.rights
+    assert path
+
+    def has(chat: str, *, everything: bool) -> bool:
+        return ("stats" in stage.api.menus.get(chat, ())) is everything and chat in stage.api.menus
+
+    def scene() -> None:
+        for number, person in enumerate((77, 78), 1):
+            stage.api.say("/start", person)
+            stage.api.wait(number)
+        stage.api.wait_for(lambda: has("chat77", everything=True))
+        assert "chat78" not in stage.api.menus
+        path.write_text(one(77) + other(78), "utf-8")
+        signal.raise_signal(signal.SIGHUP)
+        stage.api.wait_for(lambda: has("chat77", everything=False) and has("chat78", everything=True))
+
+    stage.play(scene)
 
 
 def test_projects_and_sources(stage: Stage) -> None:

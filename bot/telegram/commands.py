@@ -1,28 +1,17 @@
 """The commands: one row each, with the words of its menu, who sees it there, and what it does."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-)
-from telegram.error import TelegramError
+from telegram import BotCommand
 
-from bot.messenger.rights import Rights
 from bot.render.chat_text import safe
 from bot.telegram import phrases
 from bot.telegram.admin import check, stats, users
 from bot.telegram.answering import Format, export
 from bot.telegram.call import Call
 from bot.telegram.greeting import greet
-
-_log = logging.getLogger(__name__)
+from bot.telegram.menus import Lists
 
 
 class Entry(NamedTuple):
@@ -41,6 +30,8 @@ async def _start(call: Call) -> None:
         await call.say(phrases.GROUP_HELP)
     else:
         await greet(call.office, call.command, call.permit)
+        if call.permit.admin:
+            await call.office.menus.show_admin(call.command.person)
 
 
 async def _help(call: Call) -> None:
@@ -134,17 +125,14 @@ async def obey(call: Call) -> None:
     await entry.run(call)
 
 
-async def show_menus(bot: Bot, rights: Rights) -> None:
-    """Tell Telegram the menu of each kind of chat; the bot works without it."""
-    menus: list[tuple[BotCommandScope, Callable[[Entry], bool]]] = [
-        (BotCommandScopeAllPrivateChats(), lambda entry: not entry.admins),
-        (BotCommandScopeAllGroupChats(), lambda entry: entry.in_groups),
-    ]
-    menus += [(BotCommandScopeChat(int(one)), lambda entry: True) for one in rights.admins() if one.isdigit()]
-    for scope, shown in menus:
-        entries = [BotCommand(entry.name, entry.menu) for entry in COMMANDS if shown(entry)]
-        try:
-            await bot.set_my_commands(entries, scope=scope)
-        except TelegramError as error:
-            # An administrator who never wrote to the bot has no chat yet.
-            _log.info("命令菜单没有设上（%s: %s）", type(error).__name__, error)
+def listed() -> Lists:
+    """The commands of each kind of menu."""
+
+    def those(shown: Callable[[Entry], bool]) -> list[BotCommand]:
+        return [BotCommand(entry.name, entry.menu) for entry in COMMANDS if shown(entry)]
+
+    return Lists(
+        private=those(lambda entry: not entry.admins),
+        groups=those(lambda entry: entry.in_groups),
+        admins=those(lambda entry: True),
+    )

@@ -11,6 +11,7 @@ from bot.messenger.replies import Replies
 from bot.messenger.rights import Permit, Rights
 from bot.settings import TelegramSettings
 from bot.telegram.incoming import Me, Place
+from bot.telegram.menus import Menus
 from bot.telegram.sending import Sender
 
 
@@ -20,6 +21,7 @@ class Office(NamedTuple):
     me: Me
     settings: TelegramSettings
     sender: Sender
+    menus: Menus
     asker: Asker
     replies: Replies
     log: QuestionLog

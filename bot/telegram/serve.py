@@ -26,9 +26,10 @@ from bot.messenger.rights_file import read_rights
 from bot.messenger.writer import Writer
 from bot.settings import ALLOW, RIGHTS, TOKEN, TelegramSettings
 from bot.telegram.client import Client, proxy_for
-from bot.telegram.commands import show_menus
+from bot.telegram.commands import listed
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Me
+from bot.telegram.menus import Menus
 from bot.telegram.office import Office
 from bot.telegram.polling import KINDS, Poller
 from bot.telegram.quiet import hide, set_up_logging
@@ -97,6 +98,7 @@ async def _serve(settings: TelegramSettings, rights: Rights, asker: Asker) -> No
                 me=Me(bot.id, bot.username),
                 settings=settings,
                 sender=Sender(bot, settings, known),
+                menus=Menus(bot, listed()),
                 asker=asker,
                 replies=Replies(files.inbox, settings.button_days),
                 log=QuestionLog(files.log, settings.log_days),
@@ -106,7 +108,7 @@ async def _serve(settings: TelegramSettings, rights: Rights, asker: Asker) -> No
                 outsiders=Limits(OUTSIDERS_A_MINUTE),
             )
             _greet(office.me, rights, loaded)
-            await _run(Desk(bot, office, rights), bot, settings)
+            await _run(Desk(bot, office, rights), office.menus, bot, settings)
     finally:
         files.close()
 
@@ -132,34 +134,36 @@ def _greet(me: Me, rights: Rights, loaded: tuple[str, ...]) -> None:
         _log.warning("权限文件里的部门「%s」没有装入；部门要写全称，与 jixiao documents 列出的一样", name)
 
 
-async def _run(desk: Desk, bot: Bot, settings: TelegramSettings) -> None:
+async def _run(desk: Desk, menus: Menus, bot: Bot, settings: TelegramSettings) -> None:
     source = _hooked(desk, bot, settings) if settings.webhook else _polled(desk, bot)
     receiving = asyncio.create_task(source)
-    menus = asyncio.create_task(show_menus(bot, desk.rights))
-    _listen_to_signals(desk, bot, settings, receiving)
+    menus.begin(desk.rights.admins())
+    _listen_to_signals(desk, menus, settings, receiving)
     try:
         await receiving
     except asyncio.CancelledError:
         _log.info("收到结束的信号，答完手头的问题就停")
     finally:
-        menus.cancel()
+        menus.stop()
         left = await desk.finish(GRACE)
         if left:
             _log.info("还有 %d 条没有答，留到下次启动再答", left)
 
 
-def _listen_to_signals(desk: Desk, bot: Bot, settings: TelegramSettings, receiving: "asyncio.Task[None]") -> None:
+def _listen_to_signals(desk: Desk, menus: Menus, settings: TelegramSettings, receiving: "asyncio.Task[None]") -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, receiving.cancel)
 
     def reload() -> None:
+        before = desk.rights.admins()
         try:
             desk.rights = load_rights(settings)
         except CommandError as error:
             _log.error("权限没有改动：%s", error)
         else:
             _log.info("已重新读入权限：%d 个人，%d 个群", len(desk.rights.people), len(desk.rights.chats))
+            menus.begin(desk.rights.admins(), set(before) - set(desk.rights.admins()))
 
     loop.add_signal_handler(signal.SIGHUP, reload)
 
