@@ -284,6 +284,27 @@ def test_a_button_shows_no_more_than_may_be_seen_now(stage: Stage) -> None:
     assert held[0].edits == 0
 
 
+def test_buttons_of_somebody_who_is_forgotten(stage: Stage) -> None:
+    """They expire at once, and after a restart as well; those of others stay."""
+    stage.set(allow=frozenset({"77", "78"}))
+    held: list[Sent] = []
+
+    def scene() -> None:
+        held.append(asked(stage, "长"))
+        stage.api.say("长", 78)
+        held.append(stage.api.wait(2)[1])
+        stage.api.say("/forget_me")
+        stage.api.wait(3)
+        assert pressed(stage, held[0], "下一页") == phrases.EXPIRED
+
+    def after() -> None:
+        assert pressed(stage, held[0], "下一页") == phrases.EXPIRED
+        assert pressed(stage, held[1], "下一页", person=78) == ""
+
+    stage.play(scene)
+    stage.play(after)
+
+
 @pytest.mark.parametrize("presses", ["asker", "anyone"])
 def test_only_the_asker_presses_in_a_group(stage: Stage, presses: str) -> None:
     """Unless the settings let anyone."""

@@ -132,6 +132,20 @@ def test_a_topic_of_a_forum(stage: Stage) -> None:
     assert [one.topic for one in stage.api.sent] == [9, 9]
 
 
+def test_nobody_edits_the_question_of_another(stage: Stage) -> None:
+    """An edit that bears another person's name is a question of that person: the reply to the first one stays."""
+    stage.set_rights(RIGHTS)
+
+    def scene() -> None:
+        asked = stage.api.say(f"/q {LIST.question}", 4711, GROUP, "supergroup")
+        first = stage.api.wait(1)[0]
+        stage.api.say("/q 天气", 78, GROUP, "supergroup", edit=asked)
+        stage.api.wait(2)
+        assert first.edits == 0
+
+    stage.play(scene)
+
+
 def test_a_channel_is_not_a_place(stage: Stage) -> None:
     """Nothing is read there."""
 
