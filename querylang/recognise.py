@@ -109,6 +109,8 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
                 found.append((end, NOTE, "filler", "note"))
         if char in QUOTES:
             _add_quoted(found, plain, start, names)
+        if char in QUOTES or char in CLOSING:
+            found.append((start + 1, WORD + SINGLE, "filler", "mark"))  # one of a pair, left alone
 
 
 def _last_figure(plain: str) -> int:
