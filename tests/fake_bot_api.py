@@ -33,8 +33,9 @@ LONGEST_DESCRIPTION = 256
 LONGEST_DATA = 64
 LONGEST_NOTICE = 200
 MOST_COMMANDS = 100
-BOT = {"id": 123456, "is_bot": True, "first_name": "绩效", "username": "jixiao_test_bot"}
-MENTION = "@jixiao_test_bot"
+BOT_NAME = "jixiao_test_bot"
+BOT = {"id": 123456, "is_bot": True, "first_name": "绩效", "username": BOT_NAME}
+MENTION = f"@{BOT_NAME}"
 # Whoever writes such names must not write HTML with them.
 PERSON = "张三 <b>&amp;</i>"
 TITLE = "预算群 </blockquote><a href='x'>"

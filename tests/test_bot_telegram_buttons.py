@@ -195,7 +195,7 @@ def test_what_was_wrong_is_filed(stage: Stage) -> None:
         assert pressed(stage, sent, "已记下") == phrases.COMPLAINED
         stage.api.say("/stats")
         stats = stage.api.wait(2)[1].text
-        assert "1 个说“不对”" in stats
+        assert "1 个报给了管理员" in stats
         assert "全部项目〔共25个" in stats
 
     stage.play(scene)
@@ -420,6 +420,8 @@ def test_administrators_are_told_of_a_wrong_answer(stage: Stage) -> None:
         pressed(stage, asked(stage, "<长>"), "不对")
         told = stage.api.wait(3)[2]
         assert told.chat == 79
+        pressed(stage, asked(stage, NOTHING.question), "告诉管理员")
+        assert stage.api.wait(5)[4].text.startswith("有人没有得到答案\n问：天气\n读作：没有看懂“天气”")
         assert told.text == f"{COMPLAINED}\n问：<长>\n读作：{LONG.interpretation}\n提问的人：<张>（77）"
 
     stage.play(scene)
@@ -439,7 +441,7 @@ def test_an_administrator_of_some_departments_reads_no_question_of_others(stage:
         for number, (admin, shown) in enumerate(((78, False), (79, True)), 5):
             stage.api.say("/stats", admin)
             stats = stage.api.wait(number)[-1].text
-            assert "1 个说“不对”" in stats
+            assert "1 个报给了管理员" in stats
             assert ("全部项目〔共25个" in stats) is shown
 
     stage.play(scene)

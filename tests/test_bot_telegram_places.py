@@ -18,7 +18,7 @@ from bot.telegram.commands import COMMANDS
 from db.sample import sample_path
 from tests import loading
 from tests.fake_answers import CONTEXT, LIST, FakeAnswers
-from tests.fake_bot_api import MENTION, Refusal, post
+from tests.fake_bot_api import BOT_NAME, MENTION, Refusal, post
 from tests.telegram_stage import ALLOWED, GROUP, OUTSIDER, Stage, stage
 
 __all__ = ["stage"]
@@ -290,7 +290,7 @@ def test_commands_of_administrators(stage: Stage) -> None:
 
     before = len(stage.api.sent)
     stage.play(scene)
-    assert [one.raw for one in stage.api.sent[before:]] == [phrases.GROUP_HELP]
+    assert [one.raw for one in stage.api.sent[before:]] == [phrases.group_help(BOT_NAME)]
 
 
 def test_two_hundred_people(stage: Stage) -> None:

@@ -35,7 +35,7 @@ async def stats(call: Call) -> None:
     lines += [f"{count}　{names.get(status, status)}" for status, count in week.by_status]
     lines.append(f"一半的答案在 {week.median} 毫秒内")
     if week.complained:
-        lines.append(f"\n<b>{week.complained} 个说“不对”</b>")
+        lines.append(f"\n<b>{week.complained} 个报给了管理员</b>")
     if call.permit.departments is None:  # questions may name what one who sees some departments must not know of
         lines += [f"• {safe(question, 150)}\n　{safe(reading, 200)}" for question, reading in week.complaints[:5]]
     await call.say("\n".join(lines))

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 async def _start(call: Call) -> None:
     """Welcome, with questions that run on a tap."""
     if call.command.place.group:
-        await call.say(phrases.GROUP_HELP)
+        await call.say(phrases.group_help(call.office.me.username))
     else:
         await greet(call.office, call.command, call.permit)
         if call.permit.admin:
@@ -36,7 +36,7 @@ async def _start(call: Call) -> None:
 
 async def _help(call: Call) -> None:
     if call.command.place.group:
-        await call.say(phrases.GROUP_HELP)
+        await call.say(phrases.group_help(call.office.me.username))
         return
     listed = [entry for entry in COMMANDS if entry.run not in {_start, _help, _question}]
     lines = [f"/{entry.name} {entry.menu}" for entry in listed if call.permit.admin or not entry.admins]

@@ -17,7 +17,6 @@ HELP = (
     "点开引用，可以看到问题是怎样读懂的、数据出自文件的哪一处。\n"
     "答得不对，请按“不对”，管理员会看到。\n"
 )
-GROUP_HELP = "在群里请 @我 提问，或回复我的消息，或写 <code>/q 问题</code>。例如：<code>/q 预算最高的三个项目</code>"
 TEXT_ONLY = "请用文字提问，例如：预算最高的三个项目"
 NO_QUESTION = "请在 /q 后面写上问题，例如：<code>/q 预算最高的三个项目</code>"
 BUSY = "数据暂时读不了，请稍后再问；如果一直这样，请告诉管理员。"
@@ -33,10 +32,19 @@ NO_SUCH_COMMAND = "没有这个命令，发送 /help 看怎样提问。"
 NO_DEPARTMENT = "在这里没有您可以看的部门，请联系管理员。"
 THANKS = "已记下，管理员会看到这个问题和它的读法。谢谢！"
 COMPLAINT = "<b>有人说答得不对</b>"
+UNANSWERED = "<b>有人没有得到答案</b>"
 COMPLAINED = "已经记下了。"
 NOT_SORTABLE = "这个答案不能这样排序。"
 SCOPED_SQL = "-- 只在您可看的部门范围内运行\n"
 LONG_SQL = "这条语句一条消息放不下，见文件。"
+
+
+def group_help(username: str) -> str:
+    """How to be heard in a group."""
+    return (
+        f"在群里请 @{username} 提问，或回复我的消息，或写 <code>/q 问题</code>，"
+        "例如：<code>/q 预算最高的三个项目</code>"
+    )
 
 
 def outsider(person: str) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.messenger.asker import Lean
-from bot.messenger.replies import GREETING, Reply
+from bot.messenger.replies import ANSWERED, GREETING, Reply
 from bot.messenger.rights import Permit, Rights, covers
 from bot.render.chat_text import safe
 from bot.telegram import buttons, phrases
@@ -117,7 +117,7 @@ async def _complain(at: Pressing) -> None:
         name = people[at.reply.person].name if at.reply.person in people else ""
         who = f"{safe(name, _NAME)}（<code>{safe(at.reply.person, _NAME)}</code>）"
         lines = [
-            phrases.COMPLAINT,
+            phrases.COMPLAINT if at.reply.status == ANSWERED else phrases.UNANSWERED,
             f"问：{safe(at.reply.question, _ASKED)}",
             f"读作：{safe(at.reply.reading, _READING)}",
         ]
