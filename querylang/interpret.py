@@ -214,6 +214,7 @@ def _query(
         raise _Failure("not_understood", "没有看出要问什么", nodes)
     _refuse_some_money(words, text)
     _refuse_talk(nodes)
+    _refuse_order_of_file(nodes, text)
     try:
         changed = None if context is None else _followed_up(nodes, text.plain, context)
         if changed is not None:
@@ -520,6 +521,19 @@ def _refuse_compound(nodes: list[Node], text: Text) -> None:
             kind = text.said(one.start, one.end).removesuffix("指标") + "指标"
             offered = (f"{kind}有哪些", *(f"「{name}」的{kind}" for name in projects.names[:3]))
             raise Refused(f"没有看出“{text.said(one.start, other.end)}”是不是指项目", offered)
+
+
+def _refuse_order_of_file(nodes: list[Node], text: Text) -> None:
+    """文件里第3个项目: rows are ranked by money, and the order of the document is another."""
+    for node in nodes:
+        if node.label == "filler.in_file":
+            by_money = "预算" + text.plain[node.end :].lstrip("的中排在")
+            raise _Failure(
+                "not_understood",
+                "不能按文件里的先后数；可以按金额排，也可以看每个项目在文件的哪一行",
+                [node],
+                (by_money, "所有项目的来源"),
+            )
 
 
 def _refuse_some_money(words: Sequence[Word], text: Text) -> None:

@@ -192,6 +192,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):
                 continue
         label = SAID_OF.get(word.label, word.label)
+        if label == "ask.amount" and _asks_number(words, n):
+            label = "aggregate.count"
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
     return nodes
@@ -204,6 +206,9 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
     return words[n].text == "!" and before and after is not None and after.kind != "filler" and after.start not in gaps
 
 
+HOW_MANY = frozenset({"多少", "有多少"})
+
+
 def _adds_nothing(words: Sequence[Word], n: int) -> bool:
     """Whether a word that means something elsewhere says nothing where it stands."""
     match words[n].value:
@@ -211,10 +216,40 @@ def _adds_nothing(words: Sequence[Word], n: int) -> bool:
             return _passes(words, n)
         case "assess":
             return _leads_to_indicators(words, n)
+        case "in_file":
+            return not _counts_rows(words, n)
         case "behind_figure":
             return n > 0 and words[n - 1].kind == "comparison"  # 突破100万大关
         case _:
             return False
+
+
+def _asks_number(words: Sequence[Word], n: int) -> bool:
+    """有多少产出指标, 产出指标有多少: how many there are; of one project, what they state is shown as well."""
+    if words[n].text not in HOW_MANY:
+        return False
+    before, after = ([word for word in part if word.kind != "filler"] for part in (words[:n], words[n + 1 :]))
+    if after and after[0].start == words[n].end and _says_indicators(after[0]):
+        return True
+    number = words[n].text != "多少"
+    if before and before[-1].label == "aggregate.total":
+        number = bool(before.pop())  # 产出指标共多少
+    plain = not after and not any(word.kind == "project" for word in before)
+    return plain and number and bool(before) and _says_indicators(before[-1])
+
+
+def _says_indicators(word: Word) -> bool:
+    return (word.kind == "kind" and word.text.endswith("指标")) or word.label == "thing.indicator"
+
+
+def _counts_rows(words: Sequence[Word], n: int) -> bool:
+    """文件里第3个项目, 表里最后一个: by the order of the document, unless 第3高 says by what."""
+    after = [word for word in words[n + 1 :] if word.label not in {"filler.word", "filler.de"}]
+    if after and after[0].kind == "sort":
+        del after[0]
+    if not after or after[0].kind not in {"nth", "nths", "top"}:
+        return False
+    return not any(word.kind in {"more", "superlative"} for word in after[1:3])
 
 
 def _passes(words: Sequence[Word], n: int) -> bool:
