@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.errors import CommandError
 from bot.telegram.client import Client, Proxy, proxy_for
+from bot.telegram.quiet import HideToken
 
 TOKEN = "123456:TEST"
 ME = b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"b","username":"b"}}'
@@ -134,3 +136,20 @@ def test_before_its_start_it_says_so() -> None:
 async def _uninitialized() -> None:
     client = Client(Proxy())
     await client.post(url="http://127.0.0.1/x")
+
+
+def test_no_line_of_the_log_holds_the_token() -> None:
+    """Neither our words nor a library's arguments nor a traceback, whoever wrote it."""
+    hide = HideToken(TOKEN)
+    trouble = ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    for message, arguments, error in (
+        (f"to bot{TOKEN}", (), None),
+        ("to %s\nand %s", (f"bot{TOKEN}", TOKEN), None),
+        ("failed", (), (ValueError, trouble, None)),
+    ):
+        record = logging.LogRecord("aiohttp", logging.ERROR, "", 0, message, arguments, error)
+        assert hide.filter(record)
+        line = logging.Formatter().format(record)
+        assert TOKEN not in line
+        assert "\n" not in line
+        assert "…" in line
