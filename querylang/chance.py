@@ -4,15 +4,16 @@
 mean something else; so they are unknown, and the question is not answered as though they were not there.
 """
 
-from querylang.guesses import JOINING
+from querylang.guesses import INTERJECTIONS, JOINING
 from querylang.names import fold_name
 from querylang.vocabulary import Vocabulary, everyday_words
-from querylang.words import Mention, Word
+from querylang.words import PART_OF_NAME, Mention, Word
 
 FREE = frozenset({"filler.word", "filler.address", "filler.aside", "filler.mark", "filler.note", "logic.comma"})
 ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
+AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
 GLUE = frozenset({"logic", "copula", "existence", "thing"})  # 同事, 即将, 国有, 局长
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
@@ -39,7 +40,7 @@ def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
     other = word if before.kind == "unknown" else before
     if other.kind == "unknown":
         return True
-    if other.end - other.start > 1:
+    if other.end - other.start > 1 or other.text in INTERJECTIONS:
         return False
     if other.label in CHANCE or (other is before and other.kind == "negation"):
         return True
@@ -70,6 +71,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return not (word.text == "非" and after.kind == "kind")
     small = word.label in CHANCE or word.kind == "logic"
     if small and (_ends_amid_name(before, word, known) or _begins_amid_name(word, after, known)):
+        return True
+    if word.text in AMID_NAMES and (_is_guess(before) or _is_guess(after) or _breaks_word(before, known)):
         return True
     return (
         _makes_word(before, word, known)
@@ -135,6 +138,21 @@ def _begins_amid_name(word: Word, after: Word | None, known: Vocabulary) -> bool
 def _ends_amid_name(before: Word | None, word: Word, known: Vocabulary) -> bool:
     """会 in 招聘工会, where a name is 招聘工作经费: the same at the end of a part."""
     return before is not None and _is_amid(before, first=False) and _is_word(before.text[-1] + word.text, known)
+
+
+def _is_guess(word: Word | None) -> bool:
+    """中 in 中组织费: beside a name that was not written as it is, a filler may be one of its characters."""
+    return (
+        word is not None and _is_part(word) and isinstance(word.value, Mention) and word.value.reasons != PART_OF_NAME
+    )
+
+
+def _breaks_word(before: Word | None, known: Vocabulary) -> bool:
+    """行 in 机构运行, where a name is 机构运营补助: the part before it ends amid a word of its names."""
+    if before is None or not _is_part(before) or not isinstance(before.value, Mention):
+        return False
+    behind = {fold_name(name).partition(before.text)[2][:1] for name in before.value.names}
+    return "" not in behind and any(_is_word(before.text[-1] + char, known) for char in behind)
 
 
 def _is_amid(word: Word, *, first: bool) -> bool:

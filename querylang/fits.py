@@ -246,7 +246,7 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
         and certain >= LEAST_CERTAIN
         and tally.explained >= ENOUGH_WEIGHT
         and score >= LEAST_SCORE
-        and _plausible(tally, certain, length)
+        and (said_whole or _plausible(tally, certain, length))
     )
     if not accepted:
         return None
@@ -256,7 +256,7 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
         not by_sound
         and _same_numbers(text, key, start, end, matched)
         and not _says_otherwise(
-            text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
+            index, text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
         )
     )
     reasons = _reasons(text, key, start, end, matched)
@@ -292,8 +292,8 @@ def _same_numbers(text: str, key: str, start: int, end: int, matched: _Matched) 
     )
 
 
-def _says_otherwise(text: str, key: str, start: int, end: int, doubtful: set[int]) -> bool:
-    """Whether a character that the name does not have makes an everyday word with its neighbour.
+def _says_otherwise(index: NameIndex, text: str, key: str, start: int, end: int, doubtful: set[int]) -> bool:
+    """Whether a character that the name does not have makes an everyday word with its neighbour, or one of other names.
 
     In a part of a name, so does one that is only near in sound: 党员招聘 is not 单位人员招聘.
     """
@@ -303,7 +303,7 @@ def _says_otherwise(text: str, key: str, start: int, end: int, doubtful: set[int
     from querylang.pairs import is_word
 
     pairs = {text[at : at + 2] for i in strange for at in (i - 1, i) if start <= at < end - 1}
-    return any(pair not in key and is_word(pair) for pair in pairs)
+    return any(pair not in key and (is_word(pair) or index.is_pair_of_few(pair)) for pair in pairs)
 
 
 def _picked_by_sound(start: int, end: int, matched: _Matched) -> bool:
@@ -331,6 +331,8 @@ def _plausible(tally: _Tally, certain: int, length: int) -> bool:
     """
     if not tally.jumps:
         return certain == length or length >= 3  # noqa: PLR2004 - two characters have to be exact
+    if tally.soft and (tally.jumps > 1 or length <= 3):  # noqa: PLR2004 - 学教资 is not 学校 … 资金
+        return False
     if length == 2:  # noqa: PLR2004
         return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4  # noqa: PLR2004
     return tally.jumps <= max(2, length // 2)

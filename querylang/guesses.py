@@ -30,6 +30,8 @@ HARD = frozenset(
 JOINING = frozenset(
     {"logic.with", "logic.or", "logic.comma", "logic.open", "logic.close", "filler.mark", "filler.de", "ask.than"}
 )
+COMPARED = frozenset("高多大贵低少小")  # behind a name, and taken for the end of its unknown characters
+INTERJECTIONS = frozenset("嗯呃哎诶唉啊呀哦噢喔哟咦嘛")  # never part of a word
 FEWEST_LETTERS = 3  # fewer initials would fit by chance
 SHORT_SPELLINGS = frozenset({"logic"})  # he: 和 between two names
 MOST_SYLLABLE_GROUPS = 16
@@ -40,7 +42,12 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
     added = False
     runs = _unknown_runs(words, plain)
     glued = _glued(words, gaps) if runs else frozenset()
-    halves = frozenset(at for word in words if word.kind == "unknown" for at in range(word.start + 1, word.end))
+    halves = frozenset(
+        at
+        for word in words
+        if word.kind == "unknown"
+        for at in range(word.start + 1, word.end - (plain[word.end - 1] in COMPARED))
+    )
     if names.departments.names:
         added |= _add_departments(edges, plain, words, names)
     for first, last in runs:
@@ -53,6 +60,8 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
         segment = _segment(words, first, last)
         cores = {(start, end)}
         cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
+        if plain[end - 1] in COMPARED:  # 比工伤认顶高的
+            cores.update([(one, end - 1) for one, other in cores if one < other - 1 and other == end])
         for core in sorted(cores):
             for subject, index in (("project", names.projects), ("indicator", names.indicators)):
                 added |= _add_fits(edges, plain, segment, core, subject, index, (glued, halves))
@@ -114,7 +123,8 @@ def _trimmed(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] 
 
 
 def _of_name(word: Word) -> bool:
-    return word.kind in {"unknown", "project", "comparison"} or (word.kind in {"logic", "filler"} and _lone(word))
+    by_chance = word.kind in {"logic", "filler"} and word.text not in INTERJECTIONS and _lone(word)
+    return word.kind in {"unknown", "project", "comparison"} or by_chance
 
 
 def _loose(words: tuple[Word, ...], n: int, plain: str) -> bool:
@@ -164,7 +174,7 @@ def _glued(words: tuple[Word, ...], gaps: frozenset[int]) -> frozenset[int]:
     """Positions where a lone character that is a word by chance touches its neighbour: 会 in 会计."""
     ends: set[int] = set()
     for word in words:
-        if _lone(word) and word.kind != "unknown":
+        if _lone(word) and word.kind != "unknown" and word.text not in INTERJECTIONS:
             ends.update(at for at in (word.start, word.end) if at not in gaps)
     return frozenset(ends)
 
@@ -201,7 +211,12 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     added = _add_fit(edges, plain, low, fits, subject, index, edges_of_words)
     if (low + fits[0].start, low + fits[0].end) != core:
         # A name that explains the whole run, if not as well: 某污管网评估 says more than the 污管网评估 in it.
-        wider = [fit for fit in fits if fit.whole and low + fit.start <= core[0] and low + fit.end >= core[1]]
+        # Of a name's everyday words, as indicators are made of, nearly all has to be said.
+        wider = [
+            fit
+            for fit in fits
+            if (fit.whole or subject == "project") and low + fit.start <= core[0] and low + fit.end >= core[1]
+        ]
         if wider:
             added |= _add_fit(edges, plain, low, wider, subject, index, edges_of_words)
     return added

@@ -77,9 +77,14 @@ def _is_glued_denial(node: Node, following: Node) -> bool:
 
 
 def _may_tear(node: Node, plain: str) -> bool:
-    """Whether a node between two parts of a name may be meant as part of it: 经费, a number, a year."""
+    """Whether a node between two parts of a name may be meant as part of it: 经费, 数量, a number, a year."""
     number = isinstance(node.value, Comparison) and node.value.bare and node.value.unit is None
-    return number or node.label == "year" or plain[node.start : node.end] in everyday_words("tail")
+    return (
+        number
+        or node.label == "year"
+        or node.kind in {"kind", "aggregate"}
+        or plain[node.start : node.end] in everyday_words("tail")
+    )
 
 
 def _names(node: Node) -> tuple[str, ...]:

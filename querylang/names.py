@@ -168,6 +168,10 @@ class NameIndex:
             end += 1
         return end
 
+    def is_pair_of_few(self, pair: str) -> bool:
+        """Whether two characters stand side by side in some name; of very many names, any two do."""
+        return self._few and pair in self._pairs
+
     def _rarest(self, part: str) -> Sequence[int]:
         """The names that hold the rarest two neighbours of a text of two or more characters."""
         holders = self._pair_holders

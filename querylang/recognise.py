@@ -21,7 +21,7 @@ from querylang.notes import match_note
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
 from querylang.vocabulary import Vocabulary, everyday_words
-from querylang.words import Edge, Edges, Mention, Quoted, Word
+from querylang.words import PART_OF_NAME, Edge, Edges, Mention, Quoted, Word
 
 # Costs of an edge.  A longer word beats two shorter ones, any word beats an unknown character, a name in full beats
 # the words it is made of.
@@ -39,6 +39,8 @@ GAP = 4.0  # added to a word that was typed with white space inside
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
+INSIDE_NAMES = frozenset("的,，、;；.。/·-—_~:：'")  # not counted where what is left is a name in full
+BESIDE = frozenset("又也且")
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
 BEHIND_SEVERAL = ("项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
@@ -47,7 +49,6 @@ PLACE_TO = frozenset("到至~-—")
 PLACE_JOINS = frozenset("和与跟比、")
 PLACE_GOES_ON = ("相差", "差多少", "差了", "差几", "差距", "合计", "一共", "总共", "加起来", "项目有", "项目是")
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
-PART_OF_NAME = ("名称的一部分",)
 INCLUSIONS = (
     ("(含)", True),
     ("(不含)", False),
@@ -85,8 +86,8 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
 
 
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
-    if "的" in plain:
-        _add_names_with_de(edges, plain, names)
+    if not INSIDE_NAMES.isdisjoint(plain):
+        _add_names_with_strays(edges, plain, names)
     part_end = 0
     firsts = _firsts()
     last_figure = _last_figure(plain)
@@ -107,7 +108,7 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
             end = match_note(text.plain, start)
             if end > start:
                 found.append((end, NOTE, "filler", "note"))
-        if char in QUOTES:
+        if char in QUOTES or char == "(":
             _add_quoted(found, plain, start, names)
         if char in QUOTES or char in CLOSING:
             found.append((start + 1, WORD + SINGLE, "filler", "mark"))  # one of a pair, left alone
@@ -119,9 +120,9 @@ def _last_figure(plain: str) -> int:
     return next((n for n in range(len(plain) - 1, -1, -1) if plain[n] in figures or plain[n] in HOW_MANY), -1)
 
 
-def _add_names_with_de(edges: Edges, plain: str, names: Names) -> None:
-    """信访回复的及时送达率: a name in full, but for a 的 that speech puts inside."""
-    kept = [at for at, char in enumerate(plain) if char != "的"]
+def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
+    """信访回复的及时送达率, 工伤，认定工作经费: a name in full, but for a 的 or a stray mark inside."""
+    kept = [at for at, char in enumerate(plain) if char not in INSIDE_NAMES]
     bare = "".join(plain[at] for at in kept)
     for subject, index, cost in (
         ("project", names.projects, EXACT_NAME),
@@ -130,7 +131,7 @@ def _add_names_with_de(edges: Edges, plain: str, names: Names) -> None:
         for start in range(len(bare)):
             end = index.longest_exact(bare, start)
             if end > start and kept[end - 1] - kept[start] >= end - start:
-                mention = Mention(index.exact[bare[start:end]], True, ("名称中间的“的”不计",))
+                mention = Mention(index.exact[bare[start:end]], True, ("名称中间的“的”和标点不计",))
                 edges[kept[start]].append((kept[end - 1] + 1, cost, subject, mention))
 
 
@@ -148,6 +149,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
             continue  # 预算数十亿: some tens of 亿
         if meaning.value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
             continue  # 带“补”字的, but not 文字
+        if plain[start] == "既" and BESIDE.isdisjoint(plain[end:]):
+            continue  # 既有建筑: both has its and
         if is_sign and length == 1:
             continue  # 预算-100万: below nothing, or only a dash?
         if not _inside_latin(plain, start, end):
@@ -296,7 +299,7 @@ def _whole_numbers(plain: str, start: int, end: int, names: Names) -> int:
 
 
 def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None:
-    close = plain.find(QUOTES[plain[start]], start + 1)
+    close = plain.find(QUOTES.get(plain[start], ")"), start + 1)
     if close < 0:
         return
     inner = plain[start + 1 : close]
@@ -304,7 +307,7 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "project", Mention(names.projects.exact[inner], True)))
     elif inner in names.indicators.exact:
         found.append((close + 1, QUOTED, "indicator", Mention(names.indicators.exact[inner], True)))
-    elif inner and inner[0] not in QUOTES:
+    elif inner and inner[0] not in QUOTES and plain[start] != "(":
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 

@@ -4,6 +4,8 @@ from typing import TypeAlias
 
 from querylang.named import NamedTuple
 
+PART_OF_NAME = ("名称的一部分",)  # why a mention that was written as names have it means them
+
 
 class Mention(NamedTuple):
     """Names that a stretch of the question can mean, with the reasons; exact: it is one of them in full."""
