@@ -14,25 +14,30 @@ PROJECT, INDICATOR, DEPARTMENT = "项目", "指标", "部门"
 
 
 def remembered(reading: "Reading", answer: "Answer", before: Context | None, of_projects: bool) -> Context | None:
-    """What was asked and shown, or the candidates; None where nothing was answered.
+    """What was asked and shown, or the candidates; None where nothing was answered or proposed.
 
     The readings of an ambiguous question can be picked (第二个); what else follows leans on the question before.
     """
     query = reading.query
     if answer.status == "ok" and query is not None:
         if before is not None and _is_figure_of(query, before):
-            return before.replace(query=query, offered=(), before=None)  # 有几个: the rows it was of are still in mind
+            # 有几个: the rows it was of are still in mind
+            return before.replace(query=query, offered=(), suggested=(), before=None, before_shown=())
         return _of_rows(query, answer, before)
     if answer.status == "ambiguous" and reading.suggestions and not of_projects:
-        return (before or Context(Query(grain="help"))).replace(offered=reading.suggestions)
+        return (before or Context(Query(grain="help"))).replace(
+            offered=reading.suggestions, suggested=answer.suggestions
+        )
     if answer.status == "ambiguous" and answer.suggestions:
         candidates = Named(answer.suggestions)
-        return Context(Query(where=candidates, outputs=(Column("project"), Column("total"))), answer.suggestions)
-    if answer.status == "no_match" and query is not None and before is None:
-        return Context(
-            query
-        )  # 有没有超过5000万的: the answer is that there is none, and the next one goes on from there
-    return None
+        listed = Query(where=candidates, outputs=(Column("project"), Column("total")))
+        return Context(listed, answer.suggestions, suggested=answer.suggestions)
+    if answer.status == "no_match" and query is not None and (before is None or not before.answered):
+        # 有没有超过5000万的: the answer is that there is none, and the next one goes on from there
+        return Context(query, suggested=answer.suggestions)
+    if answer.suggestions:
+        return (before or Context(Query(grain="help"))).replace(offered=(), suggested=answer.suggestions)
+    return before.replace(suggested=()) if before is not None and before.suggested else None
 
 
 def _of_rows(query: Query, answer: "Answer", before: Context | None) -> Context:
@@ -43,12 +48,14 @@ def _of_rows(query: Query, answer: "Answer", before: Context | None) -> Context:
     context = Context(query, _distinct(answer, PROJECT), (), _departments(query, answer), indicators[:MOST_SHOWN])
     if before is None:
         return context
+    in_turn = _take_turns(before.query, query)
     return context.replace(
         listed=_picked_from(before.shown, before.listed, _named(query)),
         listed_departments=_picked_from(
             () if before.shown else before.departments, before.listed_departments, query.scope.departments
         ),
-        before=before.query if _take_turns(before.query, query) else None,
+        before=before.query if in_turn else None,
+        before_shown=(before.shown or before.departments) if in_turn and _is_one_row(before) else (),
     )
 
 
@@ -92,5 +99,10 @@ def _is_figure_of(query: Query, before: Context) -> bool:
 
 
 def _take_turns(one: Query, other: Query) -> bool:
-    """Whether two queries ask the same of two things: only their scope differs, or only their condition."""
-    return one != other and other in {one.replace(scope=other.scope), one.replace(where=other.where)}
+    """Whether two queries ask the same of two things: only their scope differs, or their condition, or their place."""
+    places = one.replace(order=other.order, limit=other.limit)  # 最低的呢, after 最高的
+    return one != other and other in {one.replace(scope=other.scope), one.replace(where=other.where), places}
+
+
+def _is_one_row(context: Context) -> bool:
+    return max(len(context.shown), len(context.departments)) == 1

@@ -16,7 +16,14 @@ class Context(Value):
     indicators: tuple[tuple[str, str], ...] = ()  # project and indicator, where rows are indicators
     listed: tuple[str, ...] = ()  # projects of the longer list that this question picked from
     listed_departments: tuple[str, ...] = ()  # departments of that list
+    suggested: tuple[str, ...] = ()  # what was proposed instead of a question asked since, to pick from by number
+    before_shown: tuple[str, ...] = ()  # the one project or department that `before` showed
     before: Query | None = None  # what this question put something in the place of: 人社局总预算, before 那文旅局呢
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to lean on, not only proposals."""
+        return not (self.suggested and self.query.grain == "help")
 
     @property
     def of_list(self) -> "Context":

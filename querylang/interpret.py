@@ -120,11 +120,13 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
     if not text.plain:
         return _plain_failure(question, "not_understood", "没有输入问题")
     words = recognise(text, catalogue)
-    picked = None if context is None or not context.offered else _picked(words, context)
+    proposed = context is not None and bool(context.offered or context.suggested)
+    picked = _picked(words, context) if context is not None and proposed else None
     if picked is not None:
         reading = interpret(picked, catalogue)
         notes = (CONTEXT, *reading.notes)
         return reading._replace(question=question, notes=notes, words=_original(words, text))
+    context = context if context is not None and context.answered else None
     trace: list[str] = []
     try:
         query, notes = _query(text, words, catalogue, context, trace)

@@ -3,6 +3,7 @@
 第二个, 最后一个, 去掉第一个, 第一个和第三个比较: the projects or indicators of these rows take the place of the words.
 """
 
+from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
 from querylang.joined import Projects
 from querylang.nodes import LINKS, Node, join
@@ -130,12 +131,21 @@ def _point_by_year(nodes: list[Node], context: Context) -> bool:
 
 
 def picked_question(words: tuple[Word, ...], context: Context) -> str | None:
-    """Of the questions offered the one that 第二个 or 第一种 picks; None for anything else."""
+    """Of the questions offered the one that 第二个, 第一种 or a bare 2 picks; None for anything else.
+
+    What was proposed in place of a question that was refused is picked by a bare number; 第二个 is a row shown.
+    """
     said = [word for word in words if word.kind not in {"filler", "reference", "text"}]
+    number = said[0].value if len(said) == 1 else None
+    if isinstance(number, Comparison) and number.bare and number.unit is None and number.number is not None:
+        proposed = context.suggested
+        place = int(number.number) if number.number == int(number.number) else 0
+        return proposed[place - 1] if 1 <= place <= len(proposed) else None
     places = [word.value for word in said if word.kind in {"nth", "rank"}]
     if len(said) != 1 or len(places) != 1 or not isinstance(places[0], int):
         return None
-    return context.offered[places[0] - 1] if 1 <= places[0] <= len(context.offered) else None
+    proposed = context.offered if context.answered else context.suggested
+    return proposed[places[0] - 1] if 1 <= places[0] <= len(proposed) else None
 
 
 def rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]] | None:

@@ -66,6 +66,8 @@ def _sides(context: Context) -> list[Node]:
         return _of_departments(last.scope.departments, last)
     if before is None:
         return []
+    if last.limit is not None or before.limit is not None:
+        return _of_ranked(context)
     if before.scope != last.scope:
         return _of_scopes(before, last)
     one, other = _only_name(before), _only_name(last)
@@ -73,6 +75,18 @@ def _sides(context: Context) -> list[Node]:
     if one is None or other is None or not (fields or _shows_total(last)):
         return []
     return [_node("projects", Projects(((one,), (other,)), "and", exact=True)), *fields]
+
+
+def _of_ranked(context: Context) -> list[Node]:
+    """最高的部门, then 最低的呢; 人社局最贵的项目, then 文旅局的呢: the one row of each."""
+    last, one = context.query, context.before_shown
+    other = context.shown or context.departments
+    if not len(one) == len(other) == 1:
+        return []
+    if last.grain == "project" and context.shown and not last.group:
+        projects = Projects((one, other), "and", exact=True)
+        return [_node("projects", projects), *_fields(last)] if _fields(last) or _shows_total(last) else []
+    return _of_departments((*one, *other), last) if last.group == ("department",) and not context.shown else []
 
 
 def _of_scopes(before: Query, last: Query) -> list[Node]:

@@ -36,6 +36,9 @@ def test_a_context_comes_back_as_it_was(query: Query, shown: tuple[str, ...]) ->
     """Every query of every shape, by way of text."""
     context = Context(query, shown)
     assert read_context(write_context(context)) == context
+    pairs = tuple((one, one) for one in shown)
+    context = Context(query, shown, shown, shown, pairs, shown, shown, shown, shown, query)
+    assert read_context(write_context(context)) == context
     assert from_json(json.loads(json.dumps(to_json(query)))) == query
 
 
@@ -44,6 +47,12 @@ def test_every_class_of_the_algebra_can_be_kept() -> None:
     assert {"Query", "Context", "Scope", "And", "Not", "Target", "Aggregate", "Limit"} <= set(CLASSES)
     with pytest.raises(TypeError):
         to_json(object())
+
+
+def test_a_context_of_an_earlier_version_comes_back() -> None:
+    """What it did not remember yet is empty."""
+    kept = '{"":"Context","query":{"":"Query"},"shown":["内部审计工作经费"]}'
+    assert read_context(kept) == Context(Query(), ("内部审计工作经费",))
 
 
 @pytest.mark.parametrize(
