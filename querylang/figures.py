@@ -24,7 +24,10 @@ def share(parts: Parts) -> Query | None:
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
-    term = None if "count" in slots.aggregates and not parts.money else parts.money[0] if parts.money else "total"
+    of_number = "count" in slots.aggregates and not parts.money
+    if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
+        of_number = False  # 内审占总数多少: of the money
+    term = None if of_number else parts.money[0] if parts.money else "total"
     base_scope = _whole_of_share(parts)
     if slots.top is not None:
         order, limit = order_and_limit(parts)
@@ -233,6 +236,14 @@ def _count(parts: Parts, names: list[str]) -> Query:
     if slots.indicators and slots.kinds is None and parts.last_thing is None and names == ["count"]:
         slots.aggregates.clear()  # 运维空气站有几个: what its value states, not how many indicators are called so
         return indicator_list(parts)
+    top = slots.top
+    if (
+        top is not None
+        and isinstance(top.term, CountOf)
+        and {top.number, top.nth} == {None}
+        and not slots.top_of_projects
+    ):
+        raise Refused("没有看出是数这些项目，还是问它们有几个指标；请先问是哪些项目")  # 指标最多有几个
     if about_indicators and limit is not None:
         raise Refused("请先问是哪些项目，再数它们的指标")
     if about_indicators and "which" in slots.asks and "project" in slots.things:

@@ -36,6 +36,9 @@ NARROWING = frozenset(
     }
 )
 PICKED = "among"
+HOLDS = frozenset({"existence.has", "existence.whether", "negation.without"})
+HELD = frozenset({"kinds", "indicator", "field", "which", "text"})
+COMPARING = frozenset({"comparison", "comparator"})
 STARTS = frozenset({"negation.except", "negation.not", "logic.comma", PICKED})  # what stands before is no part of it
 
 
@@ -55,11 +58,19 @@ def pick_firsts(nodes: list[Node], plain: str) -> None:
 def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     """The last node of a ranking that is a condition; None for one that says what is asked for."""
     first, last = found.first, found.last
-    grouped = any(node.kind == "group" for node in nodes[:first])  # 各部门前三名里
-    if found.several or found.of_indicators or grouped or _of_departments(nodes):
+    if found.of_indicators:
         return None
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
         last += 1
+    predicated = _is_predicated(nodes, found, last)
+    grouped = any(node.kind == "group" for node in nodes[:first])
+    of_department = last + 1 < len(nodes) and nodes[last + 1].label == "thing.department"
+    if (predicated and grouped) or (of_department and _is_predicated(nodes, found, last + 1)):
+        raise Refused("先排名次、再看符不符合条件，请分两步问：先问前几名，再问“其中……”")
+    if found.several or grouped or _of_departments(nodes):
+        return None  # 各部门前三名里, 前三名以外的部门
+    if predicated:
+        return last
     if last + 1 < len(nodes) and nodes[last + 1].label == "negation.except_end":
         return last
     within = _within(nodes, last, plain)
@@ -75,6 +86,27 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
         return None
     asked = last > found.last and nodes[last].after_de
     return found.last if asked else last  # 不是前三名的项目: what is asked for
+
+
+def _is_predicated(nodes: list[Node], found: Ranked, last: int) -> bool:
+    """预算最高的项目有时效指标吗, 前三名没有成本指标, 前五名满意度超过95%: what is said of those that hold the places.
+
+    Not 最高的有成本指标的项目, where a condition stands before what is ranked.
+    """
+    rest = nodes[last + 1 :]
+    asked = any(node.label in {"ask.yesno", "existence.whether"} for node in rest)
+    while rest and rest[0].label in {"ask.yesno", "copula.is"} and not rest[0].after_de:
+        rest = rest[1:]  # 是不是跟人才有关
+    if not rest or rest[0].after_de or any(node.label == "thing.project" for node in rest):
+        return False
+    if rest[0].label == "cond":  # 提到人才, 跟人才有关
+        return asked or last > found.last
+    compared = any(node.kind in COMPARING for node in rest)
+    holds = rest[0].label in HOLDS and len(rest) > 1 and (compared or rest[1].kind in HELD)
+    says = compared and (rest[0].kind in HELD | COMPARING or rest[0].label == "negation.not")
+    counted = found.top.number is not None or found.top.nth is not None
+    of_those = asked or last > found.last or (counted and (holds or rest[0].kind in {"kinds", "indicator"}))
+    return (holds or says) and of_those
 
 
 def _of_departments(nodes: list[Node]) -> bool:

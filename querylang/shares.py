@@ -11,7 +11,7 @@ from querylang.query import ShareOf
 
 PERCENT = "%"
 RANKING = frozenset({"superlative", "order", "sort", "top"})
-OF_ALL = frozenset({"占总预算", "占总数", "占全部", "占总额", "占所有"})
+OF_ALL = frozenset({"占总预算", "占全部", "占总额", "占所有"})
 BARE = frozenset({"占", "占了", "占到"})
 NOT_MONEY = frozenset({"kinds", "indicator", "which", "count_of"})
 
