@@ -28,9 +28,19 @@ from querylang.evaluation import find_kind, is_evaluated, is_held
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
-from querylang.leaning import AND_THAT, NEEDS_CONTEXT, carried_scope, leans, says_no_subject, says_nothing
+from querylang.leaning import AND_THAT, NEEDS_CONTEXT, carried_scope, could_lean, leans, says_no_subject, says_nothing
 from querylang.nodes import Node, NoneOf, to_nodes
-from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, CONTEXT, EACH_KIND, SEVERAL, STRANGE
+from querylang.notes import (
+    ALL_THERE_ARE,
+    ANY_UNIT,
+    APPROXIMATE,
+    BARE_AMOUNT,
+    CONTEXT,
+    EACH_KIND,
+    NO_CONTEXT,
+    SEVERAL,
+    STRANGE,
+)
 from querylang.owners import CANDIDATES, Vague, check_departments, narrow, where_they_stand
 from querylang.parts import Parts, Refused, Unclear
 from querylang.picked import join_picked, pick_firsts
@@ -290,7 +300,10 @@ def _readings(
     if len(found) == len(named) == 1:
         value = as_a_value(parts, found[0], named[0], catalogue)
         found = found if value is None else (*found, value)
-    return found, (*((CONTEXT,) if leaning or pointed else ()), *_assumed(words, found[0], parts.projects))
+    leant: tuple[str, ...] = (CONTEXT,) if leaning or pointed else ()
+    if context is not None and not leant and could_lean(parts, context.query):
+        leant = (NO_CONTEXT,)
+    return found, (*leant, *_assumed(words, found[0], parts.projects))
 
 
 def _refuse_talk(nodes: list[Node]) -> None:

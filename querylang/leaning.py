@@ -5,6 +5,7 @@ from querylang.parts import Parts
 from querylang.query import (
     BUDGET,
     Among,
+    Query,
     Scope,
 )
 from querylang.shape import Slots
@@ -34,6 +35,15 @@ def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool
         return not asks_fully
     whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
     return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+
+
+def could_lean(parts: Parts, last: Query) -> bool:
+    """最贵的项目, after 城管局总预算: a whole question, and yet one that could be meant of the last answer."""
+    slots = parts.slots
+    narrow = bool(last.where or last.limit or last.scope.departments or last.scope.years)
+    own = parts.loose is not None or parts.projects is not None or own_scope(parts) or "all" in slots.asks
+    asks = bool({"project", "indicator"} & set(slots.things)) and not slots.meta
+    return narrow and asks and not own and last.grain in {"project", "indicator"}
 
 
 def _says_too_little(parts: Parts) -> bool:

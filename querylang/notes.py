@@ -10,6 +10,7 @@ from functools import cache
 from querylang.text import plain
 
 CONTEXT = "沿用上一问"
+NO_CONTEXT = "没有沿用上一问"
 BARE_AMOUNT = "未写单位，按万元理解"
 APPROXIMATE = "左右、大约按上下10%计，含两端"
 ANY_UNIT = "未写单位，与任何单位的数值比较"
@@ -20,7 +21,7 @@ EACH_KIND = "每一类有一个指标符合就算"
 STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
 ALL_THERE_ARE = "不限于所问的个数，符合条件的都列出"
-_FIXED = (CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT, EACH_KIND, TIED_SHOWN)
+_FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT, EACH_KIND, TIED_SHOWN)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",

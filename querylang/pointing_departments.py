@@ -34,11 +34,13 @@ def point_at_departments(nodes: list[Node], plain: str, context: Context, catalo
 
 
 def _point_at_each(nodes: list[Node], context: Context) -> bool:
-    """各有几个项目, 一共多少钱, after 2024年有哪些部门: of the departments that were listed."""
+    """各有几个项目, 一共多少钱, after 2024年有哪些部门: of the departments that were listed; 预算各多少, of groups."""
     labels = {node.label for node in nodes}
     figure = any(node.kind in {"field", "aggregate"} for node in nodes)
     said = "group.each" in labels or bool(labels & SUMS)
-    if context.query.grain != "document" or not context.departments or not (figure and said):
+    several = len(context.departments) > 1 and "group.each" in labels
+    listed = several or (context.departments and context.query.grain == "document")
+    if not listed or context.shown or not (figure and said):
         return False
     if any(node.kind not in {"group", "field", "aggregate", "ask", "reference"} for node in nodes):
         return False
@@ -86,7 +88,7 @@ def _only(departments: tuple[str, ...]) -> tuple[str, ...]:
 def _row_at(nodes: list[Node], i: int, plain: str, context: Context) -> tuple[int, tuple[str, ...]] | None:
     """它, 它们, 第二个, 最后一个, where the rows are departments."""
     departments = context.departments
-    if context.shown or not departments:
+    if not departments or (context.shown and not _has_projects(nodes, i, context)):
         return None
     node = nodes[i]
     said = plain[node.start : node.end]
@@ -104,6 +106,12 @@ def _row_at(nodes: list[Node], i: int, plain: str, context: Context) -> tuple[in
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.department":
         last += 1
     return last, tuple(departments[place] for place in places)
+
+
+def _has_projects(nodes: list[Node], i: int, context: Context) -> bool:
+    """它一共有多少项目, after 公交运营补贴是哪个部门的: what has projects is the department, not the project."""
+    asks = [node for node in nodes[i + 1 :] if node.label == "thing.project" or node.value == "projects"]
+    return bool(asks) and len(context.shown) == 1 and nodes[i].label == "reference.it"
 
 
 def _refuse_unsaid(nodes: list[Node], departments: tuple[str, ...]) -> None:

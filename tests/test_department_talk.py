@@ -83,6 +83,8 @@ POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
     ("文化局的项目有几个", "水务局呢", "一共多少个"): [(3,)],
     ("预算最高的部门", "最低的呢", "两个差多少"): [(35,)],
     ("预算最高的部门", "第二呢", "差多少"): [(5,)],
+    ("展览是哪个部门的", "它一共有多少项目", "总预算呢"): [(75,)],
+    ("预算超过50万的部门", "各有几个项目"): [("青岚市文化局", 2), ("青岚市体育局", 1)],
     ("2024年有哪些部门", "各有几个项目"): [("青岚市文化局", 2), ("青岚市水务局", 1)],
     ("2024年有哪些部门", "预算一共多少"): [(120,)],
     ("各部门总预算从高到低", "第二个有哪些项目", "第三个呢"): [("清淤", 45)],
@@ -139,3 +141,12 @@ def test_the_whole_of_a_share_is_named_in_a_follow_up(service: AnswerService) ->
     assert talk(service, "展览多少钱", "占文化局的多少").rows == ((80.0,),)
     assert talk(service, "文化局预算", "占青岚市的多少").rows == ((37.5,),)
     assert talk(service, "文化局有几个项目", "占青岚市的多少").status == "not_understood"
+
+
+def test_a_whole_question_says_that_it_does_not_lean(service: AnswerService) -> None:
+    """最贵的项目: whole in itself, and yet it could be meant of the answer before."""
+    answer = talk(service, "水务局总预算", "最贵的项目")
+    assert answer.rows[0][0] == "健身"
+    assert "〔没有沿用上一问〕" in answer.interpretation
+    for turns in (("最贵的项目",), ("水务局总预算", "所有项目一共几个"), ("水务局总预算", "文化局最贵的项目")):
+        assert "没有沿用" not in talk(service, *turns).interpretation
