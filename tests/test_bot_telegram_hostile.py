@@ -10,6 +10,7 @@ import pytest
 
 from bot.answer import Answer, AnswerService
 from bot.charts import draw as charts
+from bot.telegram import phrases
 from tests import loading
 from tests.telegram_stage import GROUP, Stage, stage
 
@@ -103,6 +104,10 @@ def test_what_one_may_not_see_is_nowhere(stage: Stage, tmp_path: Path, monkeypat
         for number, label in enumerate(("CSV", "XLSX", "画图"), 2):
             stage.api.press(listed, label)
             stage.api.wait(number)
+        stage.api.press(listed, "看SQL")
+        stage.api.wait_for(lambda: listed.edits == 1)
+        # Run elsewhere, over everything, it would give more.
+        assert listed.text.startswith(phrases.SCOPED_SQL)
         questions = ("概览", "堤坝加固", "别家的堤坝加固一期", "星渚区水务局的项目", "总预算是多少", "各部门的预算")
         commands = ("/export", "/export csv", "/projects", "/sources", "/check", "/stats", "/whoami")
         for number, text in enumerate((*commands, *questions), 5):
