@@ -36,17 +36,22 @@ def objection(question: str) -> str | None:
 
 def printable(question: str) -> str:
     """Replace what no output encoding holds (lone surrogates, from bytes that are not UTF-8)."""
-    return question.encode("utf-8", "replace").decode("utf-8") if _broken(question) else question
-
-
-def _broken(question: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in question)
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError:
+        return question.encode("utf-8", "replace").decode("utf-8")
+    return question
 
 
 def refusal(question: str, complaint: str) -> Reading:
     """The reading of what is no question: all of it unrecognised, and one line that says why."""
     text = printable(question)
     words = (Word(0, len(text), text, "unrecognised", None),) if text else ()
+    return Reading(text, "not_understood", None, complaint, (), words, _visible(text), (), ())
+
+
+def _visible(text: str) -> tuple[str, ...]:
+    if len(text) > LONGEST:
+        return ()
     visible = "".join(character if character.isprintable() else " " for character in text).strip()
-    said = (visible,) if visible and len(text) <= LONGEST else ()
-    return Reading(text, "not_understood", None, complaint, (), words, said, (), ())
+    return (visible,) if visible else ()

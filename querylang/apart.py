@@ -75,10 +75,12 @@ def refuse_counted_departments(nodes: list[Node]) -> None:
 def refuse_money_of_their_department(nodes: list[Node]) -> None:
     """最贵的项目所在部门的预算: the sum of a department that is still to be found."""
     for n in range(1, len(nodes) - 1):
+        if nodes[n].label != "thing.department":
+            continue
         before = [node.kind if node.label != "thing.project" else node.label for node in nodes[:n]]
         ranked = "thing.project" in before and RANKS.intersection(before[: before.index("thing.project")])
         figure = nodes[n + 1].name in MONEY_FIELDS or nodes[n + 1].label in SUMS
-        if nodes[n].label == "thing.department" and ranked and figure:
+        if ranked and figure:
             raise Refused("请先问这些项目是哪个部门的，再问那个部门的预算")
 
 

@@ -81,8 +81,10 @@ def find_change(nodes: list[Node]) -> Change:
 def _join_years(nodes: list[Node], change: Change) -> None:
     """2024年比2023年多的: 比 between two years compares them, and 多 or 少 behind it is 增加 or 减少."""
     for n in range(len(nodes) - 1, 0, -1):
+        if nodes[n].label != "ask.than" or n + 1 >= len(nodes) or not _is_year(nodes[n + 1]):
+            continue
         before = [node for node in nodes[:n] if _is_year(node)]
-        if nodes[n].label != "ask.than" or not before or n + 1 >= len(nodes) or not _is_year(nodes[n + 1]):
+        if not before:
             continue
         change.words.append("against")
         if not _is_later(before[-1], nodes[n + 1]):

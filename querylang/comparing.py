@@ -63,8 +63,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
 def _refuse_every(subject: Subject, said: list[Node], before: list[Node], plain: str) -> None:
     """质量指标都是100%的项目: every one of them, where the condition is that one of them is; 哪些…都是 is plural."""
     every = next((node for node in said if node.label == "filler.every" or plain[node.start] in EVERY), None)
-    plural = any(node.kind == "ask" for node in before)
-    if subject.indicators is None or every is None or plural:
+    if subject.indicators is None or every is None or any(node.kind == "ask" for node in before):
         return
     plainly = plain[: every.start] + plain[every.start + 1 :]
     raise Refused("“都”说的是每一个指标，这里只能问有没有一个这样的指标", (plainly,))

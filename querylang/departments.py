@@ -81,6 +81,17 @@ class DepartmentIndex:
         return "".join(dict.fromkeys("".join((*self._aliases, *_former_names()))))
 
     @cached_property
+    def by_sound(self) -> dict[str, str]:
+        """The same characters by their syllables, for what is spelled in letters."""
+        from querylang.pinyin import syllables
+
+        found: dict[str, str] = {}
+        for char in self.characters:
+            for sound in syllables(char):
+                found[sound] = found.get(sound, "") + char
+        return found
+
+    @cached_property
     def _begins(self) -> frozenset[str]:
         """Every character with which a mention begins, an abbreviation or a former name too."""
         heads = self._first.union(self._of_level, "".join(self.bureaus))

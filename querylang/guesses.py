@@ -5,6 +5,7 @@ share its characters.  Letters are tried as pinyin, of names and of the vocabula
 """
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from querylang.comparison import Comparison
@@ -35,11 +36,16 @@ INTERJECTIONS = frozenset("嗯呃哎诶唉啊呀哦噢喔哟咦嘛")  # never pa
 FEWEST_LETTERS = 3  # fewer initials would fit by chance
 SHORT_SPELLINGS = frozenset({"logic"})  # he: 和 between two names
 MOST_SYLLABLE_GROUPS = 16
+MOST_SPELLED = 300  # rows of such groups: of two dozen syllables every one
+# A long sentence of another domain holds dozens of unknown words: whatever a few of them were, the rest stays unknown.
+MOST_GUESSED = 10
+LONGEST_GUESSED = 60  # characters, more than a name has
 
 
 def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
     """Propose names for the stretches that hold unknown characters; True when any edge was added."""
     added = False
+    guessed = 0
     runs = _unknown_runs(words, plain)
     glued = _glued(words, gaps) if runs else frozenset()
     halves = frozenset(
@@ -62,7 +68,10 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
         cores.update((word.start, word.end) for word in words[first : last + 1] if word.kind == "unknown")
         if plain[end - 1] in COMPARED:  # 比工伤认顶高的
             cores.update([(one, end - 1) for one, other in cores if one < other - 1 and other == end])
-        for core in sorted(cores):
+        for core in sorted(core for core in cores if core[1] - core[0] <= LONGEST_GUESSED):
+            guessed += 1
+            if guessed > MOST_GUESSED:
+                return added
             for subject, index in (("project", names.projects), ("indicator", names.indicators)):
                 added |= _add_fits(edges, plain, segment, core, subject, index, (glued, halves))
     return added
@@ -183,13 +192,15 @@ def _add_departments(edges: Edges, plain: str, words: tuple[Word, ...], names: N
     from querylang.near_departments import near_departments
 
     added = False
-    for word in words:
-        if word.kind == "unknown" and not ALPHABET.issuperset(word.text):
-            for guess in near_departments(names.departments, plain, word.start, word.end):
-                edge = (guess.end, NEAR_DEPARTMENT, "department", guess.names)
-                unsure = (guess.end, NEAR_DEPARTMENT + UNSURE, "candidate", Mention(guess.names, False))
-                edges[guess.start].append(edge if guess.sure else unsure)
-                added = True
+    unknown = [word for word in words if word.kind == "unknown" and len(word.text) <= LONGEST_GUESSED]
+    for word in unknown[:MOST_GUESSED]:
+        if ALPHABET.issuperset(word.text):
+            continue
+        for guess in near_departments(names.departments, plain, word.start, word.end):
+            edge = (guess.end, NEAR_DEPARTMENT, "department", guess.names)
+            unsure = (guess.end, NEAR_DEPARTMENT + UNSURE, "candidate", Mention(guess.names, False))
+            edges[guess.start].append(edge if guess.sure else unsure)
+            added = True
     return added
 
 
@@ -303,11 +314,13 @@ def _add_letters(edges: Edges, plain: str, start: int, end: int, gaps: frozenset
         *(n for n in range(start + 1, end) if n in gaps or (plain[n] in ALPHABET) != (plain[n - 1] in ALPHABET)),
         end,
     ]
-    for n, group_start in enumerate(breaks[:-1]):
-        for group_end in breaks[n + 1 : n + 1 + MOST_SYLLABLE_GROUPS]:
-            letters = plain[group_start:group_end]
-            if all(char in ALPHABET for char in letters):
-                added |= _add_pinyin(edges, group_start, group_end, letters, names)
+    rows = (
+        (first, last) for n, first in enumerate(breaks[:-1]) for last in breaks[n + 1 : n + 1 + MOST_SYLLABLE_GROUPS]
+    )
+    for first, last in islice(rows, MOST_SPELLED):
+        letters = plain[first:last]
+        if ALPHABET.issuperset(letters):
+            added |= _add_pinyin(edges, first, last, letters, names)
     if not all(char in ALPHABET for char in plain[start:end]):
         found = names.projects.by_mixed(plain[start:end])
         if found:

@@ -480,11 +480,13 @@ def _refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None
         offered = (name for node in unknown if isinstance(node.value, Mention) for name in node.value.names)
         raise _Failure("ambiguous", f"没有叫{strange}的，请从相近的里面选", unknown, tuple(dict.fromkeys(offered)))
     said = _said(unknown, text)
-    names = names_of(catalogue).projects
-    like_a_name = any(names.nearest(text.plain[node.start : node.end]) for node in unknown)
     sentence = "没看懂：" + "、".join(f"“{one}”" for one in said)
     # A name that fits nothing is understood as a name; words amid others that were understood are not.
-    status: Status = "no_match" if like_a_name and len(nodes) <= len(unknown) + 1 else "not_understood"
+    names = names_of(catalogue).projects
+    like_a_name = len(nodes) <= len(unknown) + 1 and any(
+        names.nearest(text.plain[node.start : node.end]) for node in unknown
+    )
+    status: Status = "no_match" if like_a_name else "not_understood"
     raise _Failure(status, sentence, unknown)
 
 

@@ -15,6 +15,8 @@ from querylang.named import NamedTuple
 BUREAU = "局"
 SECTION = "部门"
 MOST_SPELLINGS = 200
+MOST_TRIALS = 500  # of one unknown word; many slips in a short word come to some dozen
+LEAST_SAME = 2  # characters of a mention that are written as they should be
 LEAST_LETTERS = 4  # of a spelling; initials are as many as an abbreviation has characters
 
 _Trial: TypeAlias = tuple[str, int, int]  # a text as long as the question, and what of it was mended
@@ -39,7 +41,7 @@ def near_departments(index: DepartmentIndex, text: str, start: int, end: int) ->
         _two_wrong(index, text, start, end),
     ):
         if not mended:
-            guesses = [guess for trial in trials for guess in _found(index, text, trial)]
+            guesses = [guess for trial in islice(trials, MOST_TRIALS) for guess in _found(index, text, trial)]
             found += guesses
             mended = bool(guesses)
     longest = max((guess.end - guess.start for guess in found), default=0)
@@ -56,13 +58,13 @@ def _together(guesses: list[Guess]) -> Guess:
 def _found(index: DepartmentIndex, text: str, trial: _Trial) -> Iterator[Guess]:
     """The longest mention in a mended text that covers what was mended and leaves enough as it was."""
     mended, first, last = trial
-    for start in range(max(0, first - index.longest), first + 1):
+    for start in range(first - _reach(index, text, first, -1), first + 1):
         found = index.find_placed(mended, start)
         if found is not None and found[0] >= last:
             end, names = found
             same = sum(1 for at in range(start, end) if mended[at] == text[at])
             swapped = sorted(mended[first:last]) == sorted(text[first:last])
-            if swapped or same >= max(2, (end - start) / 2):
+            if swapped or same >= max(LEAST_SAME, (end - start) / 2):
                 yield Guess(start, end, names, swapped or not _says_otherwise(text, mended, start, end))
             return
 
@@ -78,15 +80,33 @@ def _says_otherwise(text: str, mended: str, start: int, end: int) -> bool:
 def _one_wrong(index: DepartmentIndex, text: str, start: int, end: int) -> Iterator[_Trial]:
     """Each character, and its neighbours, replaced by those of departments that sound or look alike."""
     for at in range(max(0, start - 1), min(len(text), end + 1)):
-        for char in _likely(index, text[at]):
-            yield text[:at] + char + text[at + 1 :], at, at + 1
+        if _reach(index, text, at, -1) + _reach(index, text, at, 1) >= LEAST_SAME:
+            for char in _likely(index, text[at]):
+                yield text[:at] + char + text[at + 1 :], at, at + 1
 
 
 def _two_wrong(index: DepartmentIndex, text: str, start: int, end: int) -> Iterator[_Trial]:
-    for trial, first, last in _one_wrong(index, text, start, end):
-        for mended, _, end_of_both in _one_wrong(index, trial, last + 1, end):
-            if mended[:last] == trial[:last]:
-                yield mended, first, end_of_both
+    """The same with two characters, between which all the others are right."""
+    for first in range(max(0, start - 1), min(len(text), end + 1)):
+        left = _reach(index, text, first, -1)
+        ends = min(len(text), end + 1, first + 2 + _reach(index, text, first, 1))
+        others = [
+            (last, char)
+            for last in range(first + 1, ends)
+            if left + last - first - 1 + _reach(index, text, last, 1) >= LEAST_SAME
+            for char in _likely(index, text[last])
+        ]
+        for one in _likely(index, text[first]) if others else ():
+            for last, other in others:
+                yield text[:first] + one + text[first + 1 : last] + other + text[last + 1 :], first, last + 1
+
+
+def _reach(index: DepartmentIndex, text: str, at: int, step: int) -> int:
+    """How many characters right beside a place, to one side of it, stand in mentions of departments."""
+    k = at + step
+    while 0 <= k < len(text) and abs(k - at) <= index.longest and text[k] in index.characters:
+        k += step
+    return abs(k - at) - 1
 
 
 def _likely(index: DepartmentIndex, char: str) -> list[str]:
@@ -142,14 +162,11 @@ def by_letters(index: DepartmentIndex, letters: str) -> tuple[str, ...]:
 
 def _spellings(index: DepartmentIndex, letters: str) -> Iterator[str]:
     """Texts of characters of departments that are spelled so."""
-    from querylang.pinyin import cuts, syllables
+    from querylang.pinyin import cuts
 
     if len(letters) < LEAST_LETTERS:
         return
-    by_sound: dict[str, str] = {}
-    for char in index.characters:
-        for sound in syllables(char):
-            by_sound[sound] = by_sound.get(sound, "") + char
+    by_sound = index.by_sound
     for cut in cuts(letters, frozenset(by_sound)):
         yield from map("".join, product(*(by_sound[sound] for sound in cut)))
 

@@ -138,7 +138,12 @@ def begins_with(letters: str) -> tuple[tuple[frozenset[str], frozenset[str]], ..
 
 def _prefixes(letters: str) -> frozenset[str]:
     """The syllables that a longer row of letters begins with."""
-    return frozenset(letters[:end] for end in range(1, min(len(letters), LONGEST_SYLLABLE + 1))) & _read_so().keys()
+    return _begins_with(letters[: LONGEST_SYLLABLE + 1])
+
+
+@lru_cache(4096)
+def _begins_with(letters: str) -> frozenset[str]:
+    return frozenset(letters[:end] for end in range(1, len(letters))) & _read_so().keys()
 
 
 def _next(letters: str) -> frozenset[str]:

@@ -35,6 +35,7 @@ from querylang.text import Text
 
 MOST_NEAR = 3  # names offered for one text
 MOST_SPANS = 3  # unknown words that are followed up: a long sentence of another domain holds dozens
+MOST_LEFT_OUT = 8  # unknown words without which the question is tried
 SHORT = 8  # characters: of a longer question, half at least is understood if it is about budgets
 WORTH_SEARCHING = range(2, 13)  # characters: one is in every table, a long text in none
 EXAMPLES = ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")
@@ -54,7 +55,7 @@ def instead(
     text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue, query_of: Callable[[str], Query | None]
 ) -> tuple[str, ...]:
     """Questions in place of a refused one; `spans` were not understood, `query_of` reads a question or gives None."""
-    rest = without(text, spans) if spans else ""
+    rest = without(text, spans) if 0 < len(spans) <= MOST_LEFT_OUT else ""
     query = query_of(rest) if rest else None
     said = [describe(query, catalogue)] if query is not None else []
     narrow = query is not None and (query.where is not None or query.limit is not None)

@@ -1,8 +1,10 @@
 """Questions made to keep a reader busy: brackets without end, denials of denials, readings that double with each part.
 
-Nothing here looks at a clock.  What these would cost without a bound is not a second but an age, or a crash.
+Nothing here looks at a clock: what is counted are the functions that are called.  Of a question that anybody asks they
+are about a thousand; without a bound, of these millions, or more than anybody could wait for.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,38 @@ import pytest
 
 from bot.answer import AnswerService
 from tests.question_corpus import sample_service
+
+LONGEST = 500
+MOST_CALLS = 160 * LONGEST
+REPEATED = (
+    *("((100", "100(", "预算(", "非(", "不是(", "没有(", "除了(", "((1，", "(预算"),
+    *(
+        "不",
+        "不是",
+        "不超过",
+        "几",
+        "多",
+        "一",
+        "十百千万",
+        "前三",
+        "第一",
+        "三到",
+        "预算，",
+        "超过90%且",
+        "100万",
+        "2024年",
+    ),
+    *(
+        "局",
+        "社保人局",
+        "的",
+        "和",
+        "从前有座山，山里有座庙，",
+        "全国快递业务量突破一千亿件，",
+        "zhuan xiang zi jin ",
+        "a费b项",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +55,35 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerService]
     service.close()
 
 
-@pytest.mark.parametrize("repeated", ["((100", "100(", "预算(", "非(", "不是(", "没有(", "除了(", "((1，", "(预算"])
+def calls(service: AnswerService, question: str) -> int:
+    """How many functions of Python are called for one reading."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        service.read(question)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("repeated", REPEATED)
+def test_long_questions_take_no_longer_than_they_are(service: AnswerService, repeated: str) -> None:
+    """As much work for each character, however many there are."""
+    question = (repeated * LONGEST)[:LONGEST]
+    service.read(question)  # what is made but once is not counted
+    assert calls(service, question) < MOST_CALLS
+
+
+@pytest.mark.parametrize("repeated", REPEATED[:9])
 def test_brackets_that_nobody_closes(service: AnswerService, repeated: str) -> None:
     """Each bracket is tried once: they are refused, however many there are."""
-    assert service.answer((repeated * 250)[:500]).status == "not_understood"
+    assert service.answer((repeated * LONGEST)[:LONGEST]).status == "not_understood"
 
 
 @pytest.mark.parametrize("denial", ["不非", "不是非不", "非不是"])
