@@ -21,13 +21,20 @@ def about_the_data(parts: Parts) -> Query | None:
         return None
     if "unit" in slots.meta:
         return Query(parts.scope, "document", None, columns("department", "year", "unit"))
-    if slots.things == ["department"] and "which" in slots.asks and slots.fields == ["total"]:
+    if slots.things == ["department"] and "which" in slots.asks and slots.fields == ["total"] and not _ranks(parts):
         return Query(parts.scope, "document", None, DOCUMENTS)  # 这是哪个部门的预算
+    if slots.meta and slots.group == ("department",):
+        slots.group = ()  # 各部门数据是哪一年的: each document says whose it is
     if slots.top or slots.aggregates or slots.fields or slots.group or slots.order is not None:
         return None
     if slots.meta:
         return _files(parts) if "document" in slots.meta else _years(parts)
     return _listed(parts) if slots.asks else None
+
+
+def _ranks(parts: Parts) -> bool:
+    """哪个部门预算少: which of them, not whose budget it is."""
+    return parts.slots.top is not None or any(ask.startswith("more_") for ask in parts.slots.asks)
 
 
 def _overview(parts: Parts) -> Query:

@@ -7,6 +7,7 @@ every text, of the money.
 from querylang.nodes import Node
 
 COMPARED = frozenset({"comparison", "superlative"})
+NAMES = frozenset({"department", "project"})  # 占水务局、文化局的比例: a list
 SAYING = frozenset({"text.mentions", "text.called"})
 # What needs something behind it: 有，成本指标的; 和 and 或 join what stands on both sides.
 OPEN = frozenset(
@@ -34,7 +35,7 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].label == "aggregate.share":
             share = n if share < 0 and plain[nodes[n].start] != "占" else -1
-        if nodes[n].label != "logic.comma" or n + 1 == len(nodes):
+        if nodes[n].label != "logic.comma" or n + 1 == len(nodes) or nodes[n - 1].kind == nodes[n + 1].kind in NAMES:
             continue
         inside = share > 0 and any(plain[node.start] == "占" for node in nodes[:n] if node.label == "aggregate.share")
         if inside or nodes[n + 1].after_de or nodes[n - 1].label in OPEN or _goes_on(nodes, n):

@@ -54,10 +54,8 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
     last = context.query
     top = parts.slots.top
     _rank_among_shown(parts, context)
-    if _of_departments_shown(parts, last):
-        parts.slots.group = ("department",)
-        parts.scope = last.scope
-        return assemble(parts)
+    if _is_of_departments_shown(parts, last):
+        return _of_departments_shown(parts, last)
     if last.grain == "help" or (last.grain == "document" and says_what(parts)):
         raise Refused("上一问问的不是项目，接不上")
     if last.grain == "overview":
@@ -124,12 +122,21 @@ def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | N
     return other_end(parts, last) or other_condition(parts, last)
 
 
-def _of_departments_shown(parts: Parts, last: Query) -> bool:
-    """它们的预算各是多少, after 有哪些部门: of each department that was shown."""
+def _is_of_departments_shown(parts: Parts, last: Query) -> bool:
+    """它们的预算各是多少, 一共几个, after 有哪些部门: a figure, and nothing that says of what."""
     listed = last.grain == "document" and last.where is None and Column("department") in last.outputs
-    own_scope = parts.scope.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded
-    plain = parts.loose is None and not own_scope and not parts.slots.group and not parts.slots.top
-    return listed and plain and parts.slots.each and bool(parts.money)
+    plain = parts.loose is None and not own_scope(parts) and not parts.slots.group and not parts.slots.top
+    return listed and plain and not last.scope.every_year and bool(parts.money or parts.slots.aggregates)
+
+
+def _of_departments_shown(parts: Parts, last: Query) -> Query:
+    """Of each of the departments that were listed, of them together, or how many they are."""
+    if parts.slots.each:
+        parts.slots.group = ("department",)
+    elif _only_counts(parts):
+        parts.slots.things.append("department")
+    parts.scope = last.scope
+    return assemble(parts)
 
 
 def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogue: Catalogue) -> Query | None:

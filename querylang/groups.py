@@ -23,6 +23,7 @@ def grouped(parts: Parts) -> Query | None:
     slots = parts.slots
     keys = slots.group or _keys_of_kinds(parts)
     keys = keys or _keys_implied(parts)
+    _rank_all(parts)
     keys = _with_year(parts, keys)
     firsts = first_of_each(parts, keys)
     if firsts is not None:
@@ -44,7 +45,28 @@ def grouped(parts: Parts) -> Query | None:
     if keys == ("department",) and slots.group_each and named and _lists(parts):
         slots.group = ()  # 各部门没有满意度指标的项目有哪些: the projects of each of them
         return listed(parts)
-    return _each_project(parts) if keys == ("project",) else _figures(parts, keys)
+    if keys == ("project",):
+        return _each_project(parts)
+    _tell_order(parts)
+    return _figures(parts, keys)
+
+
+def _tell_order(parts: Parts) -> None:
+    """各部门其他资金从高到低, 各部门时效指标数排名: what the groups are ordered by is what is told of each."""
+    slots = parts.slots
+    by = slots.order.by if slots.order is not None and slots.order_said else None
+    if by == CountOf(None) and not slots.aggregates:
+        slots.fields.append("indicator_count")
+    elif isinstance(by, CountOf) and slots.counted is None and parts.selection is None and not slots.aggregates:
+        slots.counted = by
+    elif by == "project_count":
+        if "count" not in slots.aggregates:
+            slots.aggregates.append("count")
+    elif isinstance(by, str) and by in MONEY_FIELDS:
+        if by not in slots.fields:
+            slots.fields.insert(0, by)
+    elif by is not None and by not in RATED_FIELDS:
+        raise Refused("没有看出各组按什么排")
 
 
 def _lists(parts: Parts) -> bool:
@@ -67,6 +89,14 @@ def _keys_of_kinds(parts: Parts) -> tuple[str, ...]:
     return ("level1",) if levels == {1} else ("level2",)
 
 
+def _rank_all(parts: Parts) -> None:
+    """各部门预算排名: all of them in order, where no project is asked for its place."""
+    slots = parts.slots
+    if slots.ranking and parts.projects is None and slots.order is None and slots.top is None and not slots.each:
+        slots.aggregates.remove("rank")
+        slots.order = Order(parts.money[0] if parts.money else "total")
+
+
 def _keys_implied(parts: Parts) -> tuple[str, ...]:
     """What the rows are put together by though no 各部门 or 按部门 was said."""
     slots = parts.slots
@@ -83,7 +113,7 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
     if slots.top is not None and slots.top_of_projects:
         return ()  # 最贵的项目是哪个部门的: projects are ranked, the department is what is shown of them
-    ranked = slots.top is not None or slots.order is not None
+    ranked = slots.top is not None or slots.order is not None or slots.ranking
     return ("department",) if parts.last_thing == "department" and ranked else ()
 
 
@@ -91,10 +121,19 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     """The figures of each group, in order where one was said."""
     slots = parts.slots
     counted = "indicator_count" in slots.fields
+    averaged = _averaged(parts)
+    counts = slots.counted is not None and parts.selection is None and slots.top is None and not averaged
+    selection = (
+        slots.counted.indicators if counts and slots.counted is not None else parts.selection
+    )  # 各部门时效指标数
     indicators = (
-        counted or keys[0] in {"level1", "level2"} or parts.last_thing == "indicator" or parts.selection is not None
+        counted
+        or counts
+        or keys[0] in {"level1", "level2"}
+        or parts.last_thing == "indicator"
+        or parts.selection is not None
     )
-    averages = _averaged(parts) if indicators else []
+    averages = averaged if indicators else []
     if averages and (keys[0] in {"level1", "level2"} or slots.top is not None or parts.last_thing == "indicator"):
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
@@ -107,7 +146,7 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         measures = tuple(measure_of(name, term) for name in averages)
     else:
         grain = "indicator" if indicators else "project"
-        where = parts.where(grain, parts.selection if indicators else None)
+        where = parts.where(grain, selection if indicators else None)
         measures = _group_measures(parts, indicators)
     order, limit = slots.order, None
     if slots.top is not None:

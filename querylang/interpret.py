@@ -29,7 +29,7 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
 from querylang.leaning import AND_THAT, NEEDS_CONTEXT, carried_scope, could_lean, leans, says_no_subject, says_nothing
-from querylang.nodes import Node, NoneOf, to_nodes
+from querylang.nodes import Loose, Node, NoneOf, to_nodes
 from querylang.notes import (
     ALL_THERE_ARE,
     ANY_UNIT,
@@ -51,7 +51,7 @@ from querylang.reading import Reading, Status
 from querylang.recognise import recognise
 from querylang.reflected import missing, walk
 from querylang.scope import Asked, ScopeError, drop_all_departments, find_scope, resolve, tentative
-from querylang.shape import Slots, find_asked, find_groups, find_order, find_top
+from querylang.shape import Slots, find_asked, find_groups, find_order, find_top, most_asked
 from querylang.shares import OpenShare
 from querylang.text import Text, normalise
 from querylang.vocabulary import everyday_words
@@ -325,6 +325,7 @@ def _parts(
     """Condition and slots of the nodes, the scope as it was said, and the labels of the words that point back."""
     slots = Slots()
     in_conversation = context is not None
+    added = any(node.value == "plus" for node in nodes)
     refuse_own_conditions(nodes, text.plain)
     refuse_counted_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
@@ -357,7 +358,7 @@ def _parts(
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
     find_asked(rest, slots, text.plain)
-    slots.compare = "compare" in slots.asks
+    _settle_asked(slots, asked, loose, added=added)
     slots.each_year = asked.each_year
     slots.share_whole = asked.whole
     harmless = set(HARMLESS)
@@ -379,6 +380,15 @@ def _parts(
     if rest:
         raise _Failure("not_understood", "有没看懂的词：" + "、".join(_said(rest, text)), rest)
     return Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects), asked, labels
+
+
+def _settle_asked(slots: Slots, asked: Asked, loose: Loose | None, *, added: bool) -> None:
+    """What words ask for by what stands around them: 哪个部门预算少 alone is the one with least, A加B their sum."""
+    if len(asked.sides) < 2 and len(asked.scope.years) < 2 and loose is None:  # noqa: PLR2004 - two are compared
+        most_asked(slots)
+    slots.compare = "compare" in slots.asks
+    if added and not slots.aggregates:
+        slots.aggregates.append("sum")
 
 
 def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:

@@ -51,6 +51,8 @@ def _says_too_little(parts: Parts) -> bool:
     slots = parts.slots
     if parts.projects is not None or own_scope(parts) or slots.counted:
         return False
+    if slots.each and not slots.group and parts.loose is None:
+        return True  # 各有几个项目
     if slots.group:
         return not (slots.group_each or slots.top or slots.things or parts.loose or says_what(parts))
     if slots.aggregates == ["share", "count"] and parts.loose is None:

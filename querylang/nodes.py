@@ -5,7 +5,7 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 """
 
 from collections.abc import Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Literal
 
 from querylang.named import NamedTuple
@@ -81,10 +81,12 @@ LINKS = ANDS | {"logic.or", "logic.comma"}
 SAID_OF = {
     "thing.rows": "thing.all",
     "logic.together": "logic.and",
+    "logic.plus": "logic.with",
     "field.total_sum": "field.total",
     "aggregate.projects": "aggregate.count",
     "aggregate.amount": "aggregate.count",
     "aggregate.departments": "aggregate.count",
+    "aggregate.ranking": "aggregate.rank",
     "aggregate.takes": "aggregate.share",
     "existence.also": "existence.has",
 }
@@ -218,6 +220,10 @@ def _adds_nothing(words: Sequence[Word], n: int) -> bool:
             return _leads_to_indicators(words, n)
         case "in_file":
             return not _counts_rows(words, n)
+        case "in_charge":
+            return _says_who_is_in_charge(words, n)
+        case "data":
+            return _is_of_department(words, n)
         case "behind_figure":
             return n > 0 and words[n - 1].kind == "comparison"  # 突破100万大关
         case _:
@@ -261,6 +267,18 @@ def _passes(words: Sequence[Word], n: int) -> bool:
         and before.kind in {"kind", "which", "indicator"}
         and (after is None or after.kind in {"comparison", "ask"})
     )
+
+
+def _says_who_is_in_charge(words: Sequence[Word], n: int) -> bool:
+    """归哪个部门管, 是哪个局负责的: beside 哪个部门, or beside another word that is."""
+    near = [word for word in words[max(0, n - 3) : n + 4] if word.label != "filler.de"]
+    return any(one.kind == "ask" and other.label == "thing.department" for one, other in pairwise(near))
+
+
+def _is_of_department(words: Sequence[Word], n: int) -> bool:
+    """城管局的数据, 有哪些部门的数据."""
+    before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
+    return before is not None and (before.kind in {"department", "departments"} or before.label == "thing.department")
 
 
 def _leads_to_indicators(words: Sequence[Word], n: int) -> bool:

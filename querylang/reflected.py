@@ -31,6 +31,7 @@ from querylang.query import (
     TargetOf,
     TextMatch,
 )
+from querylang.shape import Slots
 from querylang.value import Value
 
 MONEY = frozenset(MONEY_FIELDS)
@@ -95,7 +96,7 @@ def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> It
         yield "指标名称"
     if any(not terms & ({"annual", "cycle"} if which == "both" else {which}) for which in slots.which):
         yield "指标值"
-    if slots.counted is not None and slots.counted not in values:
+    if slots.counted is not None and slots.counted not in values and slots.counted.indicators not in values:
         yield "指标数"
 
 
@@ -138,7 +139,7 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
         yield "相差"
     if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in _terms(values):
         yield FIELDS[str(slots.top.term)].label
-    if slots.order is not None and not query.order:
+    if slots.order is not None and (not query.order or not _shows_order(slots, values)):
         yield "排序"
     if slots.each and not any(isinstance(output, Column) for output in query.outputs):
         yield "各、分别"
@@ -147,6 +148,14 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
         yield "分组"
     if any(ask.startswith("more_") for ask in slots.asks) and (not query.order or slots.top or slots.order):
         yield "多、少、高、低"
+
+
+def _shows_order(slots: Slots, values: list[Value]) -> bool:
+    """Whether what rows were to be ordered by is among what the query speaks of."""
+    by = slots.order.by if slots.order is not None and slots.order_said else None
+    if isinstance(by, CountOf):
+        return by in values or by.indicators is None or by.indicators in values
+    return not isinstance(by, str) or by == "project_count" or by in _terms(values)
 
 
 def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str]:

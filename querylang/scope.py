@@ -65,6 +65,7 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
         else:
             kept.append(node)
     nodes[:] = kept
+    _drop_brackets(nodes)
     sides = sides or whole  # 公交运营补贴占交通局的多少
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
     scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)), kind)
@@ -120,7 +121,9 @@ def documents_of(scope: Scope, documents: Iterable[LoadedDocument]) -> list[Load
 
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
-    count = len({document.department for document in _of_any_year(asked.scope, catalogue)})
+    documents = documents_of(tentative(asked, catalogue), catalogue.documents())
+    counts = {len({document.department for document in documents}), len(asked.sides)}
+    _drop_repeated_numbers(nodes, asked)
     i = 1
     while i < len(nodes):
         before = nodes[i - 1]
@@ -128,13 +131,36 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) 
         repeats = (
             before.label in {"ask.all", "reference.these"}
             or (before.label == "negation.rest" and bool(asked.scope.excluded))
-            or (isinstance(number, Comparison) and number.bare and number.unit == "个" and number.number == count)
+            or (
+                isinstance(number, Comparison)
+                and number.bare
+                and number.unit in {"个", "家"}
+                and number.number in counts
+            )
         )
         others = (*nodes[: i - 1], *nodes[i + 1 :])
         if nodes[i].label == "thing.department" and repeats and any(node.kind in ASKING for node in others):
             del nodes[i - 1 : i + 1]
             continue
         i += 1
+
+
+def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:
+    """城管局、交通局两家, 2023、2024两年: how many were named, said once more."""
+    named = {"家": len(asked.sides), "年": len(asked.scope.years)}
+    for i in range(len(nodes) - 1, -1, -1):
+        number = nodes[i].value
+        if isinstance(number, Comparison) and number.bare and named.get(number.unit or "", 0) > 1:
+            behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
+            if number.number == named[number.unit or ""] and behind != "thing.department":
+                del nodes[i]
+
+
+def _drop_brackets(nodes: list[Node]) -> None:
+    """（人社局除外）: the brackets around departments that were taken out."""
+    for i in range(len(nodes) - 2, -1, -1):
+        if nodes[i].label == "logic.open" and nodes[i + 1].label == "logic.close":
+            del nodes[i : i + 2]
 
 
 def _join_departments(nodes: list[Node]) -> None:

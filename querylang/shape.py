@@ -63,6 +63,7 @@ class Slots:
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
         self.order: Order | None = None
+        self.order_said = False  # by what was said: 各部门其他资金从高到低
         self.order_start: int | None = None  # where 从低到高, 升序 … stood
         self.group: tuple[str, ...] = ()
         self.group_terms: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class Slots:
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects
         self.names = False  # 名称, as what is asked for
         self.each = False
+        self.ranking = False  # 排名, not 排第几
         self.share_whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
         self.of_shown = False  # a comparison of the indicators that were shown
         self.top_start: int | None = None  # where 最高, 前三 … stood
@@ -315,6 +317,7 @@ def find_order(nodes: list[Node], slots: Slots) -> None:
             continue
         ranked = slots.top.term if slots.top is not None else None
         slots.order = Order(term or ranked or "total", descending)
+        slots.order_said = term is not None
         slots.order_start = node.start
         del nodes[begin : last + 1]
         i = begin
@@ -479,6 +482,7 @@ def _take(node: Node, slots: Slots) -> bool:
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
+            slots.ranking = slots.ranking or node.value == "ranking"
             if node.value == "departments":
                 slots.things.append("department")
             if node.value == "projects":
@@ -494,6 +498,18 @@ def _take(node: Node, slots: Slots) -> bool:
         case _:
             return False
     return True
+
+
+def most_asked(slots: Slots) -> None:
+    """哪个部门预算少, 哪个项目钱多: where nothing is compared, the one that has most or least."""
+    more = [ask for ask in slots.asks if ask.startswith("more_")]
+    alone = len(more) == 1 and "which" in slots.asks and not {"compare", "yesno"} & set(slots.asks)
+    counted: dict[str, Term] = {"project": "project_count", "indicator": CountOf(None)}
+    things = slots.things[:1] if slots.things[1:2] and slots.things[1] in counted else slots.things
+    if alone and things in (["department"], ["project"]) and slots.top is None and slots.order is None:
+        term = counted[slots.things.pop()] if len(slots.things) > 1 else None  # 哪个部门项目多
+        slots.asks.remove(more[0])
+        slots.top = Top(more[0].removeprefix("more_"), None, None, term, plain=False)
 
 
 def measure_of(function: str, term: Term | None) -> Measure:

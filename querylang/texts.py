@@ -69,8 +69,10 @@ def _leads(nodes: list[Node], i: int, plain: str) -> bool:
 
 
 def _asks_which_projects(nodes: list[Node], i: int) -> bool:
-    """Whether 涉及 only leads from indicators to the projects they belong to."""
+    """Whether 涉及 only leads from indicators to the projects they belong to, or to departments: 涉及几个部门."""
     behind = [node.label for node in nodes[i + 1 : i + 3]]
+    if behind in (["ask.which", "thing.department"], ["aggregate.count", "thing.department"]):
+        return i > 0
     asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004
     return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
 

@@ -89,7 +89,8 @@ def wholes(parts: Parts) -> Query | None:
     slots = parts.slots
     if parts.loose is None or parts.projects is not None or slots.group or parts.selection is not None:
         return None
-    asked = slots.things[-1:] == ["department"] or _asks_of_one(parts)
+    undated = parts.where("project") == Empty("year") and set(slots.things) == {"department", "document"}
+    asked = slots.things[-1:] == ["department"] or _asks_of_one(parts) or undated
     of_theirs = slots.of_projects and "project" in slots.things
     if not asked and not (slots.things == ["department", "project"] and of_theirs and _asks_which(parts)):
         if _speaks_of_wholes(parts.loose):

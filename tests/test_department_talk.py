@@ -150,3 +150,11 @@ def test_a_whole_question_says_that_it_does_not_lean(service: AnswerService) -> 
     assert "〔没有沿用上一问〕" in answer.interpretation
     for turns in (("最贵的项目",), ("水务局总预算", "所有项目一共几个"), ("水务局总预算", "文化局最贵的项目")):
         assert "没有沿用" not in talk(service, *turns).interpretation
+
+
+def test_departments_that_were_listed_are_counted_or_summed(service: AnswerService) -> None:
+    """一共几个: departments; 预算一共多少: of them together; 各有几个项目: of each."""
+    assert talk(service, "2024年有哪些部门", "一共几个").rows == ((2,),)
+    assert talk(service, "2024年有哪些部门", "预算一共多少").rows[0][0] == 120
+    answer = talk(service, "2024年有哪些部门", "各有几个项目")
+    assert {cells[0]: cells[-1] for cells in answer.rows} == {"青岚市文化局": 2, "青岚市水务局": 1}

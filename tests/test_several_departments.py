@@ -19,7 +19,7 @@ HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户
 NUMBER = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
 SATISFIED = "2、3-满意度指标,31-服务对象满意度指标,满意率；实施周期指标值：90%,年度指标值：90%；"
 
-ROWS: dict[str, list[tuple[object, object]]] = {
+ROWS: dict[str, list[tuple[object, ...]]] = {
     "预算最少的项目在哪个部门": [("图书馆开放", CULTURE)],
     "最贵的项目是哪个部门的": [("垃圾清运", CITY)],
     "前三名项目的部门": [("垃圾清运", CITY), ("公交运营补贴", ROADS), ("农村公路养护", ROADS)],
@@ -29,6 +29,15 @@ ROWS: dict[str, list[tuple[object, object]]] = {
     "2023年和2024年预算各多少": [(2023, 3666), (2024, 3010)],
     "2023年和2024年各有几个项目": [(2023, 3), (2024, 3)],
     "对比2023年和2024年的预算": [(2023, 3666), (2024, 3010)],
+    "各部门数量指标数": [(ROADS, 3), (CITY, 2), (CULTURE, 1)],
+    "各部门满意度指标数从高到低": [(ROADS, 2), (CITY, 1), (CULTURE, 1)],
+    "各部门财政拨款排名": [(ROADS, 3666), (CITY, 3000), (CULTURE, 10)],
+    "各部门项目数从少到多": [(CULTURE, 1), (CITY, 2), (ROADS, 3)],
+    "2024年哪个部门预算少": [(CULTURE, 10)],
+    "哪个部门项目多": [(ROADS, 3)],
+    "交通局和城管局哪个部门预算多": [(ROADS, 3666), (CITY, 3000)],
+    "桥梁检测归哪个部门管": [("桥梁检测", ROADS, 2023)],
+    "哪些部门的数据是2023年的": [(ROADS, 2023)],
     "各部门没有满意度指标的项目有哪些": [("桥梁检测", ROADS), ("数字城管平台升级", CITY)],
     "各部门超过1000万的有哪些": [("垃圾清运", CITY), ("公交运营补贴", ROADS), ("农村公路养护", ROADS)],
     "各部门的项目数占比": [(ROADS, 50.0), (CITY, 33.3333), (CULTURE, 16.6667)],
@@ -46,6 +55,11 @@ FIGURES = {
     "城管局项目数占青河市的比例": 33.3333,
     "城管局前三名占青河市多少": 44.9371,
     "交通局的指标总数": 5,
+    "文旅局加交通局占总预算多少": 55.0629,
+    "文旅局、交通局两家一共几个项目": 4,
+    "2024年两个部门的项目总数": 3,
+    "超过1000万的项目涉及几个部门": 2,
+    "没有满意度指标的项目（交通局除外）有几个": 1,
     "没有满意度指标的项目属于几个部门": 2,
     "没有满意度指标的项目的部门有几个": 0,
     "有满意度指标的部门有几个": 3,
@@ -65,6 +79,9 @@ REFUSED = {
     "占交通局的多少": ("not_understood", ""),
     "城管局各项目占青河市的比例": ("not_understood", ""),
     "城管有几个项目": ("not_understood", "数字城管平台升级"),
+    "2024年三个部门的预算": ("not_understood", ""),
+    "各部门满意度从高到低": ("not_understood", ""),
+    "桥梁检测项目支出了多少": ("not_understood", ""),
 }
 
 
@@ -130,3 +147,10 @@ def test_years_of_different_departments_are_not_compared(service: AnswerService,
     answer = service.answer(question)
     assert answer.status == "no_match"
     assert "各部门都只有一年" in answer.interpretation
+
+
+def test_groups_are_ordered_by_what_was_said(service: AnswerService) -> None:
+    """各部门财政拨款从低到高: that money is told of each, in that order."""
+    assert [row[0] for row in service.answer("各部门财政拨款从低到高").rows] == [CULTURE, CITY, ROADS]
+    assert "财政拨款" in service.answer("各部门财政拨款从低到高").interpretation
+    assert [row[0] for row in service.answer("部门预算排名").rows] == [ROADS, CITY, CULTURE]
