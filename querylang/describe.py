@@ -10,7 +10,7 @@ from querylang.catalogue import Catalogue
 from querylang.fields import FIELDS, KINDS
 from querylang.indicator_level import speaks_of_one_indicator
 from querylang.joined import WIDER
-from querylang.nodes import topic_condition
+from querylang.nodes import INDICATOR_TEXT, topic_condition
 from querylang.parts import card_of, compared_terms, indicator_columns_of
 from querylang.query import (
     EVALUATION,
@@ -83,6 +83,7 @@ TEXT_FIELDS = {
     ("annual",): "年度指标值",
     ("cycle",): "实施周期指标值",
     ("annual", "cycle"): "指标值",
+    INDICATOR_TEXT: "指标",
 }
 LEVELS = {1: "一级", 2: "二级"}
 LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}

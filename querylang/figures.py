@@ -24,7 +24,7 @@ def share(parts: Parts) -> Query | None:
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
-    of_number = "count" in slots.aggregates and not parts.money
+    of_number = "count" in slots.aggregates and not (parts.money or slots.share_of_money)
     if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
         of_number = False  # 内审占总数多少: of the money
     term = None if of_number else parts.money[0] if parts.money else "total"
@@ -55,7 +55,8 @@ def beside(parts: Parts, share: Measure) -> tuple[Measure, ...]:
     """A share, and before it the figure that is asked for with it."""
     if not parts.slots.beside_share:
         return (share,)
-    return (Measure("count") if share.term is None else Measure("sum", share.term), share)
+    counted = share.term is None or "count" in parts.slots.aggregates
+    return (Measure("count") if counted else Measure("sum", share.term), share)
 
 
 def difference(parts: Parts) -> Query | None:
@@ -133,6 +134,9 @@ def aggregated(parts: Parts) -> Query | None:
     if len(set(names)) > 1:
         raise Refused("一次只能算一种汇总")
     name = names[0]
+    top = slots.top
+    if name in {"average", "median"} and top is not None and {top.number, top.nth} == {None}:
+        raise Refused("最高、最低的只有一个，没有平均可算")  # 哪个项目平均每个指标花钱最多
     if set(parts.figures) - set(parts.money):
         return _rated(parts, name)
     if parts.selection is not None or parts.slots.which:

@@ -26,6 +26,7 @@ DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
 PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 SHARE = "aggregate.share"
+OF_MONEY = frozenset({"占总预算", "占总额"})
 LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
@@ -84,6 +85,7 @@ class Slots:
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
+        self.share_of_money = False  # 占总预算, 占总额
         self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
@@ -397,6 +399,7 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     rest: list[Node] = []
     _drop_count_of_list(nodes, slots)
     slots.beside_share = _stands_beside_share(nodes, plain)
+    slots.share_of_money = any(node.label == SHARE and plain[node.start : node.end] in OF_MONEY for node in nodes)
     slots.asks_apart = _asks_apart(nodes)
     for n, node in enumerate(nodes):
         if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
@@ -428,7 +431,8 @@ def _stands_beside_share(nodes: list[Node], plain: str) -> bool:
     """Whether a figure is asked for apart from a share: 预算和占比, 有几个，占比多少, 多少钱占比多少."""
     for one, other in pairwise(nodes):
         asked = one.label == "ask.amount" or (one.kind == "field" and plain.startswith("多少", one.start))
-        if asked and other.label == SHARE:
+        counted = one.label == "aggregate.count" and plain[one.start : one.end].lstrip("有").startswith(("几", "多少"))
+        if (asked or counted) and other.label == SHARE:
             return True
     of_share = [i for i in range(1, len(nodes)) if nodes[i - 1].label == SHARE and nodes[i].label == "ask.amount"]
     rest = [node for i, node in enumerate(nodes) if i not in of_share]

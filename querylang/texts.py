@@ -254,6 +254,12 @@ def _names_name(node: Node, plain: str) -> bool:
     return plain[node.start : node.end].endswith("名称")
 
 
+def _leads_to_projects(nodes: list[Node], i: int, plain: str) -> bool:
+    """Whether 指标 says where a text stands, and projects are asked for."""
+    of_projects = any(node.label == "thing.project" for node in nodes[i + 1 :])
+    return nodes[i].label == "text.mentions" and of_projects and not _names_name(nodes[0], plain)
+
+
 def _text_field(nodes: list[Node], i: int, plain: str) -> tuple[int, tuple[str, ...] | None, Condition | None]:
     """The field named before a marker: (index of its first node, fields or None for all, kinds it is limited to)."""
     begin = i
@@ -269,6 +275,10 @@ def _text_field(nodes: list[Node], i: int, plain: str) -> tuple[int, tuple[str, 
             fields = {"annual": ("annual",), "cycle": ("cycle",)}.get(before.name, ("annual",))
             if before.name == "both" and nodes[i].label != "copula.is":
                 fields = ("annual", "cycle")
+        elif (
+            before.label == "thing.indicator" and fields is None and begin == 1 and _leads_to_projects(nodes, i, plain)
+        ):
+            fields = INDICATOR_TEXT  # 指标里提到培训的项目
         elif before.label == "thing.indicator" and fields is None and (begin - 1 > 0 or _names_name(before, plain)):
             fields = ("indicator",)
         elif before.kind == "kind" and fields != ("project",):
