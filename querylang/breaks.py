@@ -6,9 +6,11 @@ every text, of the money.
 
 from querylang.nodes import Node
 
-COMPARED = frozenset({"comparison", "superlative"})
+COMPARED = frozenset({"comparison", "comparator", "superlative", "top"})
 NAMES = frozenset({"department", "project"})  # 占水务局、文化局的比例: a list
 SAYING = frozenset({"text.mentions", "text.called"})
+# What 和 joins, also behind a comma: 不是10万，和20万的.
+NOUNS = frozenset({"project", "kind", "field", "comparison", "aggregate", "thing"})
 # What needs something behind it: 有，成本指标的; 和 and 或 join what stands on both sides.
 OPEN = frozenset(
     {
@@ -24,13 +26,17 @@ OPEN = frozenset(
         "sort.by",
     }
 )
-# 有成本指标，超过100万的: two conditions; 财政拨款、其他资金，超过100万的: of which is not said.
-CONDITIONS = frozenset({"existence", "negation"})
+# What a comma never stands before: 除前三名，以外的.
+CLOSING = frozenset({"negation.except_end"})
+COUNTED = frozenset({"thing.indicator", "aggregate.share", "aggregate.sum"})
 JOINED = frozenset({"logic.with", "logic.or", "logic.comma"})
 
 
 def drop_breaks(nodes: list[Node], plain: str) -> None:
     """Leave out a comma between words that only together say something."""
+    for n in range(len(nodes) - 1, -1, -1):
+        if nodes[n].label == "logic.comma" and (n == 0 or nodes[n - 1].label == "logic.comma"):
+            del nodes[n]
     share = -1  # where the word stands that ends 占…的比例
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].label == "aggregate.share":
@@ -38,21 +44,41 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
         if nodes[n].label != "logic.comma" or n + 1 == len(nodes) or nodes[n - 1].kind == nodes[n + 1].kind in NAMES:
             continue
         inside = share > 0 and any(plain[node.start] == "占" for node in nodes[:n] if node.label == "aggregate.share")
-        if inside or nodes[n + 1].after_de or nodes[n - 1].label in OPEN or _goes_on(nodes, n):
+        if (
+            inside
+            or nodes[n + 1].after_de
+            or nodes[n + 1].label in CLOSING
+            or nodes[n - 1].label in OPEN
+            or _goes_on(nodes, n)
+        ):
             del nodes[n]
             share -= share > 0
 
 
 def _goes_on(nodes: list[Node], n: int) -> bool:
     """Whether the words before and behind a comma belong together."""
-    before = nodes[n - 2] if n > 1 else None
     head, following = nodes[n - 1], nodes[n + 1]
     if following.label == "logic.with" and n + 2 < len(nodes):
-        return head.kind == nodes[n + 2].kind and head.kind in {"project", "kind", "field"}
-    if before is not None and (before.kind in CONDITIONS or before.label in JOINED):
+        return head.kind in NOUNS and nodes[n + 2].kind in NOUNS and not _is_topic(nodes, n + 2)
+    if n > 1 and _stands_alone(nodes[n - 2], head):
         return False
-    if head.label in {"text.name", "field.goal"} or head.kind == "which":
-        return following.label in SAYING or (head.kind == "which" and following.kind in COMPARED)
-    if head.kind in {"field", "kind"} or head.label == "thing.indicator":
-        return following.kind in COMPARED
+    if head.label in {"text.name", "field.goal"}:
+        return following.label in SAYING or following.kind in {"negation", "existence"}
+    compared = following.kind in COMPARED or following.label == "ask.than"
+    if head.kind == "which":
+        return compared or following.label in SAYING
+    if head.kind == "kind" and following.kind == "which":
+        return True
+    if head.kind in {"field", "kind", "indicator"} or head.label in COUNTED:
+        return compared
     return head.kind == "thing" and following.label == "copula.is"
+
+
+def _stands_alone(before: Node, head: Node) -> bool:
+    """有成本指标，超过100万的: two conditions; 财政拨款、其他资金，超过100万的: of which is not said."""
+    return before.kind == "negation" or before.label in JOINED or (before.kind == "existence" and head.kind == "kind")
+
+
+def _is_topic(nodes: list[Node], n: int) -> bool:
+    """和人才有关的: the 和 before it joins nothing."""
+    return any(node.kind == "text" for node in nodes[n : n + 3])
