@@ -29,6 +29,7 @@ WEIGHED = 300  # names whose shared characters are weighed
 LEAST_SHARED = 0.4  # weight of shared characters that makes a candidate
 SHORT = 4  # of a mention this short, any of a few names may be meant
 FEWEST_INITIALS = 3
+LEAST_NEAR_LETTERS = 6  # fewer would be spelled alike by chance
 
 
 def fold_name(text: str) -> str:
@@ -97,6 +98,7 @@ class NameIndex:
         self._pair_holding: dict[str, list[int]] = {}
         self._patience = PATIENCE
         self._weights: dict[str, float] = {}
+        self._near_spellings: list[str] = []
         self._initials: InitialText | None = None
         self._stands = self._holds if self._few else lru_cache(4096)(self._holds)
         self.contains = lru_cache(512 if self._few else 16)(self._contains)
@@ -271,7 +273,18 @@ class NameIndex:
             found.update(number for number in likely if number not in found and spells(self.sounds(number), letters))
         if not found and len(letters) >= FEWEST_INITIALS:
             found.update(self._abbreviated(letters))
+        if not found and self._few and len(letters) >= LEAST_NEAR_LETTERS:
+            found.update(self._spelled_nearly(letters))
         return tuple(dict.fromkeys(self.names[number] for number in sorted(found)))
+
+    def _spelled_nearly(self, letters: str) -> list[int]:
+        """Names that are spelled so by who makes no difference between n and l, z and zh, in and ing: cesi for 测试."""
+        from querylang.pinyin import near_letters, syllables
+
+        if not self._near_spellings:
+            self._near_spellings = [near_letters("".join((*syllables(c), c)[0] for c in key)) for key in self.keys]
+        said = near_letters(letters)
+        return [number for number, spelling in enumerate(self._near_spellings) if said in spelling]
 
     def _having(self, head: frozenset[str], follower: frozenset[str]) -> Iterable[int]:
         """Names that hold one of these characters, followed by one of those."""

@@ -212,6 +212,17 @@ def _spelled(sounds: Sequence[frozenset[str]], start: int, letters: str) -> bool
     return False
 
 
+def near_letters(letters: str) -> str:
+    """Letters as those write them who make no difference between syllables that are near in sound.
+
+    >>> near_letters("gongshangrending") == near_letters("gonsanlendin"), near_letters("shenji")
+    (True, 'senji')
+    """
+    for said, meant in (*NEAR_INITIALS[:3], ("ng", "n"), ("l", "n"), ("r", "n"), ("f", "h")):
+        letters = letters.replace(said, meant)
+    return letters
+
+
 @lru_cache(8192)
 def initials_of(char: str) -> frozenset[str]:
     """The letters that a character's readings begin with."""
