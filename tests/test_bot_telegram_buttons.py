@@ -227,7 +227,7 @@ def test_a_real_key_beneath_another_message_is_forged(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("number", ["99", "9999"])
-def test_numbers_out_of_range(stage: Stage, number: str) -> None:
+def test_numbers_out_of_range(stage: Stage, capfd: pytest.CaptureFixture[str], number: str) -> None:
     """A page or suggestion that there is not does nothing, and breaks nothing."""
 
     def scene() -> None:
@@ -237,6 +237,7 @@ def test_numbers_out_of_range(stage: Stage, number: str) -> None:
         assert sent.edits == 0
 
     stage.play(scene)
+    assert "意外" not in capfd.readouterr().err
 
 
 def test_a_button_works_after_a_restart(stage: Stage) -> None:
