@@ -7,7 +7,7 @@ from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
-from querylang.query import CountOf, Measure, Order, ShareOf, Term
+from querylang.query import CountOf, Measure, Order, ShareOf, TargetOf, Term
 from querylang.targets import ranks_indicators, target_after, target_before, with_named
 from querylang.words import Mention
 
@@ -23,6 +23,7 @@ GROUP_KEYS = {
 MOST = 10_000
 # 最多 and 最少 count where 最高 and 最低 rank by value.
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
+DEAR = frozenset("贵钱宜")  # 最贵, 花钱最多, 最便宜
 PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 SHARE = "aggregate.share"
@@ -143,10 +144,13 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     begin, term = first, None
     if not _is_condition(nodes, first):
         begin, term = _term_before(nodes, first, top.direction, counting)
+    dear = not DEAR.isdisjoint(plain[nodes[first].start : nodes[last].end])
+    if dear and isinstance(term, TargetOf):
+        begin, term = first, None  # 满意度最贵: no target is dear
     if term is None:
         last, term = _term_after(nodes, last, top.direction)
         top = top._replace(leads=term is not None)
-    if term is None and not (top.plain or counting or top.direction == "both"):
+    if term is None and not (dear or top.plain or counting or top.direction == "both"):
         last, term = target_after(nodes, last, top.direction) or (last, None)
     last, term = with_named(term, nodes, last)
     of_indicators = ranks_indicators(term, nodes, (begin, first, last), plain)
