@@ -269,6 +269,12 @@ class Shapes(Rowsets):
         left, right = self._operand(output.left), self._operand(output.right)
         if left.measures != right.measures:
             raise Unstatable(f"{left.measures} less {right.measures}")
+        if output.part == "times":
+            return Shown(f"ROUND(1.0 * {left.sql} / NULLIF({right.sql}, 0), 4)", "倍数")
+        if output.part != "difference":
+            more, less = (left.sql, right.sql) if output.part == "percent_more" else (right.sql, left.sql)
+            percent = f"(100.0 * ({more} - {less}) / NULLIF({right.sql}, 0))"
+            return shown(Figure(percent, "percent"), "百分比")
         rounded = any(isinstance(side, Aggregate) and side.function in _ROUNDED for side in (output.left, output.right))
         difference = Figure(f"({left.sql} - {right.sql})", left.measures)
         return _rounded("average" if rounded else "sum", difference, "差额")

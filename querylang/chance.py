@@ -60,6 +60,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
     if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING:
         return False
+    if word.label == "copula.is" and any(later.label == "aggregate.times" for later in words[n + 1 :]):
+        return False  # 业务用房是内审的几倍
     if _is_between_parts(words, n, gaps):
         return True  # 会 in 内部会计工作经费
     before = words[n - 1] if n > 0 and word.start not in gaps else None

@@ -40,6 +40,7 @@ from querylang.query import (
     Operand,
     Or,
     Order,
+    Part,
     Placed,
     Presence,
     Query,
@@ -103,8 +104,8 @@ def describe(query: Query, catalogue: Catalogue) -> str:
     if query.grain == "change":
         return _changes(query)
     if len(query.outputs) == 1 and isinstance(query.outputs[0], Difference) and query.where is None:
-        left, right = query.outputs[0].left, query.outputs[0].right
-        return scope + _between_ends(left, right) if _is_end(left) else _difference(left, right)
+        left, right, part = query.outputs[0].left, query.outputs[0].right, query.outputs[0].part
+        return scope + _between_ends(left, right, part) if _is_end(left) else _difference(left, right, part)
     if query.grain == "project" and has_whole(query.where):
         return scope + _departments(query)
     if query.grain == "project" and query.outputs == (Measure("count", "department"),):
@@ -415,6 +416,9 @@ def _terms(query: Query) -> list[Term]:
 def _projects(query: Query) -> str:
     noun = _noun(query.where)
     measures = [output for output in query.outputs if not isinstance(output, Column)]
+    first = measures[0] if measures else None
+    if isinstance(first, Difference) and first.part != "difference" and isinstance(first.right, FieldOf):
+        return _difference(first.left, first.right, first.part)  # both projects are in it
     if measures:
         return noun + _ranked(query) + _measured(query, measures)
     terms = _terms(query)
@@ -489,8 +493,8 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
                 words.append(f"平均每个部门的{term_name(term or 'total')}")
             case Measure(function=function, term=term):
                 words.append(f"的{term_name(term or 'total')}{FUNCTIONS[function]}")
-            case Difference(left=left, right=right):
-                return _difference(left, right)
+            case Difference(left=left, right=right, part=part):
+                return _difference(left, right, part)
     return "、".join(words)
 
 
@@ -504,11 +508,24 @@ def _is_end(operand: Operand) -> bool:
     return isinstance(operand, Placed) or (isinstance(operand, Aggregate) and operand.scope is None)
 
 
-def _between_ends(left: Operand, right: Operand) -> str:
+def _between_ends(left: Operand, right: Operand, part: Part) -> str:
     """全部项目中总计第1名和第2名相差多少."""
     field = left.field if isinstance(left, Placed | Aggregate) else "total"
     where = left.where if isinstance(left, Placed | Aggregate) else None
-    return f"{_noun(where)}中{FIELDS[field].label}{_end(left)}和{_end(right)}相差多少"
+    return f"{_noun(where)}中{term_name(field)}{_end(left)}{_beside(_end(right), part)}"
+
+
+def _beside(other: str, part: Part) -> str:
+    """和X相差多少, 是X的几倍, 比X高百分之多少."""
+    match part:
+        case "difference":
+            return f"和{other}相差多少"
+        case "times":
+            return f"是{other}的几倍"
+        case "percent_more":
+            return f"比{other}高百分之多少"
+        case "percent_less":
+            return f"比{other}低百分之多少"
 
 
 def _end(operand: Operand) -> str:
@@ -521,10 +538,12 @@ def _end(operand: Operand) -> str:
             return ""
 
 
-def _difference(left: Operand, right: Operand) -> str:
+def _difference(left: Operand, right: Operand, part: Part) -> str:
     match left, right:
         case FieldOf(field=field), Aggregate(function=function):
-            return f"的{term_name(field)}和{'中位数' if function == 'median' else '平均值'}相差多少"
+            return f"的{term_name(field)}{_beside('中位数' if function == 'median' else '平均值', part)}"
+        case FieldOf(field=field, project=one), FieldOf(project=other) if part != "difference":
+            return f"{_quote(one)}的{term_name(field)}{_beside(_quote(other), part)}"
         case FieldOf(field=field), FieldOf():
             return f"的{term_name(field)}相差多少"
         case Aggregate(function=function, field=field, scope=one), Aggregate(scope=other) if (
@@ -534,9 +553,11 @@ def _difference(left: Operand, right: Operand) -> str:
             changed = "项目数" if function == "count" else FIELDS[field].label
             return f"{years}{_scope(one.replace(years=()))}{changed}变化多少"
         case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
-            sides = f"{'、'.join(one.departments)}和{'、'.join(other.departments)}"
             years, kind = _scope(Scope(years=one.years, every_year=one.every_year)), DOCUMENTS.get(one.kind, "")
-            return f"{years}{sides}的{kind}{FIELDS[field].label}相差多少"
+            own, theirs = "、".join(one.departments), "、".join(other.departments)
+            if part != "difference":
+                return f"{years}{own}{_beside(f'{theirs}的{kind}{term_name(field)}', part)}"
+            return f"{years}{own}和{theirs}的{kind}{term_name(field)}相差多少"
         case _:
             return "相差多少"
 

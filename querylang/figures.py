@@ -67,23 +67,25 @@ def difference(parts: Parts) -> Query | None:
     field = parts.money[0] if parts.money else "total"
     if slots.ends is not None and slots.top is None and not parts.projects:
         left, right = (_side(end, field, parts) for end in slots.ends)
-        return Query(parts.scope, "project", None, (Difference(left, right),))
+        return Query(parts.scope, "project", None, (Difference(left, right, slots.ratio),))
+    if slots.ratio != "difference" and parts.loose is not None and not only_named(parts):
+        raise Refused("没有看出是哪两个数相比")
     averages = [name for name in slots.aggregates if name in {"average", "median"}]
     if len(averages) == 1 and parts.projects is not None and only_named(parts) and slots.top is None:
         if len(parts.projects.names) > 1:
             raise Refused("请说出是哪一个项目和平均相差多少")
         whole = Aggregate("average" if averages[0] == "average" else "median", field)
         own = FieldOf(field, parts.projects.names[0])
-        return Query(parts.scope, "project", parts.where("project"), (Difference(own, whole),))
-    if slots.top is not None and slots.top.direction == "both":
+        return Query(parts.scope, "project", parts.where("project"), (Difference(own, whole, slots.ratio),))
+    if slots.top is not None and slots.top.direction == "both" and slots.ratio == "difference":
         term = slots.top.term or field
         return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
-    if len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
+    if slots.top is None and len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
         sums = [Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments]
-        return Query(parts.scope, "project", None, (Difference(sums[0], sums[1]),))
-    if parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004
+        return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
+    if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004
         one, other = (FieldOf(field, name) for name in parts.projects.names)
-        return Query(parts.scope, "project", parts.where("project"), (Difference(one, other),))
+        return Query(parts.scope, "project", parts.where("project"), (Difference(one, other, slots.ratio),))
     raise Refused("没有看出是哪两个数相差")
 
 

@@ -1,16 +1,21 @@
 """Rules for what one thing is above another: A比B贵多少, A少于B多少, A比B高百分之几.
 
 比 and 少于 alone make a condition, which would answer with A itself; the words that ask how much it is must not be lost
-behind it.  How many percent is refused: the share of A in everything is another figure.
+behind it.  A比B高百分之几 and A是B的几倍 set the same two sides beside each other; 多几倍 does not say which it is.
 """
 
 from querylang.comparison import Comparison
 from querylang.nodes import Node, join
 from querylang.parts import Refused
+from querylang.query import Part
 
 DIFFERENCE = "aggregate.difference"
 SHARE = "aggregate.share"
+TIMES = "aggregate.times"
 SIDES = frozenset({"projects", "project", "department"})
+AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
+PERCENT = ("百分之", "几成")
+BEYOND = ("高出", "多出", "超出")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
 HOW_MUCH = ("多少", "几多")
 
@@ -28,12 +33,44 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
     at = next((n for n, node in enumerate(nodes) if node.label == "ask.than"), len(nodes))
     for i in range(len(nodes) - 2, at, -1):
         more, asked = nodes[i], nodes[i + 1]
-        if more.kind != "more" or asked.after_de:
+        beyond = more.kind == "comparator" and plain.startswith(BEYOND, more.start)
+        if not (more.kind == "more" or beyond) or asked.after_de:
             continue
+        if asked.label == TIMES:
+            sentence = plain[: nodes[at].start] + "是" + plain[nodes[at].end : more.start] + "的几倍"
+            raise Refused("“多几倍”有两种算法，请问一个是另一个的几倍", (sentence,))
         if _asks(asked, plain):
             join(nodes, i, i + 1, DIFFERENCE, "difference")
-        elif asked.label == SHARE and any(node.label in SIDES for node in nodes[at:i]):
-            raise Refused("这里不算一个比另一个多百分之几，只算相差多少", (plain[: more.start] + "多多少",))
+        elif asked.label == SHARE and any(_is_side(node) for node in nodes[at:i]):
+            if not plain.startswith(PERCENT, asked.start):
+                raise Refused("没有看出是问一个比另一个多百分之几，还是占多少", (plain[: more.start] + "多多少",))
+            part: Part = "percent_less" if more.name == "asc" else "percent_more"
+            join(nodes, i, i + 1, DIFFERENCE, part)
+    _join_times(nodes)
+    _bring_departments_together(nodes)
+
+
+def _bring_departments_together(nodes: list[Node]) -> None:
+    """教育局的预算是水务局的几倍: the field goes behind both departments."""
+    for i in range(len(nodes) - 4):
+        one, field, than, other = nodes[i : i + 4]
+        labels = one.label, field.kind, than.label, other.label
+        if labels == ("department", "field", "ask.than", "department"):
+            said_twice = nodes[i + 4].label == field.label
+            nodes[i : i + 4] = [one, than, other] if said_twice else [one, than, other, field]
+            return
+
+
+def _join_times(nodes: list[Node]) -> None:
+    """A是B的几倍: the two sides of a difference, with 是 between them."""
+    last = len(nodes) - 1
+    for i in range(last, 1, -1):
+        if nodes[i].label != TIMES:
+            continue
+        between = next((k for k in range(i - 2, 0, -1) if nodes[k].label == "copula.is"), None)
+        if between is not None:
+            nodes[between] = nodes[between]._replace(label="ask.than", value="than")
+            nodes[i] = nodes[i]._replace(label=DIFFERENCE, value="times")
 
 
 def _ask_roughly(nodes: list[Node], plain: str) -> None:
@@ -55,6 +92,10 @@ def _ask_whether_same(nodes: list[Node]) -> None:
     said = [node for node in nodes if node.label not in ENDINGS | {"ask.yesno"}]
     if said and said[-1].label == "same.as" and sum(node.label in SIDES for node in said) > 1:
         nodes[nodes.index(said[-1])] = said[-1]._replace(label="ask.compare", value="compare")
+
+
+def _is_side(node: Node) -> bool:
+    return node.label in SIDES | AVERAGES or node.kind in {"nth", "rank", "superlative"}
 
 
 def _asks(node: Node, plain: str) -> bool:

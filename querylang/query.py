@@ -19,6 +19,7 @@ from querylang.value import Value
 Op: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 Which: TypeAlias = Literal["annual", "cycle", "actual"]
 Grain: TypeAlias = Literal["project", "indicator", "document", "change", "overview", "help"]
+Part: TypeAlias = Literal["difference", "times", "percent_more", "percent_less"]
 Function: TypeAlias = Literal["count", "sum", "average", "median", "max", "min", "spread", "share", "rank"]
 
 BUDGET = "预算目标表"
@@ -301,10 +302,11 @@ class Measure(Value):
 
 
 class Difference(Value):
-    """Left minus right, one figure: 相差多少."""
+    """Two figures as one: 相差多少 (left minus right), 是…的几倍, 高百分之多少 (of the right one)."""
 
     left: Operand
     right: Operand
+    part: "Part" = "difference"
 
 
 Output: TypeAlias = Column | Measure | Difference

@@ -73,7 +73,8 @@ def find_ends(nodes: list[Node], slots: Slots) -> None:
         if other is None:
             continue
         stop, right = other
-        if left.best and right.best and left.descending != right.descending:
+        plain = any(node.value == "difference" for node in nodes)  # not 最高的是最低的几倍
+        if plain and left.best and right.best and left.descending != right.descending:
             slots.top = Top("both", None, None, None, plain=False)
         else:
             slots.ends = (left, right)
@@ -85,7 +86,9 @@ def join_averages(nodes: list[Node], plain: str) -> None:
     """业务用房比平均高多少: 比 says no more than the difference behind it."""
     for i in range(len(nodes) - 1, -1, -1):
         averages = [node.label for node in nodes[i + 1 : i + 4]]
-        behind_name = nodes[i].label == "ask.than" and i > 0 and nodes[i - 1].label == "projects"
+        of_field = i > 1 and nodes[i - 1].kind == "field"
+        owner = nodes[i - 2 if of_field else i - 1] if i > 0 else None
+        behind_name = nodes[i].label == "ask.than" and owner is not None and owner.label == "projects"
         if behind_name and averages and averages[0] in AVERAGES and "aggregate.difference" in averages:
             del nodes[i]
 

@@ -135,7 +135,8 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
         isinstance(one, Scope) and set(one.departments) == set(slots.share_whole) for one in values
     ):
         yield "占比的整体"
-    if slots.ends is not None and not any(isinstance(one, Difference) for one in values):
+    parts_of = {one.part for one in values if isinstance(one, Difference)}
+    if (slots.ends is not None and not parts_of) or slots.ratio not in {"difference", *parts_of}:
         yield "相差"
     if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in _terms(values):
         yield FIELDS[str(slots.top.term)].label

@@ -7,7 +7,7 @@ from querylang.fields import FIGURE_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
-from querylang.query import CountOf, Measure, Order, ShareOf, TargetOf, Term
+from querylang.query import CountOf, Measure, Order, Part, ShareOf, TargetOf, Term
 from querylang.targets import ranks_indicators, target_after, target_before, with_named
 from querylang.words import Mention
 
@@ -63,6 +63,7 @@ class Slots:
         self.top_of_indicators = False  # 满意度最低的3个指标
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
+        self.ratio: Part = "difference"  # how two figures are set beside each other
         self.ends: tuple[End, End] | None = None  # 第一名和第二名, of which the difference is asked
         self.order: Order | None = None
         self.order_said = False  # by what was said: 各部门其他资金从高到低
@@ -111,6 +112,9 @@ class Slots:
         for name, value in vars(self).items():
             setattr(other, name, list(value) if isinstance(value, list) else value)
         return other
+
+
+PARTS: dict[str, Part] = {"times": "times", "percent_more": "percent_more", "percent_less": "percent_less"}
 
 
 def number_of(node: Node, units: frozenset[str | None] = COUNT_UNITS) -> int | None:
@@ -489,6 +493,7 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.tally = True
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
+            slots.ratio = PARTS.get(str(node.value), slots.ratio)
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
             slots.ranking = slots.ranking or node.value == "ranking"
             if node.value == "departments":

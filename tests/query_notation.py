@@ -181,8 +181,9 @@ def _output(output: Output) -> str:
     match output:
         case Column(term=term):
             return _term(term)
-        case Difference(left=left, right=right):
-            return f"{_operand(left)} − {_operand(right)}"
+        case Difference(left=left, right=right, part=part):
+            sign = "−" if part == "difference" else part
+            return f"{_operand(left)} {sign} {_operand(right)}"
         case Measure(function=function, term=term, base=base, base_scope=scope):
             inner = "" if term is None else f"({_term(term)})"
             of = "" if base is None else f" of {condition(base)}"

@@ -576,6 +576,11 @@ class Oracle:
         left, right = self.operand(output.left), self.operand(output.right)
         if left is None or right is None:
             return None
+        if output.part != "difference":
+            if not right:
+                return None
+            more = left / right if output.part == "times" else 100 * (left - right) / right
+            return -more if output.part == "percent_less" else more
         side = output.left if not isinstance(output.left, Amount) else output.right
         money = (
             isinstance(side, Aggregate | FieldOf | Placed)

@@ -462,7 +462,8 @@ class Queries:
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             st.builds(Amount, st.sampled_from(self.names.yuan), st.just("元")),
         )
-        outputs = st.builds(Difference, side, side).filter(
+        part = st.sampled_from(("difference", "times", "percent_more", "percent_less"))
+        outputs = st.builds(Difference, side, side, part).filter(
             lambda found: not (isinstance(found.left, Amount) and isinstance(found.right, Amount))
         )
         return st.builds(Query, self.scopes(), st.just("project"), st.none(), outputs.map(lambda one: (one,)))

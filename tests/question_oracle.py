@@ -516,6 +516,17 @@ def compare_projects(asker: Questioner) -> tuple[str, Expected]:
             ("哪个预算多", Expected(groups=((one.name, _wan(first)), (other.name, _wan(second))))),
         )
     )
+    if second and asker.dice.random() < 0.4:
+        words, figure = asker.dice.choice(
+            (
+                ("是{}的几倍", Fraction(first, second)),
+                (
+                    "比{}高百分之多少" if first >= second else "比{}少百分之几",
+                    Fraction(100 * abs(first - second), second),
+                ),
+            )
+        )
+        return f"{scope}{one.name}{words.format(other.name)}", Expected(figures=(figure,))
     return f"{scope}{one.name}和{other.name}{words}", expected
 
 

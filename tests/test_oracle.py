@@ -12,7 +12,7 @@ from tests.big_corpus import load_projects, make_projects
 from tests.oracle_judge import judge
 from tests.question_oracle import SHAPES, Questioner
 
-QUESTIONS = 360
+QUESTIONS = 376
 
 
 @pytest.fixture(scope="module")
