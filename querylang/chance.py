@@ -58,10 +58,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return not (_is_free(words, n - 1) and _is_free(words, n + 1))
     if word.label == "filler.aside":
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
-    if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING:
+    if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING or _sets_beside(words, n):
         return False
-    if word.label == "copula.is" and any(later.label == "aggregate.times" for later in words[n + 1 :]):
-        return False  # 业务用房是内审的几倍
     if _is_between_parts(words, n, gaps):
         return True  # 会 in 内部会计工作经费
     before = words[n - 1] if n > 0 and word.start not in gaps else None
@@ -119,6 +117,11 @@ def _is_edge(words: list[Word], n: int, step: int) -> bool:
     while 0 <= k < len(words) and words[k].label in {"filler.word", "filler.address", "filler.aside"}:
         k += step
     return _is_free(words, k)
+
+
+def _sets_beside(words: list[Word], n: int) -> bool:
+    """业务用房是内审的几倍: 是 stands between two names."""
+    return words[n].label == "copula.is" and any(word.label == "aggregate.times" for word in words[n + 1 :])
 
 
 def _is_between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
