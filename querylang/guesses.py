@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FUZZY_NAME = 16.0
 NEAR_DEPARTMENT = 14.0
 PINYIN_WORD = 12.0
+NEAR_WORD = 19.0  # a name that is as near comes first
 BY_INDICATOR = 3.0  # an equally good project comes first
 UNSURE = 20.0  # what is only to be offered
 PER_DOUBT = 40.0  # times 1 - score
@@ -54,6 +55,7 @@ def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wor
         if word.kind == "unknown"
         for at in range(word.start + 1, word.end - (plain[word.end - 1] in COMPARED))
     )
+    added |= _add_near_words(edges, plain, words)
     if names.departments.names:
         added |= _add_departments(edges, plain, words, names)
     for first, last in runs:
@@ -186,6 +188,18 @@ def _glued(words: tuple[Word, ...], gaps: frozenset[int]) -> frozenset[int]:
         if _lone(word) and word.kind != "unknown" and word.text not in INTERJECTIONS:
             ends.update(at for at in (word.start, word.end) if at not in gaps)
     return frozenset(ends)
+
+
+def _add_near_words(edges: Edges, plain: str, words: tuple[Word, ...]) -> bool:
+    from querylang.near_words import near_words
+
+    added = False
+    for word in words:
+        if word.kind == "unknown":
+            for start, end, meaning in near_words(plain, word.start, word.end):
+                edges[start].append((end, NEAR_WORD, meaning.kind, meaning.value))
+                added = True
+    return added
 
 
 def _add_departments(edges: Edges, plain: str, words: tuple[Word, ...], names: Names) -> bool:
