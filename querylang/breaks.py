@@ -62,6 +62,8 @@ def _goes_on(nodes: list[Node], n: int) -> bool:
         return head.kind in NOUNS and nodes[n + 2].kind in NOUNS and not _is_topic(nodes, n + 2)
     if n > 1 and _stands_alone(nodes[n - 2], head):
         return False
+    if following.kind == "superlative" and any(node.kind == "group" for node in nodes[:n]):
+        return False  # 按项目统计占比，最多的1个: of the groups
     if head.label in {"text.name", "field.goal"}:
         return following.label in SAYING or following.kind in {"negation", "existence"}
     compared = following.kind in COMPARED or following.label == "ask.than"

@@ -28,6 +28,8 @@ def share(parts: Parts) -> Query | None:
     if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
         of_number = False  # 内审占总数多少: of the money
     term = None if of_number else parts.money[0] if parts.money else "total"
+    if len(parts.money) > 1 or (slots.share_of_money and term not in {None, "total"}):
+        raise Refused("没有看出是占总计，还是占同一栏的合计；可以先问两个数各是多少")  # 城管局财政拨款占总预算的比例
     base_scope = _whole_of_share(parts)
     if slots.top is not None:
         order, limit = order_and_limit(parts)

@@ -178,7 +178,11 @@ def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
     if not slots.each_year or parts.projects is not None or keys not in {(), ("department",)}:
         return keys
     listed = parts.last_thing in {"project", "indicator", "department"} or bool({"which", "list"} & set(slots.asks))
-    figure = bool(slots.aggregates) or (not listed and bool(parts.money or slots.counted or slots.fields))
+    figure = (
+        bool(slots.aggregates)
+        or (slots.order_said and not listed)
+        or (not listed and bool(parts.money or slots.counted or slots.fields))
+    )
     return (*keys, "year") if keys or slots.top is not None or figure else keys
 
 

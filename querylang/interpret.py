@@ -9,7 +9,7 @@ from itertools import pairwise
 from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import (
     point_at_department,
-    refuse_counted_departments,
+    refuse_departments,
     refuse_money_of_their_department,
     refuse_own_conditions,
     refuse_ranking_one,
@@ -327,7 +327,7 @@ def _parts(
     in_conversation = context is not None
     added = any(node.value == "plus" for node in nodes)
     refuse_own_conditions(nodes, text.plain)
-    refuse_counted_departments(nodes)
+    refuse_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
     point_at_department(nodes, asked.scope.departments)
     refuse_money_of_their_department(nodes)

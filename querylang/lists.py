@@ -165,6 +165,8 @@ def _compared(parts: Parts) -> Query | None:
         order = (Order(terms[0], not ascending),) if "more_asc" in slots.asks or "more_desc" in slots.asks else ()
         return Query(parts.scope, "project", parts.where("project"), columns("project", *terms, "origin"), (), order)
     if len(parts.departments) > 1:
+        if more and any(len(side) > 1 for side in parts.departments):
+            raise Refused("有的地方不止一个部门，请问相差多少")  # 芦洲市和桐江县哪个预算多
         measure = (
             Measure("count")
             if "count" in slots.aggregates or ("project" in slots.things and not parts.money)

@@ -229,7 +229,7 @@ def _condition(loose: Loose) -> Condition:
         ):
             return loose.replace(term=OfDepartment("sum", term))
         case Compare():
-            raise Refused("部门的合计只能和一个数比")
+            raise Refused("部门的合计只能和一个数比，请看各部门的排名", ("部门预算排名",))
         case _:
             return _some(loose)
 
