@@ -258,7 +258,7 @@ def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amoun
         if mark and mark in "角毛毫" and step == Decimal("0.1") and part.number < 10:
             total, at, step = total + part.number / 10, part.end + 1, Decimal("0.01")
             continue
-        if mark == "分" and part.number < 100:
+        if mark == "分" and part.number < (100 if text[at].isdecimal() else 10):  # 300万元|十分感谢
             at = part.end + 1
             total += part.number / 100
         elif part.number < 10 and part.end - at - zero == 1 and _money_tail(text, at, part.end):

@@ -98,7 +98,7 @@ def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
 
 
 def _may_be_text(word: Word) -> bool:
-    return word.kind in {"unknown", "project", "indicator"} or word.label == "filler.word"
+    return word.kind in {"unknown", "project", "indicator"} or word.label in {"filler.word", "filler.mark"}
 
 
 def _goes_on(word: Word) -> bool:

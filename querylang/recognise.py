@@ -307,7 +307,7 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "project", Mention(names.projects.exact[inner], True)))
     elif inner in names.indicators.exact:
         found.append((close + 1, QUOTED, "indicator", Mention(names.indicators.exact[inner], True)))
-    elif inner and inner[0] not in QUOTES and plain[start] != "(":
+    elif inner and plain[start] not in inner and plain[start] != "(":
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 
