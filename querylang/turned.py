@@ -33,7 +33,7 @@ AGAIN = "reference.again"
 REST = "negation.rest"
 ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
 LISTED = (Column("project"), Column("total"), Column("origin"))
-BEFORE_WHOSE = frozenset({"copula.is", "text.mentions"})  # 都是哪些部门的, 涉及哪些部门
+BEFORE_WHOSE = frozenset({"copula.is", "text.mentions", "group.each"})  # 都是哪些部门的, 涉及哪些部门, 分别是
 
 
 def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
