@@ -425,9 +425,10 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
 def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
     """有几个，分别是什么: a list, which says how many it has."""
     counts = [i for i, node in enumerate(nodes) if node.label == "aggregate.count"]
-    if len(counts) != 1 or len(nodes) < counts[0] + 2 or nodes[-1].label not in LISTED:
+    end = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].label != "logic.comma"), 0)  # …，谢谢
+    if len(counts) != 1 or end < counts[0] + 1 or nodes[end].label not in LISTED:
         return
-    between = nodes[counts[0] + 1 : -1]
+    between = nodes[counts[0] + 1 : end]
     if any(node.label in LINKS for node in between) and all(
         node.kind in {"logic", "thing", "ask", "copula"} for node in between
     ):
