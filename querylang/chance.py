@@ -162,6 +162,8 @@ def _breaks_word(before: Word | None, known: Vocabulary) -> bool:
 
 def _is_amid(word: Word, *, first: bool) -> bool:
     """Whether a part of names begins, or ends, amid every one of them."""
+    if word.kind == "department" and isinstance(word.value, tuple):  # 同事|交通局, not 同|事交通局
+        return first and not any(word.text[0] in str(name) for name in word.value)
     if not isinstance(word.value, Mention):
         return False
     names = [fold_name(name) for name in word.value.names]
