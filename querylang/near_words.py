@@ -10,7 +10,7 @@ from functools import cache
 from querylang.fits import alike
 from querylang.vocabulary import Meaning, vocabulary
 
-NAMING = frozenset({"field", "kind", "which", "thing", "superlative", "aggregate"})  # not what only joins or denies
+NAMING = frozenset({"field", "kind", "which", "thing"})  # not what asks, ranks or joins: 最没用, 涨了多少
 LONGEST = 6
 
 
