@@ -13,6 +13,7 @@ from querylang.apart import (
     refuse_money_of_their_department,
     refuse_own_conditions,
     refuse_ranking_one,
+    refuse_two_questions,
 )
 from querylang.asked_number import ASKED
 from querylang.assemble import assemble
@@ -266,6 +267,7 @@ def _readings(
     _drop_pointers(nodes)
     _refuse_apart(nodes)
     _refuse_compound(nodes, text)
+    refuse_two_questions(nodes, text.plain)
     _refuse_bureau(nodes, text)
     _refuse_unknown(nodes, text, catalogue)
     _refuse_unsupported(nodes, text, catalogue)
