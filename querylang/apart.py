@@ -19,6 +19,7 @@ CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "exis
 AVERAGES = frozenset({"aggregate.average", "aggregate.median", "aggregate.max", "aggregate.min"})
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
+OF_SEVERAL = frozenset({"thing.department", "aggregate.difference"})
 OF_ALL = AVERAGES | SUMS | {"aggregate.count"}
 RANKING = RANKS | {"comparison", "cond"}
 
@@ -50,8 +51,8 @@ def _is_condition(node: Node) -> bool:
 def refuse_two_questions(nodes: list[Node], plain: str) -> None:
     """平均多少，最高多少: a figure of all, and behind the comma the best one, whose figure it would become."""
     kinds = [node.kind for node in nodes]
-    if "group" in kinds or any(node.label == "thing.department" for node in nodes):
-        return  # 各部门项目数，最多的是哪个: the groups are ranked by their figure
+    if "group" in kinds or any(node.label in OF_SEVERAL for node in nodes):
+        return  # 最高的和平均值相差多少; 各部门项目数，最多的是哪个: the groups are ranked by their figure
     for n, link in enumerate(nodes):
         sides = (nodes[:n], nodes[n + 1 :])
         if link.label in LINKS and any(_asks_figure(one) and _asks_best(other) for one, other in permutations(sides)):

@@ -49,17 +49,19 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
             or nodes[n + 1].after_de
             or nodes[n + 1].label in CLOSING
             or nodes[n - 1].label in OPEN
-            or _goes_on(nodes, n)
+            or _goes_on(nodes, n, plain)
         ):
             del nodes[n]
             share -= share > 0
 
 
-def _goes_on(nodes: list[Node], n: int) -> bool:
+def _goes_on(nodes: list[Node], n: int, plain: str) -> bool:
     """Whether the words before and behind a comma belong together."""
     head, following = nodes[n - 1], nodes[n + 1]
     if following.label == "logic.with" and n + 2 < len(nodes):
         return head.kind in NOUNS and nodes[n + 2].kind in NOUNS and not _is_topic(nodes, n + 2)
+    if "多少" in plain[head.start : head.end]:
+        return False  # 一共多少钱，最贵的是哪个
     if n > 1 and _stands_alone(nodes[n - 2], head):
         return False
     if following.kind == "superlative" and any(node.kind == "group" for node in nodes[:n]):

@@ -149,7 +149,7 @@ def join_existence(nodes: list[Node], plain: str) -> None:
 
 def _say_only(nodes: list[Node], i: int, plain: str) -> None:
     """全部是财政拨款的项目, 都是财政拨款的: only money of that source; whether all are, the others tell."""
-    first = i - 1 if i > 0 and nodes[i - 1].label == "ask.all" and nodes[i - 1].end == nodes[i].start else i
+    first = i - 1 if i > 0 and nodes[i - 1].label == "ask.all" else i
     behind = nodes[i + 2] if i + 2 < len(nodes) else None
     if first == i and plain[nodes[i].start] not in "都均":
         return

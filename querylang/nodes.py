@@ -208,6 +208,7 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
     return words[n].text == "!" and before and after is not None and after.kind != "filler" and after.start not in gaps
 
 
+COMMA = "logic.comma"
 HOW_MANY = frozenset({"多少", "有多少"})
 
 
@@ -234,8 +235,10 @@ def _asks_number(words: Sequence[Word], n: int) -> bool:
     """有多少产出指标, 产出指标有多少: how many there are; of one project, what they state is shown as well."""
     if words[n].text not in HOW_MANY:
         return False
-    before, after = ([word for word in part if word.kind != "filler"] for part in (words[:n], words[n + 1 :]))
-    if after and after[0].start == words[n].end and _says_indicators(after[0]):
+    before, after = (
+        [word for word in part if word.kind != "filler" and word.label != COMMA] for part in (words[:n], words[n + 1 :])
+    )
+    if after and words[n + 1].label not in {COMMA, "filler.de"} and _says_indicators(after[0]):
         return True
     number = words[n].text != "多少"
     if before and before[-1].label == "aggregate.total":
@@ -292,8 +295,8 @@ def _leads_to_indicators(words: Sequence[Word], n: int) -> bool:
 def _stresses_all(words: Sequence[Word], n: int) -> bool:
     """质量指标都达到100%: every one of them, which is more than one of them."""
     before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
-    compared = n + 1 < len(words) and words[n + 1].kind == "comparison"
-    if before is None or not compared:
+    after = next((word for word in words[n + 1 :] if word.kind != "filler"), None)
+    if before is None or after is None or after.kind != "comparison":
         return False
     # 财政拨款和其他资金都超过: each of the two, not both together
     return before.kind in {"kind", "which", "indicator"} or (before.kind == "field" and _is_joined(words, before))

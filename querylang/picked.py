@@ -9,7 +9,7 @@ from querylang.parts import Refused, limit_of
 from querylang.precedence import OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
 from querylang.shape import Ranked, ranked_at
-from querylang.targets import WITHIN
+from querylang.targets import WITHIN, says_within
 
 POINTERS = frozenset({"里面", "当中", "其中", "里头"})
 LEAVES_OUT = frozenset({"negation.except", "negation.not"})
@@ -124,7 +124,7 @@ def _within(nodes: list[Node], last: int, plain: str) -> int | None:
     if after.label == "reference.these" and plain[after.start : after.end] in POINTERS:
         return last + 1
     inside = after.kind in {"cond", "existence", "negation", "text"} and plain[after.start] in WITHIN  # 里有, 中没有
-    return last if inside or plain[nodes[last].end : after.start].strip("的，,") in WITHIN | POINTERS else None
+    return last if inside or says_within(plain[nodes[last].end : after.start], WITHIN | POINTERS) else None
 
 
 def _take_apart(nodes: list[Node], k: int, plain: str) -> None:

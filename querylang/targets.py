@@ -68,7 +68,13 @@ def ranks_indicators(term: Term | None, nodes: list[Node], span: tuple[int, int,
     if not said:
         return False
     asked = begin > 0 and nodes[begin - 1].label == "ask.which" and plain[: said[-1].end].endswith("指标")
-    return asked or plain[said[-1].end : nodes[first].start] in WITHIN
+    return asked or says_within(plain[said[-1].end : nodes[first].start], WITHIN)
+
+
+def says_within(between: str, words: frozenset[str]) -> bool:
+    """Whether 里 or 中 stands between two words, and beside it no more than what says nothing: 里请问, 的里面."""
+    between = between.strip("的，,")
+    return between.startswith(tuple(words)) or between.endswith(tuple(words))
 
 
 def _named(node: Node) -> Condition | None:

@@ -5,6 +5,7 @@ word of the vocabulary that stands in some name (满意度 stays 满意度) or o
 words of the vocabulary left alone.  A program that knew its sample by heart would not find these.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +22,7 @@ from querylang.wordfile import read_text
 from tests.question_corpus import Case, lines, names, questions
 
 SPELLED = ("spelling",)  # topics that play on sounds and shapes, which other characters do not have
+QUOTED = re.compile("“[^”]*”")
 MEANT = frozenset({"project", "indicator", "quoted", "unrecognised"})  # words of a question that are mapped
 
 
@@ -111,5 +113,6 @@ def renamed_case(case: Case) -> Case:
         projects=tuple(renamed(names()[short]) for short in case.projects),
         indicators=tuple((renamed(names()[short]), renamed(name)) for short, name in case.indicators),
         groups=tuple((renamed(names()[label]) if label in names() else label, count) for label, count in case.groups),
+        says=tuple(QUOTED.sub(lambda found: renamed(found[0]), one) for one in case.says),
         texts=tuple(text if text in sample().department else renamed(text) for text in case.texts),
     )
