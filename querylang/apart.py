@@ -51,12 +51,14 @@ def _is_condition(node: Node) -> bool:
 def refuse_two_questions(nodes: list[Node], plain: str) -> None:
     """平均多少，最高多少: a figure of all, and behind the comma the best one, whose figure it would become."""
     kinds = [node.kind for node in nodes]
-    if "group" in kinds or any(node.label in OF_SEVERAL for node in nodes):
+    if "superlative" not in kinds or "group" in kinds or any(node.label in OF_SEVERAL for node in nodes):
         return  # 最高的和平均值相差多少; 各部门项目数，最多的是哪个: the groups are ranked by their figure
-    for n, link in enumerate(nodes):
+    best = kinds.index("superlative")
+    links = [n for n, node in enumerate(nodes) if node.label in LINKS]
+    for n in (*[n for n in links if n < best][-1:], *[n for n in links if n > best][:1]):  # the one beside it
         sides = (nodes[:n], nodes[n + 1 :])
-        if link.label in LINKS and any(_asks_figure(one) and _asks_best(other) for one, other in permutations(sides)):
-            halves = (plain[: link.start], plain[link.end :])
+        if any(_asks_figure(one) and _asks_best(other) for one, other in permutations(sides)):
+            halves = (plain[: nodes[n].start], plain[nodes[n].end :])
             of_all = all(node.kind in {"aggregate", "ask", "field", "thing"} for node in sides[0])
             raise Refused("这里问了两样，请分开问", halves if of_all else halves[:1])
 
