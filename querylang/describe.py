@@ -121,7 +121,7 @@ def describe(query: Query, catalogue: Catalogue) -> str:
 
 
 def _scope(scope: Scope) -> str:
-    text = "历年" if scope.every_year else "和".join(f"{year}年" for year in scope.years)
+    text = "所有年度" if scope.every_year else "和".join(f"{year}年" for year in scope.years)
     text += "、".join(scope.departments)
     if scope.excluded:
         text += "除了" + "、".join(scope.excluded) + "，"
