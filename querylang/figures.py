@@ -24,6 +24,8 @@ def share(parts: Parts) -> Query | None:
     slots = parts.slots
     if "share" not in slots.aggregates:
         return None
+    if "indicator" in slots.things or parts.selection is not None:
+        raise Refused("占比是项目的金额或个数的；指标可以先数有几条")  # 没有量化的指标占比
     of_number = "count" in slots.aggregates and not (parts.money or slots.share_of_money)
     if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
         of_number = False  # 内审占总数多少: of the money

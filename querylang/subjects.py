@@ -6,6 +6,7 @@ from querylang.joined import Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
+from querylang.parts import Refused
 from querylang.query import Condition, CountOf, IndicatorNamed, OfDepartment, ShareOf, Term, Which, both
 from querylang.words import Mention
 
@@ -51,6 +52,8 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
             return i, i, Subject(None, None, "annual")
     if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in {"个", "项", "条", "元", None}:
         return i, i, Subject(None, None, "annual")  # 哪些指标是100%
+    if i > 0 and nodes[i - 1].label == "thing.indicator" and not nodes[i].after_de:
+        raise Refused("没有看出是比指标的个数、指标值，还是项目的预算")  # 指标超过100万的项目
     if unit in {"元", None}:
         return i, i, Subject("total", None, None)
     return i, i, None
@@ -163,8 +166,8 @@ def _subject_after(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if i + 1 >= len(nodes):
         return i, None
     node = nodes[i + 1]
-    if is_compared(nodes, i + 2):
-        return i, None
+    if is_compared(nodes, i + 2) or [one.label for one in nodes[i + 3 : i + 4]] == ["aggregate.share"]:
+        return i, None  # 超过100万的金额和占比: the figure that is asked for
     if node.kind == "field" and node.name in FIGURE_FIELDS:
         return i + 1, Subject(node.name, None, None)
     end, indicators, which = target_group(nodes, i + 1, 1)

@@ -341,8 +341,9 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             end = first - 2
             continue
         break
-    if not texts:
-        return i
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if not texts or (behind is not None and _content(behind) and not behind.after_de):
+        return i  # 复议有关工伤的: of which of the two is not said
     if begin > 0 and nodes[begin - 1].label in ANDS:
         begin -= 1  # 与人才有关
     elif nodes[i].label == "text.unrelated" and len(texts) > 1:
