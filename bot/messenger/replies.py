@@ -162,9 +162,11 @@ def write_reply(reply: Reply) -> str:
     from querylang.kept import write_context
 
     kept = reply._asdict()
+    # What was leaned on is the same context twice, as long as no button was pressed.
+    contexts = {id(kept[name]): kept[name] for name in _CONTEXTS if kept[name] is not None}
+    texts = {key: write_context(one) for key, one in contexts.items()}
     for name in _CONTEXTS:
-        if kept[name] is not None:
-            kept[name] = write_context(kept[name])
+        kept[name] = texts.get(id(kept[name]))
     kept["departments"] = None if reply.departments is None else sorted(reply.departments)
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
