@@ -96,6 +96,8 @@ def wholes(parts: Parts) -> Query | None:
         if _speaks_of_wholes(parts.loose):
             raise Refused("请先问是哪些部门，再问它们的项目")
         return None
+    if slots.things == ["project", "department"] and len(_asked(parts)) > 1:
+        raise Refused("这里问了两样，请先问有哪些项目，再问它们是哪些部门的")  # 哪些项目超过100万，是哪些部门的
     if slots.top is not None and slots.top.term == "project_count" and not slots.of_departments:
         return None  # 哪个部门超过100万的项目最多
     if parts.where("project") == Empty("year"):
@@ -133,7 +135,11 @@ def _speaks_of_wholes(loose: Loose) -> bool:
 
 
 def _asks_which(parts: Parts) -> bool:
-    return bool({"which", "list"} & set(parts.slots.asks)) and parts.slots.top is None
+    return bool(_asked(parts)) and parts.slots.top is None
+
+
+def _asked(parts: Parts) -> list[str]:
+    return [ask for ask in parts.slots.asks if ask in {"which", "list"}]
 
 
 def _query(parts: Parts, where: Condition | None) -> Query:
