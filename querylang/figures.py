@@ -226,7 +226,7 @@ def _sums_department(parts: Parts) -> bool:
 
 def _count(parts: Parts, names: list[str]) -> Query:
     slots = parts.slots
-    if slots.asks_apart:
+    if slots.asks_apart or (slots.counts_projects and "indicator_count" in slots.fields):  # 项目数和指标数
         raise Refused("这里问了两样，请分开问")
     if "average" in names:
         if parts.last_thing == "indicator" or parts.selection is not None:

@@ -406,6 +406,7 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
     rest: list[Node] = []
     _drop_count_of_list(nodes, slots)
+    _drop_sum_of_list(nodes)
     slots.beside_share = _stands_beside_share(nodes, plain)
     slots.share_of_money = any(node.label == SHARE and plain[node.start : node.end] in OF_MONEY for node in nodes)
     slots.asks_apart = _asks_apart(nodes)
@@ -434,6 +435,14 @@ def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
     ):
         del nodes[counts[0]]
         slots.each = False  # 分别
+
+
+def _drop_sum_of_list(nodes: list[Node]) -> None:
+    """前三名是谁，一共多少: a list, which says what it sums up to."""
+    last = max((i for i, node in enumerate(nodes) if node.label not in {"logic.comma", "ask.amount"}), default=0)
+    linked = last > 1 and nodes[last].label in {"aggregate.sum", "aggregate.grand"} and nodes[last - 1].label in LINKS
+    if linked and any(node.label in LISTED for node in nodes[: last - 1]):
+        del nodes[last - 1 :]
 
 
 def _stands_beside_share(nodes: list[Node], plain: str) -> bool:
