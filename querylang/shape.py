@@ -28,6 +28,7 @@ PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2�
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 SHARE = "aggregate.share"
 OF_MONEY = frozenset({"占总预算", "占总额"})
+SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
@@ -440,8 +441,10 @@ def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
 def _drop_sum_of_list(nodes: list[Node]) -> None:
     """前三名是谁，一共多少: a list, which says what it sums up to."""
     last = max((i for i, node in enumerate(nodes) if node.label not in {"logic.comma", "ask.amount"}), default=0)
-    linked = last > 1 and nodes[last].label in {"aggregate.sum", "aggregate.grand"} and nodes[last - 1].label in LINKS
-    if linked and any(node.label in LISTED for node in nodes[: last - 1]):
+    linked = last > 1 and nodes[last].label in SUMS and nodes[last - 1].label in LINKS
+    if not linked or any(node.label == "thing.department" for node in nodes):
+        return
+    if any(node.label in LISTED for node in nodes[: last - 1]):
         del nodes[last - 1 :]
 
 
