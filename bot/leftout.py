@@ -136,7 +136,7 @@ def _lacks(indicators: Condition | None, which: Which, unit: str | None) -> Cond
     """States no quantity of that unit: no number, however small or large, is met."""
     any_quantity = Target(which, "between", Range(None, None, unit))
     condition = both(indicators, Not(any_quantity))
-    assert condition is not None  # noqa: S101 - one part is there
+    assert condition is not None  # one part is there
     return condition
 
 

@@ -36,7 +36,7 @@ def find_files(given: list[str]) -> Found:
                 wanted = "、".join(sorted(suffix[1:] for suffix in SUFFIXES))
                 refused.append(UnreadableFile(text, "文件夹里没有文件可装", f"请放入 {wanted} 文件"))
         elif not path.exists() and has_magic(text):
-            documents = [Path(name) for name in sorted(glob(text, recursive=True)) if Path(name).is_file()]  # noqa: PTH207
+            documents = [Path(name) for name in sorted(glob(text, recursive=True)) if Path(name).is_file()]  # noqa: PTH207 - Path.glob takes no absolute pattern
             if not documents:
                 refused.append(UnreadableFile(text, "没有文件符合这个样式", "请检查路径"))
         else:

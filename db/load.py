@@ -179,7 +179,7 @@ def _find(connection: sqlite3.Connection, document: Document) -> tuple[int, str,
     """
     columns = "id, digest, file, department, year, unit, printed_total_fen, title"
     row = connection.execute(
-        f"SELECT {columns} FROM documents WHERE department_key = ? AND IFNULL(year, -1) = ? AND kind = ?",  # noqa: S608
+        f"SELECT {columns} FROM documents WHERE department_key = ? AND IFNULL(year, -1) = ? AND kind = ?",  # noqa: S608 - names of our own; values are bound
         (key(document.department), -1 if document.year is None else document.year, document.kind),
     ).fetchone()
     if row is None:
@@ -206,7 +206,7 @@ def _shown(value: object, label: str) -> str:
 def _apply(connection: sqlite3.Connection, plan: _Plan) -> Outcome:
     document = plan.document
     if plan.action == "same":
-        assert plan.number is not None  # noqa: S101 - for the type checker: a loaded document has an id
+        assert plan.number is not None  # for the type checker: a loaded document has an id
         return Outcome(document, plan.action, plan.changes, plan.number, plan.loaded_as)
     if plan.number is not None:
         keep_version(connection, plan.number, "replaced")

@@ -107,7 +107,7 @@ def _lines() -> Iterator[_Line]:
         "ROW_NUMBER() OVER (ORDER BY 合 DESC, 部门)",
         DEPARTMENTS,
         "部门",
-        f"(SELECT 部门, {_SUM} AS 合, COUNT(*) AS 个 FROM 本年 GROUP BY 部门 HAVING {_SEVERAL}"  # noqa: S608
+        f"(SELECT 部门, {_SUM} AS 合, COUNT(*) AS 个 FROM 本年 GROUP BY 部门 HAVING {_SEVERAL}"  # noqa: S608 - names of our own; values are bound
         f" ORDER BY 合 DESC, 部门 LIMIT {MOST_DEPARTMENTS})",
         {"金额": _wan("合"), "数量": "个", "占比": _share("合", _ALL)},
     )
@@ -116,14 +116,14 @@ def _lines() -> Iterator[_Line]:
             "0",
             SOURCES,
             f"'{label}'",
-            f"(SELECT SUM({column}) AS 合, COUNT(CASE WHEN {column} > 0 THEN 1 END) AS 个 FROM 本年) WHERE 合 > 0",  # noqa: S608
+            f"(SELECT SUM({column}) AS 合, COUNT(CASE WHEN {column} > 0 THEN 1 END) AS 个 FROM 本年) WHERE 合 > 0",  # noqa: S608 - names of our own; values are bound
             {"金额": _wan("合"), "数量": "个", "占比": _share("合", _ALL)},
         )
     yield _Line(
         "ROW_NUMBER() OVER (ORDER BY 位次, 项目编号)",
         LARGEST,
         "项目",
-        "(SELECT *, RANK() OVER (ORDER BY 总计_分 DESC) AS 位次 FROM 本年 WHERE 总计_分 IS NOT NULL)"  # noqa: S608
+        "(SELECT *, RANK() OVER (ORDER BY 总计_分 DESC) AS 位次 FROM 本年 WHERE 总计_分 IS NOT NULL)"  # noqa: S608 - names of our own; values are bound
         f" WHERE 位次 <= {LARGEST_SHOWN}",
         {
             "金额": _wan("总计_分"),
@@ -169,12 +169,12 @@ def _changes() -> Iterator[_Line]:
     counts = "'上年' || 前数 || '个'"
     yield _Line("0", COMPARED, "'项目数'", f"{sums} WHERE 部 > 0", {"数量": "后数", "说明": counts})
     there = "EXISTS (SELECT 1 FROM 上年文件)"
-    new = f"(SELECT COUNT(*) AS 个, SUM(今) AS 合 FROM 两年 WHERE 昔有 = 0) WHERE {there}"  # noqa: S608
+    new = f"(SELECT COUNT(*) AS 个, SUM(今) AS 合 FROM 两年 WHERE 昔有 = 0) WHERE {there}"  # noqa: S608 - names of our own; values are bound
     yield _Line("0", COMPARED, "'新增的项目'", new, {"数量": "个", "金额": _wan("合")})
-    gone = f"(SELECT COUNT(*) AS 个, SUM(昔) AS 合 FROM 两年 WHERE 今有 = 0) WHERE {there}"  # noqa: S608
+    gone = f"(SELECT COUNT(*) AS 个, SUM(昔) AS 合 FROM 两年 WHERE 今有 = 0) WHERE {there}"  # noqa: S608 - names of our own; values are bound
     yield _Line("0", COMPARED, "'取消的项目'", gone, {"数量": "个", "上年": _wan("合")})
     for part, meets, order in ((RISEN, "今 > 昔", "今 - 昔 DESC"), (FALLEN, "今 < 昔", "今 - 昔")):
-        most = f"(SELECT * FROM 两年 WHERE {meets} ORDER BY {order}, 部门, 项目 LIMIT {CHANGED_SHOWN})"  # noqa: S608
+        most = f"(SELECT * FROM 两年 WHERE {meets} ORDER BY {order}, 部门, 项目 LIMIT {CHANGED_SHOWN})"  # noqa: S608 - names of our own; values are bound
         told = {**_changed("今", "昔"), "说明": f"CASE WHEN {_SEVERAL} THEN 部门 END"}
         yield _Line(f"ROW_NUMBER() OVER (ORDER BY {order}, 部门, 项目)", part, "项目", most, told)
 
@@ -196,7 +196,7 @@ def _targets() -> Iterator[_Line]:
     )
     yield _Line("0", TARGETS, "'最高的满意度目标'", highest, {"数量": "个", "说明": "值"})
     lowest = (
-        "(SELECT 指标编号, MIN(点) AS 低, 项目, 指标, 年度指标值 FROM 满意度"  # noqa: S608
+        "(SELECT 指标编号, MIN(点) AS 低, 项目, 指标, 年度指标值 FROM 满意度"  # noqa: S608 - names of our own; values are bound
         f" WHERE 点 < (SELECT MAX(点) FROM 满意度) GROUP BY 指标编号 ORDER BY 2, 1 LIMIT {LOWEST_SHOWN})"
     )
     told = {"说明": "年度指标值 || '：' || 指标 || '（' || 项目 || '）'"}
@@ -216,8 +216,8 @@ def _issues() -> Iterator[_Line]:
     order = "严重程度 <> '警告', 个 DESC, 规则"
     # The first in the documents: numbers of issues are given anew with every load.
     first = "ROW_NUMBER() OVER (PARTITION BY 规则 ORDER BY 文件编号, 问题编号) AS 第"
-    counted = f"(SELECT 规则, 严重程度, 说明, COUNT(*) OVER (PARTITION BY 规则) AS 个, {first} FROM 问题)"  # noqa: S608
-    worst = f"(SELECT * FROM {counted} WHERE 第 = 1 ORDER BY {order} LIMIT {WORST_SHOWN})"  # noqa: S608
+    counted = f"(SELECT 规则, 严重程度, 说明, COUNT(*) OVER (PARTITION BY 规则) AS 个, {first} FROM 问题)"  # noqa: S608 - names of our own; values are bound
+    worst = f"(SELECT * FROM {counted} WHERE 第 = 1 ORDER BY {order} LIMIT {WORST_SHOWN})"  # noqa: S608 - names of our own; values are bound
     place = f"ROW_NUMBER() OVER (ORDER BY {order})"
     yield _Line(place, ISSUES, "规则", worst, {"数量": "个", "说明": "'如' || 说明"})
 

@@ -33,12 +33,12 @@ def write_document(connection: sqlite3.Connection, document: Document, number: i
     }
     if number is not None:
         assignments = ", ".join(f"{name} = :{name}" for name in values)
-        connection.execute(f"UPDATE documents SET {assignments} WHERE id = :id", {**values, "id": number})  # noqa: S608
+        connection.execute(f"UPDATE documents SET {assignments} WHERE id = :id", {**values, "id": number})  # noqa: S608 - names of our own; values are bound
         return number
     names = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
-    cursor = connection.execute(f"INSERT INTO documents ({names}) VALUES ({places})", values)  # noqa: S608
-    assert cursor.lastrowid is not None  # noqa: S101 - for the type checker: an INSERT was just run
+    cursor = connection.execute(f"INSERT INTO documents ({names}) VALUES ({places})", values)  # noqa: S608 - names of our own; values are bound
+    assert cursor.lastrowid is not None  # for the type checker: an INSERT was just run
     return cursor.lastrowid
 
 

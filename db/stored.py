@@ -34,7 +34,7 @@ class Published(NamedTuple):
 
 def read_published(connection: sqlite3.Connection, number: int) -> Published:
     """The document of this id; of its issues those that readers and layouts noticed."""
-    head = connection.execute(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", (number,)).fetchone()  # noqa: S608
+    head = connection.execute(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", (number,)).fetchone()  # noqa: S608 - names of our own; values are bound
     file = head[6]
     indicators: dict[int, list[tuple[int, IndicatorRecord]]] = {}
     rows = connection.execute(
@@ -50,7 +50,7 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
     projects: list[ProjectRecord] = []
     project_ids: list[int] = []
     for row in connection.execute(
-        f"SELECT id, {_PROJECT}, {_ORIGIN}, {_EVALUATED} FROM projects WHERE document_id = ? ORDER BY ordinal",  # noqa: S608
+        f"SELECT id, {_PROJECT}, {_ORIGIN}, {_EVALUATED} FROM projects WHERE document_id = ? ORDER BY ordinal",  # noqa: S608 - names of our own; values are bound
         (number,),
     ):
         own = tuple(record for _, record in indicators.get(row[0], ()))

@@ -55,7 +55,7 @@ def as_a_value(parts: Parts, query: Query, said: str, catalogue: Catalogue) -> Q
 
 def _replaced(value: Query, old: Value, new: Value) -> Query:
     replaced = _swap(value, old, new)
-    assert isinstance(replaced, Query)  # noqa: S101
+    assert isinstance(replaced, Query)
     return replaced
 
 

@@ -125,7 +125,7 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
         raise ScopeError("只有一年的数据，没有可以比较的上一年")
     if len(scope.years) > 2:  # noqa: PLR2004 - a comparison has two sides
         raise ScopeError("一次只能比较两个年度")
-    if len(scope.years) == 2:  # noqa: PLR2004
+    if len(scope.years) == 2:  # noqa: PLR2004 - two make a pair
         years = scope.years
     else:
         later = scope.years[0] if scope.years else max(year for pair in pairs for year in pair)

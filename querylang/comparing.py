@@ -84,10 +84,10 @@ def _other_values(nodes: list[Node], last: int) -> tuple[Comparison, ...]:
 
 def _neither(one: Loose, other: Loose | None) -> Loose:
     """Both denied values: of an indicator, of the same one."""
-    assert other is not None  # noqa: S101 - units go together, or neither condition would be
+    assert other is not None  # units go together, or neither condition would be
     if isinstance(one, OfIndicator) and isinstance(other, OfIndicator):
         joined = both(one.condition, other.condition)
-        assert joined is not None  # noqa: S101
+        assert joined is not None
         return OfIndicator(joined)
     return AllOf((*(one.parts if isinstance(one, AllOf) else (one,)), other))
 
@@ -99,7 +99,7 @@ def _join_bounds(nodes: list[Node]) -> None:
         figure, counted, bound = nodes[i : i + 3]
         bare = isinstance(figure.value, Comparison) and figure.value.bare
         if bare and bound.kind == "bound" and counted.label in BETWEEN and not bound.after_de:
-            assert isinstance(figure.value, Comparison)  # noqa: S101
+            assert isinstance(figure.value, Comparison)
             op: Op = bound.value  # type: ignore[assignment]
             nodes[i] = figure._replace(value=figure.value._replace(op=op, bare=False))
             nodes[i + 1] = counted._replace(end=bound.end)
@@ -196,7 +196,7 @@ def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
     if isinstance(target, Range) and (target.low_op, target.high_op) != (">=", "<="):
         low, high = _ends(target)
         joined = both(subject.indicators, Target(which, target.low_op, low), Target(which, target.high_op, high))
-    assert joined is not None  # noqa: S101
+    assert joined is not None
     return OfIndicator(joined)
 
 
@@ -212,19 +212,19 @@ def _rated(subject: Subject, comparison: Comparison) -> Loose | None:
     if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
         low, high = _ends(operand)
         joined = both(Compare(term, operand.low_op, low), Compare(term, operand.high_op, high))
-        assert joined is not None  # noqa: S101
+        assert joined is not None
         compared = joined
     if term != "score":
         return compared
     of_indicator = both(subject.indicators, compared)
-    assert of_indicator is not None  # noqa: S101
+    assert of_indicator is not None
     return OfIndicator(of_indicator)
 
 
 def _ends(between: Range) -> tuple[Amount, Amount]:
     """三十多万 lies above 30万 and below 40万: two comparisons, as an end is left out."""
-    assert between.low is not None  # noqa: S101
-    assert between.high is not None  # noqa: S101
+    assert between.low is not None
+    assert between.high is not None
     return Amount(between.low, between.unit), Amount(between.high, between.unit)
 
 

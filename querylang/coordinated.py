@@ -55,7 +55,7 @@ def _together(nodes: list[Node], i: int, plain: str) -> int | None:
         each = nodes[i - 1].kind in SAYS_EACH and plain.startswith(EVERY, nodes[i - 1].start)
         if not each:
             return None
-    assert isinstance(comparison, Comparison)  # noqa: S101
+    assert isinstance(comparison, Comparison)
     between = _between(nodes[i - 1], plain)
     at = i - 2 if between else i - 1
     which: Which | None = None
@@ -63,7 +63,7 @@ def _together(nodes: list[Node], i: int, plain: str) -> int | None:
         which = "cycle" if nodes[at].name == "cycle" else "annual"
         at -= 1
     subjects = _subjects_before(nodes, at)
-    if subjects is None or subjects.number < 2 or (which is not None and not (subjects.kinds and between)):  # noqa: PLR2004
+    if subjects is None or subjects.number < 2 or (which is not None and not (subjects.kinds and between)):  # noqa: PLR2004 - two make a pair
         return None
     loose = _bind(subjects, comparison, between, which, _of_indicators(nodes, i))
     if loose is not None:

@@ -568,7 +568,7 @@ def _indicators(query: Query) -> str:
     selected = _selection(where) if where is not None else None
     if selected is not None:
         parts = []
-    elif len(parts) > 2 and (selected := _selection(And(tuple(parts[-2:])))) is not None:  # noqa: PLR2004
+    elif len(parts) > 2 and (selected := _selection(And(tuple(parts[-2:])))) is not None:  # noqa: PLR2004 - two make a pair
         parts = parts[:-2]
     elif parts and (selected := _selection(parts[-1])) is not None:
         parts = parts[:-1]
@@ -723,7 +723,7 @@ def _change_sum(measure: Measure, verb: str) -> str:
 def _changed_most(query: Query, noun: str, verb: str) -> str:
     order, limit = query.order[0], query.limit
     part = order.by.part if isinstance(order.by, ChangeOf) else ""
-    assert limit is not None  # noqa: S101 - asked where there is one
+    assert limit is not None  # asked where there is one
     if isinstance(order.by, ChangeOf) and part in {"before", "after"}:
         best = "最高" if order.descending else "最低"
         place = f"第{limit.first}名" if limit.first > 1 else f"{best}的{limit.count}个"

@@ -31,7 +31,7 @@ def join_faults(nodes: list[Node], plain: str) -> None:
             if begin < i and which in {None, "annual"}:
                 # 满意度指标值不是数字的: the kind and the fault are of one indicator
                 joined = both(indicators, fault)
-                assert joined is not None  # noqa: S101
+                assert joined is not None
                 join(nodes, begin, i, "cond", OfIndicator(joined))
                 i = begin
             else:

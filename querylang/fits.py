@@ -333,6 +333,6 @@ def _plausible(tally: _Tally, certain: int, length: int) -> bool:
         return certain == length or length >= 3  # noqa: PLR2004 - two characters have to be exact
     if tally.soft and (tally.jumps > 1 or length <= 3):  # noqa: PLR2004 - 学教资 is not 学校 … 资金
         return False
-    if length == 2:  # noqa: PLR2004
-        return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4  # noqa: PLR2004
+    if length == 2:  # noqa: PLR2004 - two make a pair
+        return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4  # noqa: PLR2004 - a limit of this rule alone
     return tally.jumps <= max(2, length // 2)

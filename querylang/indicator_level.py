@@ -32,12 +32,12 @@ def only_narrows(parts: Parts) -> bool:
 
 def narrowed_indicators(parts: Parts, last: Query) -> Query:
     """低于95%的有几个, after 满意度指标: both hold of one indicator."""
-    assert parts.loose is not None  # noqa: S101
+    assert parts.loose is not None
     fresh = settle(parts.loose, "indicator")
     every = last.where.parts if isinstance(last.where, And) else () if last.where is None else (last.where,)
     one = both(*(part for part in every if speaks_of_one_indicator(part)), fresh)
     of_projects: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
-    assert one is not None  # noqa: S101
+    assert one is not None
     parts.loose = all_of([*of_projects, OfIndicator(one)])
     parts.scope = other_scope(parts, last.scope)
     if not parts.slots.things and not parts.slots.fields:

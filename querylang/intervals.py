@@ -84,7 +84,7 @@ def _compared(low: Amount | None, high: Amount | None, includes: tuple[bool, boo
     if low is None and high is None:
         return None
     one = low or high
-    assert one is not None  # noqa: S101
+    assert one is not None
     unit, unit_said = one.unit, one.unit_said
     if low is None or high is None:
         op = (">=" if includes[0] else ">") if high is None else ("<=" if includes[1] else "<")

@@ -46,7 +46,7 @@ def wider(key: str) -> tuple[str, ...]:
 
 def kinds_condition(value: object) -> OfIndicator:
     """Indicators of any of the kinds."""
-    assert isinstance(value, Kinds)  # noqa: S101
+    assert isinstance(value, Kinds)
     return OfIndicator(either(*value.items))
 
 

@@ -146,7 +146,7 @@ def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
         one, two = KINDS[first.keys[0]], KINDS[second.keys[0]]
         if one.level == 1 and two.level == 2 and two.parent == one.key:  # noqa: PLR2004 - the two levels of the form
             joined = both(first.items[0], second.items[0])
-            assert joined is not None  # noqa: S101
+            assert joined is not None
             return Kinds((joined,), (two.key,), "list")
         if one.key == two.key:
             return first

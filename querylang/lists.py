@@ -139,7 +139,7 @@ def indicator_list(parts: Parts) -> Query:
 def _best_indicators(parts: Parts, order: tuple[Order, ...], limit: Limit | None) -> Query:
     """满意度最低的3个指标: those of the indicators that state the lowest values; where they tie, all of them."""
     term = order[0].by
-    assert isinstance(term, TargetOf)  # noqa: S101 - what makes a ranking one of indicators
+    assert isinstance(term, TargetOf)  # what makes a ranking one of indicators
     where = both(parts.where("indicator"), parts.selection, term.indicators)
     ranked = order[0].replace(by=term.replace(indicators=None))
     shown = columns(*indicator_columns_of(parts.scope.kind))

@@ -19,7 +19,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         if nodes[i].label == "project":
             mention = nodes[i].value
-            assert isinstance(mention, Mention)  # noqa: S101
+            assert isinstance(mention, Mention)
             join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
         i += 1
     for k in range(len(nodes)):
@@ -108,7 +108,7 @@ def _stand_apart(parts: list[Node], plain: str, name: str) -> bool:
     first, last = (plain[node.start : node.end].removesuffix("文") for node in (parts[0], parts[-1]))
     if first not in key or last not in key:
         return True
-    if len(parts) > 2 and (parts[1].label == "year" or isinstance(parts[1].value, Comparison)):  # noqa: PLR2004
+    if len(parts) > 2 and (parts[1].label == "year" or isinstance(parts[1].value, Comparison)):  # noqa: PLR2004 - two make a pair
         return _holds_number(parts, plain, key)
     if len(parts) > 2:  # noqa: PLR2004 - a word of money between two parts
         return plain[parts[0].start : parts[1].end] in key or plain[parts[1].start : parts[-1].end] in key

@@ -114,7 +114,7 @@ def settle(loose: Loose, grain: str) -> Condition:
             return TextMatch(INDICATOR_TEXT, "contains", text) if grain == "indicator" else topic_condition(text)
         case AllOf(parts=parts):
             joined = both(*(settle(part, grain) for part in parts))
-            assert joined is not None  # noqa: S101 - AllOf has parts
+            assert joined is not None  # AllOf has parts
             return joined
         case AnyOf(parts=parts):
             return either(*(settle(part, grain) for part in parts))

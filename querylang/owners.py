@@ -57,7 +57,7 @@ def where_they_stand(query: Query, projects: Projects | None, catalogue: Catalog
     if len(places) > 1:
         raise ScopeError(_apart(sides, query.scope, catalogue))
     (place,) = places
-    assert place is not None  # noqa: S101 - told apart above
+    assert place is not None  # told apart above
     years = () if place.year is None else (place.year,)
     scope = query.scope.replace(kind=place.kind, years=years)
     held = {department for department, _ in _documents(scope, catalogue)}

@@ -161,7 +161,7 @@ def join_picked(nodes: list[Node]) -> None:
         if n >= len(nodes) or nodes[n].label != PICKED:
             continue
         among = nodes[n].value
-        assert isinstance(among, Among)  # noqa: S101
+        assert isinstance(among, Among)
         first = n
         while first > 0 and nodes[first - 1].label not in STARTS and not _joins(nodes, first - 1):
             first -= 1

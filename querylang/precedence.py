@@ -279,14 +279,14 @@ def _names_projects(loose: Loose) -> bool:
 def _of_subject(parts: list[Loose]) -> Loose:
     """业务用房超过200万还是低于200万: both are said of the project that is named before the first."""
     first = parts[0]
-    assert isinstance(first, AllOf)  # noqa: S101
+    assert isinstance(first, AllOf)
     return AllOf((first.parts[0], any_of([all_of(first.parts[1:]), *parts[1:]])))
 
 
 def _condition_of_projects(condition: Loose, node: Node) -> Loose:
     """超过100万的A和B: the condition is of both, or of A alone."""
     projects = node.value
-    assert isinstance(projects, Projects)  # noqa: S101
+    assert isinstance(projects, Projects)
     first = Projects(projects.sides[:1], "one", projects.exact)
     others = Projects(projects.sides[1:], projects.operator, projects.exact)
     both = AllOf((condition, named(projects)))

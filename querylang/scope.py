@@ -173,8 +173,8 @@ def _join_departments(nodes: list[Node]) -> None:
         first, second = nodes[i], nodes[i + 1]
         if first.label == second.label == "departments":
             one, other = first.value, second.value
-            assert isinstance(one, tuple)  # noqa: S101
-            assert isinstance(other, tuple)  # noqa: S101
+            assert isinstance(one, tuple)
+            assert isinstance(other, tuple)
             if len(one) == len(other) == 1:
                 shared = tuple(name for name in one[0] if name in other[0])
                 if not shared:
@@ -187,8 +187,8 @@ def _join_departments(nodes: list[Node]) -> None:
         first, second = nodes[i], nodes[i + 1]
         if first.label == nodes[i + 2].label == "departments" and second.label in LINKS | {"ask.than"}:
             one, other = first.value, nodes[i + 2].value
-            assert isinstance(one, tuple)  # noqa: S101
-            assert isinstance(other, tuple)  # noqa: S101
+            assert isinstance(one, tuple)
+            assert isinstance(other, tuple)
             join(nodes, i, i + 2, "departments", (*one, *other))
             continue
         i += 1

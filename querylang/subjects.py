@@ -29,7 +29,7 @@ class Subject(NamedTuple):
 
 def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[int, int, Subject | None]:
     comparison = nodes[i].value
-    assert isinstance(comparison, Comparison)  # noqa: S101
+    assert isinstance(comparison, Comparison)
     unit = comparison.unit
     first, subject = _subject_before(nodes, i)
     last = i

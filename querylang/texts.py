@@ -73,7 +73,7 @@ def _asks_which_projects(nodes: list[Node], i: int) -> bool:
     behind = [node.label for node in nodes[i + 1 : i + 3]]
     if behind in (["ask.which", "thing.department"], ["aggregate.count", "thing.department"]):
         return i > 0
-    asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004
+    asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004 - two make a pair
     return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
 
 
@@ -304,7 +304,7 @@ def _text_condition(text: str, fields: tuple[str, ...] | None, extra: Condition 
     match = TextMatch(fields, "equals" if mode == "equals" else "contains", text)
     if fields[0] in INDICATOR_TEXT:
         joined = both(extra, match)
-        assert joined is not None  # noqa: S101
+        assert joined is not None
         return OfIndicator(joined)
     return match
 

@@ -111,7 +111,7 @@ def _rest(last: Query, shown: tuple[str, ...]) -> Query:
     if last.limit is not None:
         where = both(last.where, deny(Named(shown)))
         return last.replace(where=where, limit=None, outputs=LISTED)
-    assert last.where is not None  # noqa: S101 - refused above
+    assert last.where is not None  # refused above
     return last.replace(where=deny(last.where), outputs=outputs)
 
 
@@ -121,7 +121,7 @@ def _with_figure(last: Query, comparison: Comparison, *, replaces: bool, goes_on
     if len(found) != 1:
         return None
     fresh = _other(found[0], comparison)
-    assert fresh is not None  # noqa: S101
+    assert fresh is not None
     same_side = goes_on and found[0].op[:1] == fresh.op[:1]  # 那超过100万的呢, after 超过300万
     if not (replaces or same_side or _meets_at_a_point(found[0], fresh)) and not contradicts(both(found[0], fresh)):
         return None  # 低于500万的呢, after 超过100万: both hold

@@ -211,7 +211,7 @@ def _of_projects(loose: Loose) -> Condition:
     if len(own) > 1:
         raise Refused("没有看出哪些条件说的是项目，哪些说的是部门")
     found = both(*(_condition(part) if _is_whole(part) else _some(part) for part in parts))
-    assert found is not None  # noqa: S101 - there is a part
+    assert found is not None  # there is a part
     return found
 
 
@@ -220,7 +220,7 @@ def _condition(loose: Loose) -> Condition:
     match loose:
         case AllOf(parts=parts):
             found = both(*(_condition(part) for part in parts))
-            assert found is not None  # noqa: S101 - AllOf has parts
+            assert found is not None  # AllOf has parts
             return found
         case AnyOf(parts=parts):
             return either(*(_condition(part) for part in parts))

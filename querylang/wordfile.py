@@ -127,11 +127,11 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
     """
     source = os.stat(os.path.join(LEXICON, name))  # noqa: PTH116, PTH118 - as above
     code = build.__code__
-    builder = os.stat(code.co_filename)  # noqa: PTH116
+    builder = os.stat(code.co_filename)  # noqa: PTH116 - pathlib costs start-up time
     stamp = (sys.hexversion, source.st_mtime_ns, source.st_size, builder.st_mtime_ns, builder.st_size)
-    kept = os.path.join(LEXICON, "__pycache__", f"{name}.{code.co_name.strip('_')}")  # noqa: PTH118
+    kept = os.path.join(LEXICON, "__pycache__", f"{name}.{code.co_name.strip('_')}")  # noqa: PTH118 - as above
     try:
-        with open(kept, "rb") as file:  # noqa: PTH123
+        with open(kept, "rb") as file:  # noqa: PTH123 - as above
             found = marshal.loads(file.read())  # noqa: S302 - a file of our own folder, like the .pyc files beside it
         if found[0] == stamp:
             table: Table = found[1]
@@ -140,9 +140,9 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
         pass
     table = build()
     with suppress(OSError):
-        os.makedirs(os.path.dirname(kept), exist_ok=True)  # noqa: PTH103, PTH120
+        os.makedirs(os.path.dirname(kept), exist_ok=True)  # noqa: PTH103, PTH120 - as above
         draft = f"{kept}.{os.getpid()}"
-        with open(draft, "wb") as file:  # noqa: PTH123
+        with open(draft, "wb") as file:  # noqa: PTH123 - as above
             marshal.dump((stamp, table), file)
-        os.replace(draft, kept)  # noqa: PTH105
+        os.replace(draft, kept)  # noqa: PTH105 - as above
     return table

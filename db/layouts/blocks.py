@@ -72,7 +72,7 @@ class Columns(NamedTuple):
         parts = [cell for cell in self.cells(row, column) if cell]
         if nature is None and unit is None and len(parts) > 1:
             # 性质, 值 and 单位 under one heading
-            return join_value(parts[0], parts[1], "".join(parts[2:])) if len(parts) > 2 else "".join(parts)  # noqa: PLR2004
+            return join_value(parts[0], parts[1], "".join(parts[2:])) if len(parts) > 2 else "".join(parts)  # noqa: PLR2004 - two make a pair
         return join_value(_at(row, nature), "".join(parts), _at(row, unit))
 
     def rate(self, row: Row) -> str | None:

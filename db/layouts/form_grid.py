@@ -167,7 +167,7 @@ class _Reader:
             role = self._role(columns)
             if role:
                 roles[index] = role
-        if len(lists) == 2 and roles.get(0) == roles.get(1) and self._shares_level1(lists) and self._is_of_years():  # noqa: PLR2004
+        if len(lists) == 2 and roles.get(0) == roles.get(1) and self._shares_level1(lists) and self._is_of_years():  # noqa: PLR2004 - two make a pair
             # 实施期目标 and 年度目标 above stand over other columns than their lists.
             roles = {0: CYCLE, 1: ANNUAL}
         if len(lists) > 1 and not roles:

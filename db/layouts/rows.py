@@ -217,7 +217,7 @@ class _Stream:
 
     def _value(self, row: Row, column: str) -> str:
         """A cell, or what the merged or blank one goes on from."""
-        assert self.columns is not None  # noqa: S101 - for the type checker: only rows below a header are asked
+        assert self.columns is not None  # for the type checker: only rows below a header are asked
         return self.columns.cell(row, column) or self.carried.get(column, "")
 
     def _draft_for(self, row: Row | None) -> Draft:

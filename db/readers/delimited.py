@@ -47,7 +47,7 @@ def _quoted_rows(text: str, delimiter: str, *, tabs_in_quotes: bool) -> Iterator
     position = 0
     while True:
         match = pattern.match(text, position)
-        assert match is not None  # noqa: S101 - for the type checker: a plain cell may be empty and ends at the end
+        assert match is not None  # for the type checker: a plain cell may be empty and ends at the end
         quoted = match["quoted"]
         cells.append((match["plain"] if quoted is None else quoted.replace('""', '"')).strip())
         if quoted is not None:

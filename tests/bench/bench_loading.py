@@ -59,7 +59,7 @@ def _rows(database: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]
         virtual = [f"{name}_" for kind, name, sql in made if kind == "table" and sql.startswith("CREATE VIRTUAL")]
         own = [one for one in made if not any(one[1].startswith(prefix) for prefix in virtual)]
         names = [name for kind, name, _ in own if kind == "table"]
-        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608
+        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608 - names of our own; values are bound
         return [sql for _, _, sql in own], rows
 
 
@@ -76,7 +76,7 @@ def _executemany(
                 if not of_table:
                     continue
                 places = ", ".join("?" * len(of_table[0]))
-                connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', of_table)  # noqa: S608
+                connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', of_table)  # noqa: S608 - names of our own; values are bound
             connection.execute("COMMIT")
 
     return work

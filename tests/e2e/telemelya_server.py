@@ -11,9 +11,9 @@ PORT, SECRET = int(sys.argv[1]), sys.argv[2]
 os.environ.update(AUTH_KEYS="k", MOCK_SERVER_URL=f"http://127.0.0.1:{PORT}")
 
 import aiohttp  # noqa: E402 - the package reads its settings when it is imported
-import fakeredis  # noqa: E402
-import uvicorn  # noqa: E402
-from telemelya.server import media, state  # noqa: E402
+import fakeredis  # noqa: E402 - as above
+import uvicorn  # noqa: E402 - as above
+from telemelya.server import media, state  # noqa: E402 - as above
 
 
 async def _connect(self: state.StateManager) -> None:
@@ -35,7 +35,7 @@ state.StateManager.connect = _connect
 media.MediaManager.connect = media.MediaManager.close = _nothing
 
 from telemelya.server import control_api  # noqa: E402 - after its parts were replaced
-from telemelya.server.app import app  # noqa: E402
+from telemelya.server.app import app  # noqa: E402 - as above
 
 control_api.deliver_update = _deliver
 
