@@ -7,7 +7,22 @@ from bot.render.figures import money
 from bot.sources import Run
 from querylang.fields import FIELDS
 from querylang.notes import TIED_COUNTED, TIED_SHOWN
-from querylang.query import BUDGET, Among, And, Column, Difference, Empty, Measure, Named, Not, Query, both
+from querylang.query import (
+    BUDGET,
+    Aggregate,
+    Among,
+    And,
+    Column,
+    Difference,
+    Empty,
+    FieldOf,
+    Measure,
+    Named,
+    Not,
+    Placed,
+    Query,
+    both,
+)
 from querylang.reflected import walk
 from querylang.scope import documents_of
 
@@ -45,6 +60,7 @@ class Notes:
             self._tied(),
             self._of_each_level1(),
             self._none_filled(),
+            self._compared(),
             self._left_out(),
             *self._corrected(),
             self._scope(),
@@ -53,7 +69,7 @@ class Notes:
 
     def without_rows(self) -> tuple[str, ...]:
         """Those that also explain why nothing was found."""
-        return tuple(note for note in (self._left_out(), self._scope()) if note)
+        return tuple(note for note in (self._compared(), self._left_out(), self._scope()) if note)
 
     def _count_and_sum(self) -> str:
         """共5个，合计6,538.67万元: of a list of projects or indicators."""
@@ -116,6 +132,13 @@ class Notes:
                 if not _count(self._query.replace(where=filled, limit=None, order=()), self._run):
                     return f"{FIELDS[output.term].label}一栏没有一个项目填写"
         return ""
+
+    def _compared(self) -> str:
+        if not any(isinstance(one, FieldOf | Placed | Aggregate) for one in walk(self._query)):
+            return ""
+        from bot.compared import compared_with  # most questions compare with their own figures
+
+        return compared_with(self._query, self._run)
 
     def _left_out(self) -> str:
         left_out = find_left_out(self._query)

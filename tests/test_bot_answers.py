@@ -280,3 +280,23 @@ def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService,
     answer = service.answer(question)
     assert answer.status != "ok"
     assert offered in answer.suggestions
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("高于平均值的项目", "所比：平均值310.259091万元"),  # 6,825.70 / 22
+        ("低于中位数的项目", "所比：中位数17.50万元"),
+        ("比工伤认定高的项目有几个", "所比：「工伤认定工作经费」的总计51.73万元"),
+        ("比产业人才发展专项资金高的项目", "所比：「产业人才发展专项资金」的总计4,625.49万元"),
+        ("比工伤认定指标多的项目", "所比：「工伤认定工作经费」的指标数7个"),
+        ("满意度目标比工伤认定高的项目", "所比：「工伤认定工作经费」的满意度指标90%"),
+        ("第一和第二相差多少", "所比：第1名4,625.49万元、第2名1,217.08万元"),
+        ("其他资金高于平均值的项目", "所比：平均值没有数值"),
+    ],
+)
+def test_the_figure_that_rows_are_compared_with_is_stated(service: AnswerService, question: str, said: str) -> None:
+    """An average or another project's figure stands in the reading, which asked again is read alike."""
+    answer = service.answer(question)
+    assert f"〔{said}〕" in answer.interpretation
+    assert service.answer(answer.interpretation).rows == answer.rows

@@ -56,6 +56,7 @@ BOT = frozenset(
         "commands",
         "commands.ask",
         "commands.explain",
+        "compared",
         "corrected",
         "errors",
         "export",
