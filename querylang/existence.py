@@ -7,7 +7,7 @@ from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.parts import Refused
-from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, both
+from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, Not, both
 from querylang.subjects import target_group
 from querylang.words import Mention
 
@@ -42,7 +42,7 @@ def join_faults(nodes: list[Node], plain: str) -> None:
         if nodes[i].label == "fault.filled":
             field = _field_of(nodes[i - 1])
             if field is not None:
-                filled = Filled(field)
+                filled = Not(Empty(field)) if field in MONEY_FIELDS else Filled(field)  # a printed 0 is no empty cell
                 indicator = field in {"cycle", "annual", "actual", "score"}
                 join(nodes, i - 1, i, "cond", OfIndicator(filled) if indicator else filled)
                 continue

@@ -5,12 +5,13 @@ import itertools
 from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS, Projects, joined_operator
 from querylang.names import fold_name, holds_whole
-from querylang.nodes import LINKS, Node, join
+from querylang.nodes import ANDS, LINKS, Node, join
 from querylang.text import plain as plain_text
 from querylang.vocabulary import everyday_words
 from querylang.words import Mention
 
 GOAL_WORD = len("目标")
+SIDES = frozenset({"ask.than", "copula.is"})  # between the two that are compared
 
 
 def join_mentions(nodes: list[Node], plain: str) -> None:
@@ -32,7 +33,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             del nodes[n]  # 劳动监察那个预算
     _narrow_by_neighbours(nodes)  # 国务院津贴那个补贴
     _bring_together(nodes)
-    _drop_things_between(nodes)
+    _drop_things_behind(nodes)
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
@@ -150,11 +151,16 @@ def _bring_together(nodes: list[Node]) -> None:
             nodes[i : i + 4] = [first, link, second, field]
 
 
-def _drop_things_between(nodes: list[Node]) -> None:
-    """工伤认定项目和内部审计项目: 项目 only says what is named."""
-    for i in range(len(nodes) - 3, 0, -1):
-        linked = nodes[i].label == "thing.project" and nodes[i + 1].label in LINKS
-        if linked and isinstance(nodes[i - 1].value, Projects) and isinstance(nodes[i + 2].value, Projects):
+def _drop_things_behind(nodes: list[Node]) -> None:
+    """工伤认定项目和内部审计项目, 比工伤认定项目高: 项目 only says what is named, where two sides are put together."""
+    for i in range(len(nodes) - 2, 0, -1):
+        if nodes[i].label != "thing.project" or nodes[i].after_de or not isinstance(nodes[i - 1].value, Projects):
+            continue
+        first_of_two = i + 2 < len(nodes) and isinstance(nodes[i + 2].value, Projects)
+        joined = first_of_two and nodes[i + 1].label in SIDES | LINKS
+        compared = i > 1 and (nodes[i - 2].label in SIDES or nodes[i - 2].kind == "comparator")
+        alike = i > 1 and nodes[i - 2].label in ANDS and nodes[i + 1].kind == "same"
+        if joined or compared or alike:
             del nodes[i]
 
 
