@@ -150,7 +150,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
             (),
             _original(words, text),
             _said(failure.nodes, text),
-            _offers(failure, text, catalogue),
+            _offers(failure, text, words, catalogue),
             tuple(trace),
         )
     return Reading(
@@ -158,7 +158,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
     )
 
 
-def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, ...]:
+def _offers(failure: _Failure, text: Text, words: tuple[Word, ...], catalogue: Catalogue) -> tuple[str, ...]:
     """What to ask instead: the candidates of an ambiguous mention, or questions that work."""
     if failure.status == "ambiguous":
         return failure.candidates[:OFFERED]
@@ -176,7 +176,7 @@ def _offers(failure: _Failure, text: Text, catalogue: Catalogue) -> tuple[str, .
     # Only words that say something by themselves can be left out: without its 除了 a question means the opposite.
     removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
     spans = [(node.start, node.end) for node in failure.nodes] if removable else []
-    return tuple(dict.fromkeys([*failure.candidates, *instead(text, spans, catalogue, query_of)]))
+    return tuple(dict.fromkeys([*failure.candidates, *instead(text, words, spans, catalogue, query_of)]))
 
 
 # The first question of a conversation pays for none of these.

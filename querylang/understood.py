@@ -1,0 +1,126 @@
+"""What of a refused question was understood, as questions that can be asked: a project, a kind, a field, a comparison.
+
+They are built as queries and said as their sentences, which can be asked back; nothing is read a second time.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from querylang.catalogue import Catalogue
+from querylang.comparing import one_comparison
+from querylang.comparison import Comparison
+from querylang.describe import describe
+from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.joined import wider
+from querylang.nodes import settle
+from querylang.parts import INDICATOR_COLUMNS, columns
+from querylang.query import (
+    Compare,
+    Condition,
+    Exists,
+    FieldOf,
+    IndicatorKind,
+    IndicatorNamed,
+    Limit,
+    Measure,
+    Named,
+    Op,
+    Order,
+    Query,
+    Scope,
+    both,
+    either,
+)
+from querylang.subjects import Subject
+from querylang.words import Mention, Word
+
+MOST_NAMES = 2  # of several projects that a mention can mean, those that are offered
+COMPARES = frozenset({"comparator", "bound", "more"})
+
+
+def understood(words: Sequence[Word], catalogue: Catalogue) -> Iterator[str]:
+    """Questions about what was recognised, the nearest first; of a project at last its name, which asks for all."""
+    projects = _names(words, "project")[:MOST_NAMES]
+    for query in _of_projects(words, projects) if projects else _of_the_rest(words):
+        yield describe(query, catalogue)
+    yield from projects
+
+
+def _of_the_rest(words: Sequence[Word]) -> Iterator[Query]:
+    """Where no project is named: what compares, the indicators, the money, the department."""
+    scope = Scope(departments=_names(words, "department"))
+    fields = _fields(words)
+    indicators = _indicators(words)
+    compared = list(_compared(words, fields, indicators))
+    for condition in compared:
+        yield _list(scope, condition)
+    if indicators is not None:
+        if any(word.label == "thing.project" for word in words):
+            yield _list(scope, Exists(indicators))
+        yield Query(scope, "indicator", indicators, columns(*INDICATOR_COLUMNS))
+    for field in fields:
+        if field in MONEY_FIELDS:
+            best = next((word for word in words if word.kind == "superlative"), None)
+            if best is not None:
+                order = (Order(field, str(best.value) in {"desc", "most"}),)
+                yield Query(scope, "project", None, columns("project", field, "origin"), (), order, Limit(1))
+            if field != "total" or not compared:
+                yield Query(scope, "project", None, (Measure("sum", field),))
+    if scope.departments and not fields:
+        yield Query(scope, "project", None, columns("project", "total", "origin"))
+
+
+def _names(words: Sequence[Word], kind: str) -> tuple[str, ...]:
+    """The names that mentions of a kind can mean; none of a mention that can mean more than a few."""
+    found = (word.value for word in words if word.kind == kind)
+    return tuple(dict.fromkeys(name for one in found if isinstance(one, Mention) for name in one.names[:MOST_NAMES]))
+
+
+def _fields(words: Sequence[Word]) -> tuple[str, ...]:
+    """The fields that are named, those that say more than 预算 first."""
+    said = dict.fromkeys(str(word.value) for word in words if word.kind == "field" and word.value in FIELDS)
+    return tuple(sorted((field for field in said if field in {*MONEY_FIELDS, "goal"}), key="total".__eq__))
+
+
+def _indicators(words: Sequence[Word]) -> Condition | None:
+    """The kinds and names of indicators that are named."""
+    kinds = [IndicatorKind(wider(str(word.value))) for word in words if word.kind == "kind"]
+    named = _names(words, "indicator")
+    found: list[Condition] = [*dict.fromkeys(kinds), *([IndicatorNamed(named)] if named else [])]
+    return either(*found) if found else None
+
+
+def _of_projects(words: Sequence[Word], names: tuple[str, ...]) -> Iterator[Query]:
+    """What was asked of the projects that were named, and what is compared with them."""
+    scope = Scope(departments=_names(words, "department"))
+    fields = _fields(words)
+    indicators = _indicators(words)
+    more = [str(word.value) for word in words if word.kind in COMPARES]
+    op: Op = "<" if more and (more[0].startswith("<") or more[0] == "asc") else ">"
+    for name in names if more else ():
+        yield _list(scope, Compare("total", op, FieldOf("total", name)))
+    for name in names:
+        if indicators is not None:
+            where = both(Named((name,)), indicators)
+            yield Query(scope, "indicator", where, columns(*INDICATOR_COLUMNS))
+        if fields:
+            yield Query(scope, "project", Named((name,)), columns("project", *fields, "origin"))
+
+
+def _compared(words: Sequence[Word], fields: tuple[str, ...], indicators: Condition | None) -> Iterator[Condition]:
+    """The comparisons, each of the indicators or the field that it can be of."""
+    for word in words:
+        figure = word.value
+        if not isinstance(figure, Comparison) or figure.unit == "倍" or (figure.bare and figure.unit is None):
+            continue
+        money = figure.unit == "元" or (figure.unit is None and indicators is None)
+        term = next((field for field in fields if field in MONEY_FIELDS), "total") if money else None
+        if term is None and indicators is None:
+            continue
+        subject = Subject(term, None if money else indicators, None)
+        loose = one_comparison(subject, figure)
+        if loose is not None:
+            yield settle(loose, "project")
+
+
+def _list(scope: Scope, where: Condition) -> Query:
+    return Query(scope, "project", where, columns("project", "total", "origin"))
