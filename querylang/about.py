@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from querylang.parts import Parts, Refused, columns
+from querylang.failure import Refused
+from querylang.parts import Parts, columns
 from querylang.query import BUDGET, Amount, Compare, Measure, Query
 
 DOCUMENTS = columns("department", "year")

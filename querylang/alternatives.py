@@ -7,10 +7,10 @@ none is no reading.  Queries that differ only in the order of 且 and 或 mean t
 from collections.abc import Callable
 
 from querylang.catalogue import Catalogue
+from querylang.failure import NoMatch, Refused
 from querylang.nodes import MOST_READINGS, readings
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.query import And, IndicatorNamed, Or, Query, TextMatch
-from querylang.scope import ScopeError
 from querylang.value import Value
 
 
@@ -31,7 +31,7 @@ def queries_of(parts: Parts, read: Callable[[Parts], Query]) -> tuple[Query, ...
     for one in open_readings:
         try:
             query = read(parts.read_as(one))
-        except (Refused, ScopeError) as error:
+        except (Refused, NoMatch) as error:
             why.append(error)
             continue
         found.setdefault(unordered(query), query)

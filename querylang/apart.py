@@ -9,9 +9,9 @@ from itertools import pairwise, permutations
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, Node
-from querylang.parts import Refused
 from querylang.query import Named, Query
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})

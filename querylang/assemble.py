@@ -1,10 +1,11 @@
 """Conditions and slots → one Query.  Each shape of question is one function; the first that applies decides."""
 
 from querylang.about import about_the_data, printed_total
+from querylang.failure import Refused
 from querylang.figures import aggregated, difference, rank, share
 from querylang.groups import grouped
 from querylang.lists import listed
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.query import Query
 from querylang.wholes import wholes
 

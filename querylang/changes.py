@@ -8,8 +8,9 @@ from decimal import Decimal
 from querylang.catalogue import Catalogue
 from querylang.comparing import join_inclusions
 from querylang.comparison import Comparison
+from querylang.failure import NoMatch, Refused
 from querylang.nodes import Node
-from querylang.parts import Parts, Refused, columns, limit_of
+from querylang.parts import Parts, columns, limit_of
 from querylang.query import (
     Aggregate,
     Amount,
@@ -29,7 +30,7 @@ from querylang.query import (
     Scope,
     both,
 )
-from querylang.scope import ScopeError, documents_of
+from querylang.scope import documents_of
 
 MIRRORED: dict[str, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 PERCENT = "%"
@@ -111,7 +112,7 @@ def _stands_behind_change(nodes: list[Node], node: Node) -> bool:
 
 
 def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
-    """The two years, said or the latest two that some department has; ScopeError where there is nothing to compare.
+    """The two years, said or the latest two that some department has; NoMatch where there is nothing to compare.
 
     Departments that have but one of the years are left out, by name.
     """
@@ -120,11 +121,11 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
         by_department.setdefault(document.department, set()).update(() if document.year is None else (document.year,))
     pairs = [years for years in by_department.values() if len(years) > 1]
     if not pairs and len({year for years in by_department.values() for year in years}) > 1:
-        raise ScopeError("各部门都只有一年的数据，年度不同的不是同一个部门的，没法比较两年")
+        raise NoMatch("各部门都只有一年的数据，年度不同的不是同一个部门的，没法比较两年")
     if not pairs:
-        raise ScopeError("只有一年的数据，没有可以比较的上一年")
+        raise NoMatch("只有一年的数据，没有可以比较的上一年")
     if len(scope.years) > 2:  # noqa: PLR2004 - a comparison has two sides
-        raise ScopeError("一次只能比较两个年度")
+        raise NoMatch("一次只能比较两个年度")
     if len(scope.years) == 2:  # noqa: PLR2004 - two make a pair
         years = scope.years
     else:
@@ -133,7 +134,7 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
     held = [department for department, own in by_department.items() if set(years) <= own]
     if not held:
         said = "、".join(str(year) for year in years)
-        raise ScopeError(f"没有哪个部门{said}两年的数据都有，没法比较")
+        raise NoMatch(f"没有哪个部门{said}两年的数据都有，没法比较")
     scope = scope.replace(years=tuple(years), every_year=False)
     if scope.departments:
         return scope.replace(departments=tuple(one for one in scope.departments if one in held))

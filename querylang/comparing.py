@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.parts import Refused
 from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both, either
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 

@@ -15,6 +15,7 @@ from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels, join_other_kinds
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
+from querylang.pointers import drop_pointers
 from querylang.ranks import join_averages, join_places
 from querylang.shares import join_shares
 from querylang.sorts import join_sorts
@@ -39,5 +40,6 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_places,
     join_averages,
     join_shares,
+    drop_pointers,
 )
 LATE_RULES: tuple[Rule, ...] = (join_wholes, join_comparisons, join_than, join_faults, join_existence, join_counts)

@@ -6,11 +6,11 @@ is said, both readings stay open.
 
 from querylang.comparing import join_inclusions, one_comparison
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, joined_operator
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
-from querylang.parts import Refused
 from querylang.query import Condition, CountOf, Exists, SumOf, Which, either
 from querylang.subjects import Subject
 

@@ -5,11 +5,10 @@ never put beside the figures of another kind.
 """
 
 from querylang.catalogue import Catalogue
+from querylang.failure import NoMatch, Refused
 from querylang.fields import EVALUATED_FIELDS
 from querylang.nodes import Node
-from querylang.parts import Refused
 from querylang.query import BUDGET, EVALUATION, WHOLE
-from querylang.scope import ScopeError
 
 KINDS_OF_DOCUMENT = {"evaluation": EVALUATION, "whole": WHOLE, "budget": BUDGET}
 OUTCOMES = frozenset({"met", "unmet", "unjudged"})
@@ -31,7 +30,7 @@ def is_held(node: Node, catalogue: Catalogue) -> bool:
 
 
 def find_kind(nodes: list[Node], catalogue: Catalogue) -> str:
-    """The kind of document asked, whose words are taken out; ScopeError when none is loaded."""
+    """The kind of document asked, whose words are taken out; NoMatch when none is loaded."""
     said = {KINDS_OF_DOCUMENT[node.name] for node in nodes if node.kind == "doc"}
     nodes[:] = [node for node in nodes if node.kind != "doc"]
     needed = said | ({EVALUATION} if any(map(is_evaluated, nodes)) else set())
@@ -39,7 +38,7 @@ def find_kind(nodes: list[Node], catalogue: Catalogue) -> str:
         raise Refused("预算目标表、自评表和部门整体请分开问")
     kind = next(iter(needed), BUDGET)
     if not any(document.kind == kind for document in catalogue.documents()):
-        raise ScopeError(f"没有装入{kind}")
+        raise NoMatch(f"没有装入{kind}")
     if kind == EVALUATION:
         _settle_scores(nodes, catalogue)
     return kind

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
-from querylang.parts import Refused
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, Not, both
 from querylang.subjects import target_group
 from querylang.words import Mention

@@ -1,7 +1,8 @@
 """Shapes with one figure: share, difference, rank, sum, average, count."""
 
+from querylang.failure import Refused
 from querylang.lists import indicator_list
-from querylang.parts import Parts, Refused, columns, only_named, order_and_limit, speaks_only_of_indicators
+from querylang.parts import Parts, columns, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Aggregate,
     Column,

@@ -1,7 +1,8 @@
 """Shapes with the first of each group: 各部门预算最高的项目, 各年度预算最少的3个, 各部门的最高预算."""
 
+from querylang.failure import Refused, Unclear
 from querylang.fields import MONEY_FIELDS
-from querylang.parts import Parts, Refused, Unclear, columns, compared_terms, limit_of, order_and_limit, shown_terms_of
+from querylang.parts import Parts, columns, compared_terms, limit_of, order_and_limit, shown_terms_of
 from querylang.query import Column, Measure, Order, Output, Query, Term
 
 

@@ -8,12 +8,13 @@ from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import Context
 from querylang.exchanged import other_condition, other_end, other_kind, without_kind_asked
+from querylang.failure import Refused
 from querylang.indicator_level import narrowed_indicators, only_narrows, project_level
 from querylang.joined import Projects
 from querylang.leaning import asks_all_departments, other_scope, own_scope, says_what
 from querylang.moving import moved
 from querylang.nodes import AllOf, Loose
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.picked import ranked_among
 from querylang.query import (
     Among,

@@ -1,19 +1,11 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
+from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import beside
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
-from querylang.parts import (
-    Parts,
-    Refused,
-    columns,
-    compared_terms,
-    limit_of,
-    only_named,
-    order_and_limit,
-    refuse_turned,
-)
+from querylang.parts import Parts, columns, compared_terms, limit_of, only_named, order_and_limit, refuse_turned
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
 

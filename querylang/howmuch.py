@@ -5,8 +5,8 @@ behind it.  A比B高百分之几 and A是B的几倍 set the same two sides besid
 """
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.nodes import Node, join
-from querylang.parts import Refused
 from querylang.query import Part
 
 DIFFERENCE = "aggregate.difference"

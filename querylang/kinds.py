@@ -1,10 +1,10 @@
 """Rules for kinds of indicator: side by side, at both levels, as a condition on a published level."""
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import KINDS
 from querylang.joined import Kinds, joined_operator, kinds_condition, wider
 from querylang.nodes import LINKS, Loose, Node, NoneOf, OfIndicator, all_of, join
-from querylang.parts import Refused
 from querylang.query import Condition, IndicatorKind, both
 
 KIND_UNITS = frozenset({"类", "种"})

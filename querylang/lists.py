@@ -1,9 +1,9 @@
 """Shapes with a row a project or an indicator: cards, lists, the first N, comparisons of projects."""
 
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.parts import (
     Parts,
-    Refused,
     card_of,
     columns,
     compared_terms,

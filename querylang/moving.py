@@ -6,14 +6,14 @@ two sides of a difference); all of them move together, or the question has to be
 
 from querylang.catalogue import Catalogue
 from querylang.changes import scope_of_change
-from querylang.parts import Refused
+from querylang.failure import Refused
 from querylang.query import Difference, Query, Scope
 from querylang.scope import documents_of
 from querylang.value import Value
 
 
 def moved(last: Query, scope: Scope, catalogue: Catalogue) -> Query:
-    """The query over another scope; Refused where one side of it cannot follow, ScopeError where years are missing."""
+    """The query over another scope; Refused where one side of it cannot follow, NoMatch where years are missing."""
     if last.grain == "change" or _compares_years(last):
         if scope.every_year or len(scope.years) > len(last.scope.years):
             raise Refused("两年的比较请说出是哪两年")

@@ -7,18 +7,15 @@ answered from the latest year that has it; one of several departments is answere
 from collections.abc import Iterator
 
 from querylang.catalogue import Catalogue
+from querylang.failure import NoMatch, Vague
 from querylang.joined import Projects
 from querylang.named import NamedTuple
 from querylang.nodes import Node
 from querylang.query import BUDGET, EVALUATION, WHOLE, And, Condition, Named, Query, Scope
-from querylang.scope import ScopeError, documents_of
+from querylang.scope import documents_of
 
 CANDIDATES = 5  # more departments than this are offered, not answered for
 Home = tuple[str, int | None]  # a document of the scope's kind, by department and year
-
-
-class Vague(Exception):
-    """A name that too many departments have; args[0] says so, args[1] are the candidates."""
 
 
 class _Place(NamedTuple):
@@ -49,13 +46,13 @@ def narrowed(side: tuple[str, ...], scope: Scope, catalogue: Catalogue) -> tuple
 
 
 def where_they_stand(query: Query, projects: Projects | None, catalogue: Catalogue) -> Query:
-    """The query over the documents that hold what it names; ScopeError where none does, Vague where too many do."""
+    """The query over the documents that hold what it names; NoMatch where none does, Vague where too many do."""
     sides = projects.sides if projects is not None else tuple(_named(query.where))
     places = {_place(side, query.scope, catalogue) for side in sides}
     if not places or places == {None}:
         return query
     if len(places) > 1:
-        raise ScopeError(_apart(sides, query.scope, catalogue))
+        raise NoMatch(_apart(sides, query.scope, catalogue))
     (place,) = places
     assert place is not None  # told apart above
     years = () if place.year is None else (place.year,)
@@ -103,7 +100,7 @@ def _place(side: tuple[str, ...], scope: Scope, catalogue: Catalogue) -> _Place 
                 return _Place(kind, year)
     where = dict.fromkeys(_said(home) for name in side for home in catalogue.owners(name, scope.kind))
     belongs = f"（它属于{'、'.join(list(where)[:CANDIDATES])}）" if where else ""
-    raise ScopeError(f"“{side[0]}”不在所问的部门或年度里{belongs}")
+    raise NoMatch(f"“{side[0]}”不在所问的部门或年度里{belongs}")
 
 
 def _latest_year(side: tuple[str, ...], scope: Scope, catalogue: Catalogue) -> int | None:

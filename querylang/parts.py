@@ -1,5 +1,6 @@
 """What the rules found in a question, as the shapes of answers look at it."""
 
+from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Projects
 from querylang.nodes import Loose, settle, speaks_of_indicators
@@ -60,23 +61,6 @@ def card_of(kind: str) -> tuple[str, ...]:
 def indicator_columns_of(kind: str) -> tuple[str, ...]:
     """The columns of a list of indicators in documents of a kind."""
     return EVALUATED_COLUMNS if kind == EVALUATION else INDICATOR_COLUMNS
-
-
-class Refused(Exception):
-    """The question is not understood; args[0] says what is missing, in Chinese, `offers` are questions instead."""
-
-    def __init__(self, problem: str, offers: tuple[str, ...] = ()) -> None:
-        super().__init__(problem)
-        self.offers = offers
-
-
-class Unclear(Exception):
-    """Two readings that mean different things: args[0] says so in Chinese, `readings` are both."""
-
-    def __init__(self, sentence: str, readings: tuple[Query, ...]) -> None:
-        """Keep the readings."""
-        super().__init__(sentence)
-        self.readings = readings
 
 
 class Parts:

@@ -4,14 +4,16 @@ Which projects hold the places is settled first, whatever else is said of them. 
 项目中 behind it (有时效指标的项目中前三名) is what they are ranked among.
 """
 
+from querylang.failure import Refused
 from querylang.nodes import LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, join, settle
-from querylang.parts import Refused, limit_of
-from querylang.precedence import OPERANDS, parse_conditions
+from querylang.parts import limit_of
+from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
 from querylang.shape import Ranked, ranked_at
 from querylang.targets import WITHIN, says_within
 
 POINTERS = frozenset({"里面", "当中", "其中", "里头"})
+INSIDE = (*WITHIN, *POINTERS, "这里面")
 LEAVES_OUT = frozenset({"negation.except", "negation.not"})
 OF_OTHERS = frozenset({"thing", "kinds", "indicator"})  # 除前三名的部门外, 最高的三个指标, 前三名的满意度指标
 NARROWING = frozenset(
@@ -185,6 +187,13 @@ def _joins(nodes: list[Node], k: int) -> bool:
 
 def _is_left_out(nodes: list[Node], n: int) -> bool:
     return n + 1 < len(nodes) and nodes[n + 1].label == "negation.except_end"
+
+
+def refuse_narrowed_top(nodes: list[Node], end: int, plain: str) -> None:
+    """各部门前三名里没有时效指标的: a ranking that is no condition comes first, which one query cannot say."""
+    narrows = any(node.start >= end and node.label in BOOLEAN - CONNECTORS for node in nodes)
+    if end and narrows and plain[end:].lstrip("的").startswith(INSIDE):
+        raise Refused("先排名次、再从中挑选，请分两步问：先问前几名，再问“其中……”")
 
 
 def ranked_among(loose: Loose, where: Condition | None) -> Loose:

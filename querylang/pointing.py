@@ -5,9 +5,9 @@
 
 from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
+from querylang.failure import Refused
 from querylang.joined import Projects
 from querylang.nodes import LINKS, Node, join
-from querylang.parts import Refused
 from querylang.query import (
     Column,
     Named,

@@ -6,8 +6,8 @@ The departments take the place of the words that point at them, so that the ques
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.context import Context
+from querylang.failure import Refused
 from querylang.nodes import LINKS, Node, join
-from querylang.parts import Refused
 from querylang.pointing import check_places, goes_beyond, rows_at
 from querylang.shape import number_of
 

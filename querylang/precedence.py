@@ -5,6 +5,7 @@
 """
 
 from querylang.contradiction import contradicts
+from querylang.failure import Refused
 from querylang.joined import Projects, named
 from querylang.nodes import ANDS, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, OneOf, all_of, any_of
 from querylang.query import And, Compare, Named, Target
@@ -16,14 +17,6 @@ GOVERNING = frozenset({"negation.without", "negation.except"})
 NEGATIONS = GOVERNING | {"negation.not", "negation.together"}
 BOOLEAN = OPERANDS | CONNECTORS | NEGATIONS | {"negation.except_end", "logic.open", "logic.close"}
 DEEPEST = 12  # brackets and denials inside one another; a statement may not nest without end either
-
-
-class MixedCoordination(Exception):
-    """和 between a set of projects and a project: neither both nor either is plainly meant."""
-
-
-class TooDeep(Exception):
-    """Brackets or denials inside one another, more than anybody follows."""
 
 
 class _Parser:
@@ -89,7 +82,7 @@ class _Parser:
                     break
                 link = label
                 if label == "logic.with" and not self._same_sort(self._last_operand(), self._next_operand()):
-                    raise MixedCoordination("“和”前后不是同一类东西，请分开问")
+                    raise Refused("“和”前后不是同一类东西，请分开问")
                 self.take()
                 continue
             if label in {"end", "logic.or", "logic.close"}:
@@ -165,10 +158,10 @@ class _Parser:
         return k < len(self.nodes) and self.nodes[k].label in OPERANDS | NEGATIONS | {"logic.open"}
 
     def one(self) -> Loose | None:
-        """One condition, perhaps denied or in brackets; TooDeep where it holds too many others."""
+        """One condition, perhaps denied or in brackets; Refused where it holds too many others."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise TooDeep("括号或者否定套得太深，请分开问")
+            raise Refused("括号或者否定套得太深，请分开问")
         found = self._one()
         self.depth -= 1
         return found

@@ -2,8 +2,9 @@
 
 from querylang.assemble import assemble
 from querylang.context import MOST_SHOWN, Context
+from querylang.failure import Refused
 from querylang.leaning import other_scope
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.query import (
     Limit,
     Measure,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from querylang.catalogue import Catalogue, LoadedDocument
 from querylang.comparison import Comparison
+from querylang.failure import NoMatch
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
@@ -12,10 +13,6 @@ EVERY = frozenset({"every", "each"})
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 # Years said by their distance from the latest that is loaded.
 FROM_LATEST = {"current": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
-
-
-class ScopeError(Exception):
-    """A department or year that is not loaded, or that contradict each other; args[0] says so in Chinese."""
 
 
 class Asked(NamedTuple):
@@ -29,7 +26,7 @@ class Asked(NamedTuple):
 
 
 def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> Asked:
-    """Take departments and years out of the nodes; ScopeError where they contradict each other."""
+    """Take departments and years out of the nodes; NoMatch where they contradict each other."""
     _join_departments(nodes)
     sides: list[tuple[str, ...]] = []
     excluded: list[str] = []
@@ -59,7 +56,7 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
                 relative.append(node.name)
         elif node.kind == "own":
             if len(catalogue.names("department")) > 1:
-                raise ScopeError("库里有几个部门，请说出是哪个部门")
+                raise NoMatch("库里有几个部门，请说出是哪个部门")
         elif node.label == "negation.except_end" and excluded:
             continue
         else:
@@ -74,7 +71,7 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
 
 
 def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Scope:
-    """The scope with its years counted out; ScopeError where something of it is not loaded.
+    """The scope with its years counted out; NoMatch where something of it is not loaded.
 
     `base` is the scope of the question that a follow-up leans on: what was not said anew holds from there.
     """
@@ -178,7 +175,7 @@ def _join_departments(nodes: list[Node]) -> None:
             if len(one) == len(other) == 1:
                 shared = tuple(name for name in one[0] if name in other[0])
                 if not shared:
-                    raise ScopeError("没有这个部门：地名和单位名对不上")
+                    raise NoMatch("没有这个部门：地名和单位名对不上")
                 join(nodes, i, i + 1, "departments", (shared,))
                 continue
         i += 1
@@ -204,7 +201,7 @@ def _years(scope: Scope, relative: tuple[str, ...], catalogue: Catalogue) -> tup
         return scope.years
     years = [document.year for document in _of_any_year(scope, catalogue) if document.year is not None]
     if not years:
-        raise ScopeError("文件没有写年度，不能按年度问")
+        raise NoMatch("文件没有写年度，不能按年度问")
     latest = max(years)
     return tuple(sorted({*scope.years, *(latest + FROM_LATEST[name] for name in relative)}))
 
@@ -224,11 +221,11 @@ def _check(scope: Scope, sides: tuple[tuple[str, ...], ...], catalogue: Catalogu
     loaded = sorted({document.year for document in documents if document.year is not None})
     what = "数据" if scope.kind == BUDGET else scope.kind
     if not documents:
-        raise ScopeError(_without_documents(scope, catalogue))
+        raise NoMatch(_without_documents(scope, catalogue))
     for year in scope.years:
         if year not in loaded:
             have = "、".join(str(one) for one in loaded) or "没有写年度"
-            raise ScopeError(f"没有{year}年的{what}（已有：{have}）")
+            raise NoMatch(f"没有{year}年的{what}（已有：{have}）")
     kept: list[str] = []
     for side in sides:
         holders = [
@@ -239,6 +236,6 @@ def _check(scope: Scope, sides: tuple[tuple[str, ...], ...], catalogue: Catalogu
         ]
         if not holders:
             of_years = f"{'、'.join(map(str, scope.years))}年的" if scope.years else ""
-            raise ScopeError(f"{'、'.join(side)}没有{of_years}{what}")
+            raise NoMatch(f"{'、'.join(side)}没有{of_years}{what}")
         kept.extend(holders)
     return tuple(dict.fromkeys(kept))

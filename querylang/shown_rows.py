@@ -3,11 +3,12 @@
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import MOST_SHOWN, Context
+from querylang.failure import Refused
 from querylang.joined import Projects
 from querylang.leaning import asks_nothing, other_scope
 from querylang.nodes import AllOf
 from querylang.owners import narrowed
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.query import (
     Condition,
     Limit,

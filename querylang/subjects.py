@@ -1,12 +1,12 @@
 """What a comparison speaks of: its left neighbour, the subject before it, its right neighbour, or 总计."""
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
-from querylang.parts import Refused
 from querylang.query import Condition, CountOf, IndicatorNamed, OfDepartment, ShareOf, Term, Which, both
 from querylang.words import Mention
 

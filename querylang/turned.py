@@ -8,9 +8,9 @@ from querylang.comparing import one_comparison
 from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
 from querylang.contradiction import contradicts
+from querylang.failure import Refused
 from querylang.indicator_level import project_level
 from querylang.nodes import Node, OfIndicator, deny
-from querylang.parts import Refused
 from querylang.query import (
     Amount,
     And,

@@ -12,8 +12,9 @@ from itertools import pairwise
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.describe import describe, term_name
+from querylang.failure import Refused
 from querylang.nodes import Node, deny
-from querylang.parts import Parts, Refused
+from querylang.parts import Parts
 from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, Query
 from querylang.words import Word
 
@@ -116,10 +117,14 @@ def refuse_place(parts: Parts) -> None:
     raise Refused("要知道是不是，请问它排第几", tuple(f"「{name}」的{term}排第几" for name in projects.names[:3]))
 
 
+def says_every(words: Sequence[Word]) -> bool:
+    """Whether something is said of all that stand side by side: 都, 均."""
+    return any(word.kind in OF_EVERY and word.text.startswith(EVERY) for word in words)
+
+
 def refuse_every(words: Sequence[Word], parts: Parts, query: Query, catalogue: Catalogue) -> None:
     """都有时效指标吗, 满意度都是95%吗: the exceptions tell, a list of those that do does not."""
-    of_every = any(word.kind in OF_EVERY and word.text.startswith(EVERY) for word in words)
-    if "yesno" not in parts.slots.asks or not of_every or parts.projects is not None:
+    if "yesno" not in parts.slots.asks or not says_every(words) or parts.projects is not None:
         return  # of a few projects by name, those that do tell which do not
     exceptions = _exceptions(query)
     raise Refused("要看是不是都这样，请问哪些不是", () if exceptions is None else (describe(exceptions, catalogue),))

@@ -7,10 +7,11 @@ projects, whether any project of it meets something.  预算 of a department is 
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
-from querylang.parts import Parts, Refused, columns, limit_of
+from querylang.parts import Parts, columns, limit_of
 from querylang.query import (
     Amount,
     And,

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from querylang.named import NamedTuple
+from querylang.text import Text
 
 PART_OF_NAME = ("名称的一部分",)  # why a mention that was written as names have it means them
 
@@ -43,3 +44,21 @@ class Word(NamedTuple):
 # Proposals for words, by where they start: (end, cost, kind, value).
 Edge: TypeAlias = tuple[int, float, str, object]
 Edges: TypeAlias = list[list[Edge]]
+
+
+def as_typed(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:
+    """The words with spans and text of the question as typed; white space stands as words of its own."""
+    result: list[Word] = []
+    at = 0
+    for word in words:
+        start, end = text.starts[word.start], text.starts[word.end]
+        said = text.original[start:end]
+        bare = said.rstrip()
+        kind = "unrecognised" if word.kind in {"unknown", "candidate"} else word.kind
+        if start > at:
+            result.append(Word(at, start, text.original[at:start], "space", None))
+        result.append(Word(start, start + len(bare), bare, kind, word.value))
+        if len(bare) < len(said):
+            result.append(Word(start + len(bare), end, said[len(bare) :], "space", None))
+        at = end
+    return tuple(result)

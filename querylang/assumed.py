@@ -1,0 +1,43 @@
+"""What a reading took for granted, as notes to its sentence: a unit, a slip of the pen, that several were meant."""
+
+from querylang.asked_number import ASKED
+from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
+from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, EACH_KIND, SEVERAL, STRANGE
+from querylang.query import Amount, Compare, Exists, Query, Target
+from querylang.reflected import walk
+from querylang.whether import says_every
+from querylang.words import Mention, Word
+
+
+def assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -> tuple[str, ...]:
+    """What the reading took for granted."""
+    compared = [word.value for word in words if isinstance(word.value, Comparison)]
+    values = walk(query.where)
+    notes: list[str] = []
+    if any(one.unit is None and not one.bare for one in compared) and any(
+        isinstance(one, Compare) and one.term in MONEY_FIELDS for one in values
+    ):
+        notes.append(BARE_AMOUNT)
+    if any(one.op == "≈" for one in compared):
+        notes.append(APPROXIMATE)
+    if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):
+        notes.append(ANY_UNIT)
+    targets = [one for one in values if isinstance(one, Exists) and any(isinstance(part, Target) for part in walk(one))]
+    if len(targets) > 1 and says_every(words):
+        notes.append(EACH_KIND)
+    if any(word.label == ASKED for word in words) and query.limit is None:
+        notes.append(ALL_THERE_ARE)
+    strange = [
+        reason
+        for word in words
+        if isinstance(word.value, Mention)
+        for reason in word.value.reasons
+        if reason.endswith(STRANGE)
+    ]
+    if strange:
+        notes.append("、".join(strange) + "，当作笔误")
+    if projects is not None and any(len(side) > 1 for side in projects.sides):
+        notes.append(SEVERAL.format(count=len(projects.names)))
+    return tuple(notes)

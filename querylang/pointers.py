@@ -1,0 +1,41 @@
+"""Words that point back: 它, 这些, 那…呢, at something in the same question or at the one before."""
+
+from querylang.context import Context
+from querylang.failure import Refused
+from querylang.leaning import AND_THAT, NEEDS_CONTEXT, says_no_subject
+from querylang.nodes import Node
+from querylang.parts import Parts
+from querylang.query import Scope
+
+POINTING = NEEDS_CONTEXT | AND_THAT
+LOCATION = 2  # 里面, 当中, 里头
+OF_ITSELF = frozenset({"thing", "aggregate", "field", "own", "ask"})
+
+
+def drop_pointers(nodes: list[Node], _plain: str) -> None:
+    """参训率这个指标, 所有项目当中: the word points at what stands before it, not at the question before."""
+    for n in range(len(nodes) - 2, 0, -1):
+        named = nodes[n - 1].label in {"indicator", "kinds"}
+        if nodes[n].label == "reference.it" and nodes[n + 1].label == "thing.indicator" and named:
+            del nodes[n]
+    for n in range(len(nodes) - 1, 0, -1):
+        node, before = nodes[n], nodes[n - 1]
+        behind_name = node.label == "reference.it" and before.label == "projects"
+        location = node.label == "reference.these" and node.value == "these" and node.end - node.start <= LOCATION
+        if behind_name or (location and before.kind in OF_ITSELF):
+            del nodes[n]
+
+
+def take_pointers(rest: list[Node], parts: Parts, said: Scope, context: Context | None) -> frozenset[str]:
+    """Take the words that point back out of the nodes; their labels.  Refused where nothing was asked before."""
+    pointing = [node for node in rest if node.label in POINTING]
+    rest[:] = [node for node in rest if node.label not in POINTING]
+    alone = context is None and (parts.loose is not None or parts.slots.top is not None)
+    if parts.projects is not None or alone:
+        # 内审那个项目, 一千多万的那个: the word points at the name beside it
+        pointing = [node for node in pointing if node.label != "reference.it"]
+    labels = frozenset(node.label for node in pointing)
+    bare = labels >= AND_THAT and says_no_subject(parts.loose, parts.slots, said)
+    if context is None and (bare or labels & NEEDS_CONTEXT):
+        raise Refused("这句话要接着上一问说，这里没有上一问", nodes=pointing)
+    return labels
