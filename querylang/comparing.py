@@ -40,7 +40,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
                 previous = None
             i += 1
             continue
-        first, last, subject = _find_subject(nodes, i, previous)
+        first, last, subject = _find_subject(nodes, i, previous, plain)
         if subject is None:
             i += 1
             continue
@@ -62,6 +62,8 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
 
 def _refuse_every(subject: Subject, said: list[Node], before: list[Node], plain: str) -> None:
     """质量指标都是100%的项目: every one of them, where the condition is that one of them is; 哪些…都是 is plural."""
+    if subject.term is None and subject.indicators is None and before and before[-1].label == "ask.all":
+        raise Refused("没有看出是每一个指标值，还是有一个这样的就算")  # 所有指标值超过95%的项目
     every = next((node for node in said if node.label == "filler.every" or plain[node.start] in EVERY), None)
     if subject.indicators is None or every is None or any(node.kind == "ask" for node in before):
         return

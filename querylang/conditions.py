@@ -15,6 +15,7 @@ from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels, join_other_kinds
 from querylang.mentions import join_mentions
 from querylang.nodes import Node
+from querylang.only_kinds import join_only_kinds
 from querylang.pointers import drop_pointers
 from querylang.ranks import join_averages, join_places
 from querylang.shares import join_shares
@@ -34,6 +35,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_mentions,
     join_kinds,
     join_levels,
+    join_only_kinds,
     join_other_kinds,
     join_coordinated,
     join_asked_numbers,

@@ -173,6 +173,12 @@ def _selection(condition: Condition) -> str | None:
             return None
 
 
+def _others(condition: Condition) -> str | None:
+    """满意度指标以外的指标: of any kind but some."""
+    selected = _selection(condition.part) if isinstance(condition, Not) else None
+    return None if selected is None else selected + "以外的指标"
+
+
 def term_name(term: Term) -> str:
     """A term as a noun."""
     match term:
@@ -279,7 +285,7 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - on
         case Named(projects=names):
             return "、".join(_quote(name) for name in names)
         case Exists(indicators=inner):
-            selected = _selection(inner)
+            selected = _selection(inner) or _others(inner)
             return "有" + selected if selected is not None else _indicator_phrase(inner)
         case Presence(years=years):
             return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
@@ -298,7 +304,7 @@ def _of_some_project(where: Condition, op: str) -> str:
     match where:
         case Filled(field=field):
             return ("没有" if denied else "有") + FIELDS[field].label
-        case Exists(indicators=inner) if (words := _selection(inner)) is not None:
+        case Exists(indicators=inner) if (words := _selection(inner) or _others(inner)) is not None:
             return ("没有" if denied else "有") + words
         case _:
             words = phrase(where)
@@ -352,7 +358,7 @@ def _denied(part: Condition) -> str:
     match part:
         case Named(projects=names):
             return "不包括" + "、".join(_quote(name) for name in names)
-        case Exists(indicators=inner) if (words := _selection(inner)) is not None:
+        case Exists(indicators=inner) if (words := _selection(inner) or _others(inner)) is not None:
             return "没有" + words
         case Filled(field=field):
             return "没有" + FIELDS[field].label

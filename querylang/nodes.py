@@ -209,6 +209,7 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
 
 
 COMMA = "logic.comma"
+INDICATORS = frozenset({"kind", "which", "indicator"})
 HOW_MANY = frozenset({"多少", "有多少"})
 
 
@@ -262,14 +263,14 @@ def _counts_rows(words: Sequence[Word], n: int) -> bool:
 
 
 def _passes(words: Sequence[Word], n: int) -> bool:
-    """满意度要求95%以上, 满意度要求多少, 满意度要求: a link between an indicator and its figure."""
-    before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
-    after = next((word for word in words[n + 1 :] if word.kind != "filler" and word.label != "logic.comma"), None)
-    return (
-        before is not None
-        and before.kind in {"kind", "which", "indicator"}
-        and (after is None or after.kind in {"comparison", "ask"})
-    )
+    """满意度要求95%以上, 满意度要求多少, 满意度有什么要求, 要求满意度95%以上: a link of an indicator and its figure."""
+    before = [word for word in words[:n] if word.kind != "filler"]
+    after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != "logic.comma"]
+    if len(after) > 1 and after[0].kind in INDICATORS and after[1].kind == "comparison":
+        return words[n].text == "要求"
+    if before and before[-1].label == "ask.list" and not after:
+        del before[-1]
+    return bool(before) and before[-1].kind in INDICATORS and (not after or after[0].kind in {"comparison", "ask"})
 
 
 def _says_who_is_in_charge(words: Sequence[Word], n: int) -> bool:

@@ -19,6 +19,11 @@ UNITS_OF: dict[object, frozenset[str | None]] = {
 }
 
 
+COUNTED = frozenset({"个", "项", "条"})
+# What may stand between a subject and its figure.
+BETWEEN = frozenset({"copula.is", "existence.has", "existence.whether", "group.each", "negation.not"})
+
+
 class Subject(NamedTuple):
     """What a comparison speaks of: a term of the project, or targets of indicators."""
 
@@ -27,22 +32,27 @@ class Subject(NamedTuple):
     which: Which | None
 
 
-def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[int, int, Subject | None]:
+def _find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str) -> tuple[int, int, Subject | None]:
     comparison = nodes[i].value
     assert isinstance(comparison, Comparison)
     unit = comparison.unit
     first, subject = _subject_before(nodes, i)
     last = i
     if subject is not None:
-        # 数量指标有3个以上 counts indicators; 满意度95%以上 looks at their targets.
-        if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
+        # 数量指标有3个以上 counts indicators; 满意度95%以上 and 数量目标超过100个 look at their targets.
+        if (
+            subject.indicators is not None
+            and subject.which is None
+            and unit in COUNTED
+            and not says_value(nodes, i, plain)
+        ):
             subject = Subject(CountOf(subject.indicators), None, None)
         return first, last, subject
     if previous is not None and i > 0 and nodes[i - 1].label in LINKS | {"cond"} and _same_measure(previous, unit):
         return i, i, previous
     last, subject = _subject_after(nodes, i)
     if subject is not None and _fits_unit(subject, unit):
-        if subject.indicators is not None and subject.which is None and unit in {"个", "项", "条"}:
+        if subject.indicators is not None and subject.which is None and unit in COUNTED:
             subject = Subject(CountOf(subject.indicators), None, None)
         return i, last, subject
     if i + 1 < len(nodes) and nodes[i + 1].label == "thing.indicator":
@@ -57,6 +67,11 @@ def _find_subject(nodes: list[Node], i: int, previous: Subject | None) -> tuple[
     if unit in {"元", None}:
         return i, i, Subject("total", None, None)
     return i, i, None
+
+
+def says_value(nodes: list[Node], i: int, plain: str) -> bool:
+    """数量目标超过100个, 数量指标值为3个: what stands right before the comparison are values, not indicators."""
+    return plain[: nodes[i - 1].end].endswith(("目标", "值"))
 
 
 def measured_in(term: Term) -> str:
@@ -92,7 +107,7 @@ def _fits_unit(subject: Subject, unit: str | None) -> bool:
 def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     """What stands right before a comparison, as its subject, and where it begins."""
     k = i - 1
-    while k >= 1 and nodes[k].label in {"copula.is", "existence.has", "group.each", "negation.not"}:
+    while k >= 1 and nodes[k].label in BETWEEN:
         k -= 1
     if k < 0:
         return i, None
@@ -104,7 +119,9 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     counted = _counted_before(nodes, k, i)
     if counted is not None:
         return counted
-    if node.kind == "field" and node.name != "actual":
+    figure = nodes[i].value
+    of_goal = node.name == "goal" and isinstance(figure, Comparison) and figure.unit != "元"
+    if node.kind == "field" and node.name != "actual" and not of_goal:
         return i, None
     begin, indicators, which = target_group(nodes, k, -1)
     if indicators is None and which is None:
@@ -153,6 +170,8 @@ def target_group(nodes: list[Node], k: int, step: int) -> tuple[int, Condition |
             indicators = both(IndicatorNamed(node.value.names), indicators)
         elif node.kind == "which" and which is None:
             which = "cycle" if node.name == "cycle" else "annual"
+        elif node.label == "field.goal" and node.end - node.start == len("目标") and step < 0 and which is None:
+            which = "annual"  # 目标是98%的指标
         elif node.label in {"field.actual"}:
             which = "actual"
         else:

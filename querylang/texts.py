@@ -26,6 +26,7 @@ from querylang.words import Mention, Quoted
 
 RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative", "top_n"})  # 前三名, 最高的三个
 COLUMNS_OF_MONEY = frozenset({"appropriation", "special_account", "other_funds"})
+NAMES = frozenset({"existence.has", "copula.is", "text.called", "negation.without"})
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
 _STOP_TEXT = frozenset(
@@ -121,7 +122,7 @@ def _says(nodes: list[Node], i: int) -> bool:
         return False
     before = nodes[i - 1]
     if before.kind == "text" and before.name == "name":
-        return node.label in {"existence.has", "copula.is", "text.called", "negation.without"} or is_text(node)
+        return is_text(nodes[i + 1]) if node.label == "existence.whether" else node.label in NAMES or is_text(node)
     if node.label == "copula.is":
         return (before.kind == "which" or before.label in {"kinds", "indicator"} or before.kind == "kind") and is_text(
             nodes[i + 1]
@@ -165,6 +166,8 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     if i > 0 and nodes[i - 1].label in {"negation.without", "negation.not"}:
         denied = not denied  # 绩效目标里没有提到人才的
         i -= 1
+    if i > 1 and nodes[i - 1].label == "existence.whether":
+        i -= 1  # 绩效目标里有没有提到人才
     if i > 0 and _joins_texts(nodes, i - 1):
         operator = "and"  # 目标里同时提到A和B
         i -= 1
