@@ -1,25 +1,25 @@
 """What a reading took for granted, as notes to its sentence: a unit, a slip of the pen, that several were meant."""
 
 from querylang.asked_number import ASKED
+from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
-from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
 from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, EACH_KIND, SEVERAL, STRANGE
-from querylang.query import Amount, Compare, Exists, Query, Target
+from querylang.own_unit import assumed_unit
+from querylang.query import Amount, Exists, Query, Target
 from querylang.reflected import walk
 from querylang.whether import says_every
 from querylang.words import Mention, Word
 
 
-def assumed(words: tuple[Word, ...], query: Query, projects: Projects | None) -> tuple[str, ...]:
+def assumed(words: tuple[Word, ...], query: Query, projects: Projects | None, catalogue: Catalogue) -> tuple[str, ...]:
     """What the reading took for granted."""
     compared = [word.value for word in words if isinstance(word.value, Comparison)]
     values = walk(query.where)
     notes: list[str] = []
-    if any(one.unit is None and not one.bare for one in compared) and any(
-        isinstance(one, Compare) and one.term in MONEY_FIELDS for one in values
-    ):
-        notes.append(BARE_AMOUNT)
+    unit = assumed_unit(words, query, catalogue)
+    if unit is not None:
+        notes.append(BARE_AMOUNT.format(unit=unit))
     if any(one.op == "≈" for one in compared):
         notes.append(APPROXIMATE)
     if any(isinstance(one, Target) and isinstance(one.operand, Amount) and one.operand.unit is None for one in values):

@@ -1,16 +1,13 @@
 """Rules for comparisons with a figure: each is bound to its subject and becomes a condition."""
 
-from decimal import Decimal
-
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import Amount, Compare, Condition, Op, Operand, Range, Target, both, either
+from querylang.query import OWN_UNIT, Amount, Compare, Condition, Op, Operand, Range, Target, both, either
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
 EVERY = frozenset("都均")
-TEN_THOUSAND = Decimal(10000)
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
 
@@ -240,16 +237,14 @@ def _op(comparison: Comparison) -> Op:
 
 
 def _operand(comparison: Comparison, money: bool) -> Operand | None:
-    """The figure in base units; a bare amount of money is read in 万元."""
-    factor = TEN_THOUSAND if money and comparison.unit is None else Decimal(1)
-    unit = "元" if money else comparison.unit
+    """The figure in base units; money without a unit is in that of the documents."""
+    unit = comparison.unit if not money else "元" if comparison.unit else OWN_UNIT
     if comparison.op == "between":
-        low = comparison.low * factor if comparison.low is not None else None
-        high = comparison.high * factor if comparison.high is not None else None
+        low, high = comparison.low, comparison.high
         if low is not None and high is not None:
             return Range(
                 low, high, unit, ">" if comparison.low_op == ">" else ">=", "<" if comparison.high_op == "<" else "<="
             )
         figure = low if low is not None else high
         return None if figure is None else Amount(figure, unit)
-    return None if comparison.number is None else Amount(comparison.number * factor, unit)
+    return None if comparison.number is None else Amount(comparison.number, unit)

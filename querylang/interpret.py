@@ -19,6 +19,7 @@ from querylang.gather import gather
 from querylang.leaning import carried_scope, could_lean, leans, says_nothing
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
+from querylang.own_unit import in_own_unit
 from querylang.owners import check_departments, where_they_stand
 from querylang.parts import Parts
 from querylang.query import And, Named, Query
@@ -144,7 +145,8 @@ def _query(
     try:
         changed = None if context is None else _followed_up(nodes, text.plain, context)
         if changed is not None:
-            return _possible(changed, catalogue), (CONTEXT, *assumed(words, changed, None))
+            changed = _possible(changed, catalogue)
+            return changed, (CONTEXT, *assumed(words, changed, None, catalogue))
         found, notes = _readings(nodes, text, words, catalogue, context, trace)
     except Unclear as unclear:
         raise Vague(unclear.args[0], tuple(describe(one, catalogue) for one in unclear.readings)) from None
@@ -209,7 +211,7 @@ def _readings(
     leant: tuple[str, ...] = (CONTEXT,) if leaning or pointed else ()
     if context is not None and not leant and could_lean(parts, context.query):
         leant = (NO_CONTEXT,)
-    return found, (*leant, *assumed(words, found[0], parts.projects))
+    return found, (*leant, *assumed(words, found[0], parts.projects, catalogue))
 
 
 def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
@@ -225,6 +227,7 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
 
 
 def _possible(query: Query, catalogue: Catalogue) -> Query:
+    query = in_own_unit(query, catalogue)
     if contradicts(query.where):
         raise NoMatch("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
     return query

@@ -11,7 +11,7 @@ from querylang.text import plain
 
 CONTEXT = "沿用上一问"
 NO_CONTEXT = "没有沿用上一问"
-BARE_AMOUNT = "未写单位，按万元理解"
+BARE_AMOUNT = "未写单位，按{unit}理解"
 APPROXIMATE = "左右、大约按上下10%计，含两端"
 ANY_UNIT = "未写单位，与任何单位的数值比较"
 SEVERAL = "这个说法合于{count}个项目，一并列出"
@@ -21,13 +21,14 @@ EACH_KIND = "每一类有一个指标符合就算"
 STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
 ALL_THERE_ARE = "不限于所问的个数，符合条件的都列出"
-_FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, BARE_AMOUNT, APPROXIMATE, ANY_UNIT, EACH_KIND, TIED_SHOWN)
+_FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, APPROXIMATE, ANY_UNIT, EACH_KIND, TIED_SHOWN)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",
     r"[^〕]{1,20}一栏没有一个项目填写",
     r"另有\d+(?:条指标|个项目)[^〕]{1,30},未(?:参与比较|计入)",
     r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",
+    r"未写单位,按[^〕]{1,3}理解",
     r"范围:[^〕]+",
     r"所比:[^〕]+",
     r"这个说法合于\d+个项目,一并列出",

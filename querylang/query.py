@@ -40,6 +40,9 @@ class Scope(Value):
 # --- operands: what a figure is compared with -------------------------------------------------------------------
 
 
+OWN_UNIT = "文件的单位"  # of money said without a unit; a whole query holds none (own_unit.py)
+
+
 class Amount(Value):
     """A figure, in base units (元, %, 人 …); unit None meets any unit."""
 
