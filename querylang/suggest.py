@@ -12,6 +12,7 @@ from itertools import islice
 
 from querylang.catalogue import Catalogue
 from querylang.describe import describe
+from querylang.fields import MONEY_FIELDS
 from querylang.known import names_of
 from querylang.nodes import topic_condition
 from querylang.parts import INDICATOR_COLUMNS
@@ -22,9 +23,12 @@ from querylang.query import (
     Compare,
     Condition,
     CountOf,
+    Empty,
+    Filled,
     IndicatorKind,
     IndicatorNamed,
     Limit,
+    Measure,
     Named,
     Order,
     Query,
@@ -111,6 +115,8 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
                 columns = tuple(Column(key) for key in INDICATOR_COLUMNS)
                 asked = Query(scope=query.scope, grain="indicator", where=kind, outputs=columns)
                 found.append(describe(asked, catalogue))
+            case Filled(field=field) | Empty(field=field) if field in MONEY_FIELDS:
+                found.append(describe(Query(scope=query.scope, outputs=(Measure("sum", field),)), catalogue))
             case TextMatch(text=text):
                 found.extend(names_of(catalogue).projects.nearest(text, MOST_NEAR))
             case _:
