@@ -2,6 +2,7 @@
 
 from querylang.failure import Refused
 from querylang.lists import indicator_list
+from querylang.owners import refuse_vague_side
 from querylang.parts import Parts, columns, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Aggregate,
@@ -91,6 +92,8 @@ def difference(parts: Parts) -> Query | None:
     if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004 - two make a pair
         one, other = (FieldOf(field, name) for name in parts.projects.names)
         return Query(parts.scope, "project", parts.where("project"), (Difference(one, other, slots.ratio),))
+    if parts.projects is not None and len(parts.projects.sides) == 2:  # noqa: PLR2004 - as above
+        refuse_vague_side(parts.projects)
     raise Refused("没有看出是哪两个数相差")
 
 

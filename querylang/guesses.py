@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from querylang.comparison import Comparison
 from querylang.known import Names
-from querylang.names import ALPHABET, MARGIN, NameIndex
+from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
 from querylang.vocabulary import Meaning, vocabulary
 from querylang.words import Edges, Mention, Word
 
@@ -280,7 +280,7 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
     cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
     if not best.sure:
         cost, subject = cost + UNSURE, "candidate"
-    edges[low + best.start].append((low + best.end, cost, subject, mention))
+    edges[start].append((with_bracket(plain, start, end), cost, subject, mention))
     return True
 
 

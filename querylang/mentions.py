@@ -6,6 +6,7 @@ from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS, Projects, joined_operator
 from querylang.names import fold_name, holds_whole
 from querylang.nodes import ANDS, LINKS, Node, join
+from querylang.ordinals import pick_by_numbers
 from querylang.text import plain as plain_text
 from querylang.vocabulary import everyday_words
 from querylang.words import Mention
@@ -23,6 +24,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             assert isinstance(mention, Mention)
             join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
         i += 1
+    pick_by_numbers(nodes, plain)
     for k in range(len(nodes)):
         _absorb_number(nodes, k, k + 1)
     _whole_by_tail(nodes, plain)

@@ -54,6 +54,11 @@ def holds_whole(key: str, part: str) -> bool:
     return False
 
 
+def with_bracket(text: str, start: int, end: int) -> int:
+    """Where a mention ends whose bracket is closed right behind it: 改造(2024) for 改造(2024年)."""
+    return end + 1 if text[end : end + 1] == ")" and text.rfind("(", start, end) > text.rfind(")", start, end) else end
+
+
 class _Folding(dict[int, str]):
     """Folds characters by `str.translate`, each looked up once."""
 
@@ -99,6 +104,7 @@ class NameIndex:
         self._patience = PATIENCE
         self._weights: dict[str, float] = {}
         self._near_spellings: list[str] = []
+        self._before_signs: frozenset[str] | None = None
         self._initials: InitialText | None = None
         self._stands = self._holds if self._few else lru_cache(4096)(self._holds)
         self.contains = lru_cache(512 if self._few else 16)(self._contains)
@@ -192,13 +198,22 @@ class NameIndex:
 
     def _contains(self, part: str) -> tuple[str, ...]:
         """Every name that holds the text, its numbers whole, or that an alias holding it stands for."""
-        if self._few or len(part) < 2:  # noqa: PLR2004 - no two neighbours
-            found = list(self._searched(part))
-        else:
-            found = [number for number in self._rarest(part) if part in self.keys[number]]
+        found = self.holding(part)
         if part[:1].isdigit() or part[-1:].isdigit():
             found = [number for number in found if holds_whole(self.keys[number], part)]
         return tuple(dict.fromkeys(self.names[number] for number in found))
+
+    def holding(self, part: str) -> list[int]:
+        """Numbers of the keys that hold the text."""
+        if self._few or len(part) < 2:  # noqa: PLR2004 - no two neighbours
+            return list(self._searched(part))
+        return [number for number in self._rarest(part) if part in self.keys[number]]
+
+    def has_sign_behind(self, char: str) -> bool:
+        """Whether a bracket or another sign stands behind the character in some name."""
+        if self._before_signs is None:
+            self._before_signs = frozenset(pair[0] for pair in self._pairs if not pair[1].isalnum() and pair[1] != END)
+        return char in self._before_signs
 
     def _searched(self, part: str) -> Iterable[int]:
         at = self._joined.find(part)

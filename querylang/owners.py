@@ -25,6 +25,13 @@ class _Place(NamedTuple):
     year: int | None
 
 
+def refuse_vague_side(value: object) -> None:
+    """Vague where what is compared with can mean several projects: 比消防改造高的, 4号楼比消防改造多多少."""
+    side = next((side for side in value.sides if len(side) > 1), ()) if isinstance(value, Projects) else ()
+    if side:
+        raise Vague(f"比较的一边合于{len(side)}个项目，请说得更全一些", side)
+
+
 def narrow(nodes: list[Node], scope: Scope, catalogue: Catalogue) -> None:
     """Keep, of the names a mention can mean, those in the documents asked, else those of the departments asked."""
     for n, node in enumerate(nodes):

@@ -16,8 +16,9 @@ from querylang.guesses import add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.named import NamedTuple
-from querylang.names import ALPHABET, fold_name
+from querylang.names import ALPHABET, fold_name, with_bracket
 from querylang.notes import match_note
+from querylang.numeral_scan import NUMERAL_CHARS
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
 from querylang.vocabulary import Vocabulary, everyday_words
@@ -44,6 +45,7 @@ BESIDE = frozenset("又也且")
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
 BEHIND_SEVERAL = ("项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
+SIGNS_LEFT_OUT = ("名称中间的“的”和标点不计",)
 PLACE_WORDS = frozenset("名位个项条种")
 PLACE_TO = frozenset("到至~-—")
 PLACE_JOINS = frozenset("和与跟比、")
@@ -131,7 +133,7 @@ def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
         for start in range(len(bare)):
             end = index.longest_exact(bare, start)
             if end > start and kept[end - 1] - kept[start] >= end - start:
-                mention = Mention(index.exact[bare[start:end]], True, ("名称中间的“的”和标点不计",))
+                mention = Mention(index.exact[bare[start:end]], True, SIGNS_LEFT_OUT)
                 edges[kept[start]].append((kept[end - 1] + 1, cost, subject, mention))
 
 
@@ -271,17 +273,38 @@ def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, nam
     if end > start:
         found.append((end, EXACT_NAME, "project", Mention(names.projects.exact[plain[start:end]], True)))
     part_end = reached = names.projects.longest_part(plain, start, max(earlier, end if end > start else 0))
+    if reached > start and reached < len(plain) and names.projects.has_sign_behind(plain[reached - 1]):
+        _add_beyond_signs(found, plain, start, reached, names)
     if plain[part_end - 1 : part_end] == "号" and part_end > start and plain[part_end : part_end + 1] == "文":
         part_end += 1  # 34号文
     if plain[start].isdigit() or plain[part_end - 1].isdigit():
         part_end = _whole_numbers(plain, start, part_end, names)
-    if part_end > max(start, end) and plain[start:part_end] not in known.words:
+    if part_end > max(start, end) and not _is_wording(plain[start:part_end], known):
         part = plain[start:part_end]
-        found.append((part_end, NAME_PART, "project", Part(part.removesuffix("文") if part.endswith("号文") else part)))
+        said = part.removesuffix("文") if part.endswith("号文") else part
+        found.append((with_bracket(plain, start, part_end), NAME_PART, "project", Part(said)))
     end = names.indicators.longest_exact(plain, start)
     if end > start and plain[start:end] not in known.words:
         found.append((end, EXACT_INDICATOR, "indicator", Mention(names.indicators.exact[plain[start:end]], True)))
     return max(reached, earlier)
+
+
+def _is_wording(part: str, known: Vocabulary) -> bool:
+    """Whether a text that stands in names is a word of questions, such words around 的 (预算的项目), or a lone 第一."""
+    if part in known.words or (part[0] == "第" and NUMERAL_CHARS.issuperset(part[1:])):
+        return True
+    head, de, tail = part.partition("的")
+    return bool(de) and tail in known.words and (not head or head in known.words)
+
+
+def _add_beyond_signs(found: list[Edge], plain: str, start: int, end: int, names: Names) -> None:
+    """改造工程一期, of a name 改造工程（一期）: the sign is not counted."""
+    from querylang.signless import beyond_signs
+
+    reach = beyond_signs(plain, start, end, names.projects)
+    if reach is not None:
+        cost = EXACT_NAME if reach.whole else NAME_PART
+        found.append((reach.end, cost, "project", Mention(reach.names, reach.whole, SIGNS_LEFT_OUT)))
 
 
 def _whole_numbers(plain: str, start: int, end: int, names: Names) -> int:

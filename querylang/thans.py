@@ -4,6 +4,7 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import ANDS, Node, all_of, join
+from querylang.owners import refuse_vague_side
 from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Op, Operand, TargetOf, Term
 from querylang.subjects import PERCENT, target_group
 
@@ -139,11 +140,12 @@ class _Other(NamedTuple):
 def _than(nodes: list[Node], i: int, plain: str) -> None:
     """A比B高, 高于B, 满意度目标比B的高, 比B指标多: a condition, unless it is asked by how much."""
     other = _other_side(nodes, i + 1)
-    if not other.names and other.average is None:
-        return
     compares = nodes[i].kind == "comparator"
     last = next((k for k in range(other.end, len(nodes)) if nodes[k].kind == "more"), None)
     if not compares and last is None:
+        return
+    if not other.names and other.average is None:
+        refuse_vague_side(nodes[i + 1].value if i + 1 < len(nodes) else None)
         return
     counts = False if compares or last is None else _counts(nodes[last], plain)
     before, behind = _figure_before(nodes, i, counts, plain), _figure_behind(nodes, other.end, counts, plain)

@@ -1,0 +1,48 @@
+"""Names that are nearly alike are kept apart: each case of `tests/corpus/near_names.toml` means its project."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from querylang.interpret import interpret
+from querylang.query import FieldOf, Named
+from querylang.reading import Reading
+from querylang.reflected import walk
+from tests.many_names import ManyNames
+
+CORPUS: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "corpus" / "near_names.toml").read_text(encoding="utf-8")
+)
+CATALOGUE = ManyNames(tuple(CORPUS["names"]))
+
+
+def meant(reading: Reading) -> set[str]:
+    """The projects that a reading names, as a condition or as what is compared with."""
+    found: set[str] = set()
+    for one in walk(reading.query):
+        match one:
+            case Named(projects=names):
+                found.update(names)
+            case FieldOf(project=name):
+                found.add(name)
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize("case", CORPUS["case"], ids=lambda case: case["asks"][0])
+def test_the_project_that_is_meant_is_found(case: dict[str, Any]) -> None:
+    """That one and no other; or it is asked which one is meant."""
+    readings = {ask: interpret(ask, CATALOGUE) for ask in case["asks"]}
+    wanted = (case.get("status", "ok"), set(case.get("means", ())))
+    found = {ask: (reading.status, meant(reading)) for ask, reading in readings.items()}
+    assert found == dict.fromkeys(found, wanted)
+
+
+def test_each_name_in_full_means_itself() -> None:
+    """However it is bracketed, and with white space or without."""
+    for name in CORPUS["names"]:
+        for way in (name, name.replace("（", "[").replace("）", "]"), " ".join(name), name.replace("（", " ")):
+            assert meant(interpret(f"{way}多少钱", CATALOGUE)) == {name}
