@@ -39,11 +39,12 @@ def _said(operand: FieldOf | Placed | Aggregate, scope: Scope, run: Run) -> str:
         case FieldOf(field=term, project=project):
             name = f"「{project}」的{term_name(term)}"
         case Placed(field=term, place=place, descending=descending):
-            name = f"{'' if descending else '倒数'}第{place}名"
+            name = f"{'' if descending else '倒数'}第{place}名{'的部门' if operand.per else ''}"
         case Aggregate(field=term, function=function):
             departments = "、".join(operand.scope.departments) if operand.scope is not None else ""
             years = "、".join(f"{year}年" for year in operand.scope.years) if operand.scope is not None else ""
-            name = years + departments + FUNCTIONS.get(function, "")
+            each = "部门" if operand.per else ""
+            name = years + departments + each + FUNCTIONS.get(function, "")
             if function in {"count", "share"}:
                 return ""
     unit = _unit(term)

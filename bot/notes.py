@@ -75,6 +75,8 @@ class Notes:
         """共5个，合计6,538.67万元: of a list of projects or indicators."""
         query, found = self._query, self._found
         columns = [output.term for output in query.outputs if isinstance(output, Column)]
+        if query.group == ("department",) and Measure("sum", "total") in query.outputs and found.total > 1:
+            return f"共{found.total}个部门，合计{money(self._sum('total', '合计'))}万元"
         if query.group or not columns or (found.total == 1 and (query.limit or _only_names(query))):
             return ""
         if query.grain == "indicator":

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import assert_never
 
 from db.bounds import say, say_point
+from db.operands import Operands
 from db.ranks import Key, between, held, ranking
 from db.sqltext import select
-from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, OF_OWNER, POINT, TARGETS, Figure, Measured, Row, Terms, Unstatable
+from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, OF_OWNER, POINT, TARGETS, Figure, Measured, Row, Unstatable
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.query import (
     Aggregate,
@@ -52,7 +53,7 @@ _ALWAYS_THERE = frozenset({"project", "indicator", "department"})  # columns tha
 _PRESENCE = {"both": "{0} > 0 AND {1} > 0", "later": "{0} = 0", "earlier": "{1} = 0"}
 
 
-class Conditions(Terms):
+class Conditions(Operands):
     """Adds conditions to the terms of one statement."""
 
     def condition(self, condition: Condition, row: Row) -> str:  # noqa: PLR0911, PLR0912 - one case for each shape
@@ -234,14 +235,18 @@ class Conditions(Terms):
     def _among_departments(self, condition: Compare, row: Row) -> str:
         """The row's department is one of those whose projects, put together, meet the comparison."""
         term, operand = condition.term, condition.operand
-        if not isinstance(term, OfDepartment) or not isinstance(operand, Amount | Range):
-            raise Unstatable("a figure of a department is compared with an amount or a range")
+        if not isinstance(term, OfDepartment) or not isinstance(operand, Amount | Range | Aggregate):
+            raise Unstatable("a figure of a department is compared with an amount, a range or an aggregate")
         if row.level not in {"project", "indicator"}:
             raise Unstatable(f"a {row.level} has no figure of its department")
         own = Row("project")
         figure = self.whole_department(term, own)
-        _same_measure(figure.measures, operand.unit)
-        meets = say(figure.sql, condition.op, operand, self.values, FEN_PER_YUAN if figure.measures == "money" else 1)
+        if isinstance(operand, Aggregate):
+            meets = _beside(figure, condition.op, self.aggregate(operand))
+        else:
+            _same_measure(figure.measures, operand.unit)
+            factor = FEN_PER_YUAN if figure.measures == "money" else 1
+            meets = say(figure.sql, condition.op, operand, self.values, factor)
         among = select("部门", "项目", *self.in_scope(self.scope, own))
         return f"{row['部门']} IN ({among} GROUP BY 部门 HAVING {meets})"
 

@@ -79,8 +79,8 @@ class Shapes(Rowsets):
         query = self.query
         if query.group:
             return self._grouped()
-        if query.outputs and all(isinstance(output, Difference) for output in query.outputs):
-            outputs = self._labelled([self._difference(output) for output in query.outputs])
+        if query.outputs and all(isinstance(output, Difference) or _is_per(output) for output in query.outputs):
+            outputs = self._labelled([self._alone(output) for output in query.outputs])
             return Text(f"SELECT {_listed(outputs)}", outputs, listed=False)
         if any(isinstance(output, Column) or _is_rank(output) for output in query.outputs):
             return self._list()
@@ -206,11 +206,18 @@ class Shapes(Rowsets):
     def _measure(self, measure: Measure, row: Row, over: str = "") -> tuple[Figure, Shown]:
         """A measure as an exact figure, for sorting, and as it is shown."""
         function, term = measure.function, measure.term
+        if measure.per is not None:
+            raise Unstatable("a figure over departments stands alone")
         label = MEASURE_LABELS[function]
         if isinstance(term, ChangeOf) and term.part in {"difference", "net"}:
             label = "差额"
         if function == "count" and (term is None or over):
             return Figure(f"COUNT(*){over}", "number"), Shown(f"COUNT(*){over}", label)
+        if function == "share" and isinstance(term, ShareOf) and term.whole is not None:
+            if row.level != "project":
+                raise Unstatable("a share of money is of projects")
+            share = self.share_of_sums(term, row)
+            return share, shown(share, label)
         if function == "share":
             part = "COUNT(*)" if term is None else whole_of("sum", self._measured(term, row).sql)
             share = self._share(measure, part)
@@ -226,8 +233,6 @@ class Shapes(Rowsets):
         elif function == "rank":
             figure = Figure(figure.sql, "number")
             exact = f"RANK() OVER (ORDER BY {whole_of('sum', figure.sql)} DESC)"
-        elif function == "average" and measure.per is not None:
-            exact = f"CAST(SUM({figure.sql}) AS REAL) / COUNT(DISTINCT {row[FIELDS[measure.per].label]})"
         else:
             exact = whole_of(function, figure.sql, over)
         return Figure(exact, figure.measures), _rounded(function, Figure(exact, figure.measures), label)
@@ -262,6 +267,15 @@ class Shapes(Rowsets):
         printed = row["印刷合计_分"]
         every = f"CASE WHEN COUNT({printed}) = COUNT(*) THEN SUM({printed}) / {FEN} END"
         return Shown(f"({select(every, '文件', *self.in_scope(self.scope, row))})", "文件合计", "万元")
+
+    def _alone(self, output: Output) -> Shown:
+        """A figure that needs no rows around it: a difference, or one over the departments."""
+        if not isinstance(output, Measure):
+            return self._difference(output)
+        if self.level != "project" or self.query.limit is not None:
+            raise Unstatable("departments are put together of all the projects that meet a condition")
+        figure = self.over_departments(output.function, output.term, self.query.where, self.scope)
+        return _rounded(output.function, figure, MEASURE_LABELS[output.function])
 
     def _difference(self, output: Output) -> Shown:
         if not isinstance(output, Difference):
@@ -399,6 +413,10 @@ class Shapes(Rowsets):
 def _of_what(output: Output) -> str:
     term = output.term if isinstance(output, Measure) else None
     return FIELDS[term].label if isinstance(term, str) and term in FIELDS else ""
+
+
+def _is_per(output: Output) -> bool:
+    return isinstance(output, Measure) and output.per is not None
 
 
 def _is_rank(output: Output) -> bool:

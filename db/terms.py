@@ -11,15 +11,11 @@ from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.named import NamedTuple
 from querylang.query import (
     BUDGET,
-    Aggregate,
     ChangeOf,
     Condition,
     CountOf,
-    FieldOf,
     Function,
     OfDepartment,
-    Placed,
-    SameProject,
     Scope,
     ShareOf,
     SumOf,
@@ -265,6 +261,8 @@ class Terms:
             return Figure(f"COUNT(CASE WHEN {self.condition(term.where, row)} THEN 1 END)", "number")
         if term.term is None or term.where is not None:
             raise Unstatable("a department is counted under conditions, everything else is over all its projects")
+        if isinstance(term.term, ShareOf):
+            return self.share_of_sums(term.term, row)
         figure = self.figure(term.term, row)
         if figure.measures == "text":
             raise Unstatable(f"{term.term!r} is no figure")
@@ -274,6 +272,13 @@ class Terms:
             whole = f"NULLIF(({self._sum_over_scope(term.term)}), 0)"
             return Figure(f"(100.0 * {whole_of('sum', figure.sql)} / {whole})", "percent")
         return Figure(whole_of(term.function, figure.sql), figure.measures)
+
+    def share_of_sums(self, term: ShareOf, row: Row) -> Figure:
+        """The sum of one field in percent of the sum of another, over the rows that are put together."""
+        if not {term.field, term.whole}.issubset(MONEY_FIELDS):
+            raise Unstatable("a share is of money")
+        part, whole = (self._field(field, row).sql for field in (term.field, term.whole or term.field))
+        return Figure(f"(100.0 * {whole_of('sum', part)} / NULLIF(SUM({whole}), 0))", "percent")
 
     # --- two years ------------------------------------------------------------------------------------------------
 
@@ -320,80 +325,6 @@ class Terms:
         order = "RANK() OVER (PARTITION BY 部门 ORDER BY 年度 DESC NULLS LAST) AS 新旧"
         ranked = select(f"文件编号, {order}", "文件", self.values.equals("类型", (scope.kind,)))
         return f"{row['文件编号']} IN ({select('文件编号', f'({ranked})', '新旧 = 1')})"
-
-    # --- operands that are expressions ------------------------------------------------------------------------------
-
-    def field_of(self, operand: FieldOf, value: str = "数值") -> Figure:
-        """A figure of another project: within the departments of the scope if it stands there, else in any.
-
-        `value` says which number of a target value, as in `target_of`.
-        """
-        near = self._field_of(operand, self.scope, value)
-        if not (self.scope.departments or self.scope.excluded):
-            return near
-        far = self._field_of(operand, self.scope.replace(departments=(), excluded=()), value)
-        there = select("1", "项目", *self._bearing(operand.project, self.scope))
-        return Figure(f"(CASE WHEN EXISTS ({there}) THEN {near.sql} ELSE {far.sql} END)", near.measures)
-
-    def _bearing(self, project: str, scope: Scope) -> list[str]:
-        return [*self.in_scope(scope, Row("project")), self.values.equals("项目", (project,))]
-
-    def _field_of(self, operand: FieldOf, scope: Scope, value: str) -> Figure:
-        row = Row("project")
-        term = operand.field
-        if isinstance(term, TargetOf):
-            figure = Figure(self.target_of(term, row, value), "number")
-        else:
-            figure = self.figure(term, row)
-        if figure.measures == "text":
-            raise Unstatable(f"{term!r} is no figure")
-        meets = self._bearing(operand.project, scope)
-        return Figure(f"({select(f'MAX({figure.sql})', '项目', *meets)})", figure.measures)
-
-    def same_project(self, operand: SameProject, term: Term, row: Row) -> Figure:
-        """The same term of the project of equal name and department in another year, without the factor."""
-        other = Row("project", "另年" if row.source != "另年" else "再一年")
-        figure = self.figure(term, other)
-        meets = [
-            f"{other.source}.项目 = {row.outer('项目')}",
-            f"{other.source}.部门 = {row.outer('部门')}",
-            *self.in_scope(Scope(years=(operand.year,), kind=self.scope.kind), other),
-        ]
-        return Figure(f"({select(f'MAX({figure.sql})', self.named(other), *meets)})", figure.measures)
-
-    def aggregate(self, operand: Aggregate) -> Figure:
-        """An aggregate over the projects of a scope."""
-        row = Row("project")
-        every = self.in_scope(operand.scope or self.scope, row)
-        meets = [*every, "" if operand.where is None else self.condition(operand.where, row)]
-        if operand.function == "count":
-            return Figure(f"({select('COUNT(*)', '项目', *meets)})", "number")
-        figure = self._number(operand.field, row)
-        if operand.function == "share":
-            part = select(whole_of("sum", figure.sql), "项目", *meets)
-            whole = select(f"SUM({figure.sql})", "项目", *every)
-            return Figure(f"(100.0 * ({part}) / ({whole}))", "percent")
-        if operand.function == "median":
-            positions = f"ROW_NUMBER() OVER (ORDER BY {figure.sql}) AS 位, COUNT(*) OVER () AS 数"
-            ranked = select(f"{figure.sql} AS 值, {positions}", "项目", *meets, f"{figure.sql} IS NOT NULL")
-            return Figure(f"({select('AVG(值)', f'({ranked})', middle_of('位', '数'))})", figure.measures)
-        return Figure(f"({select(whole_of(operand.function, figure.sql), '项目', *meets)})", figure.measures)
-
-    def placed(self, operand: Placed) -> Figure:
-        """The figure that a competition rank has; no value where nobody holds it."""
-        row = Row("project")
-        figure = self._number(operand.field, row)
-        meets = [*self.in_scope(self.scope, row), "" if operand.where is None else self.condition(operand.where, row)]
-        order = "DESC" if operand.descending else "ASC"
-        ranks = f"{figure.sql} AS 值, RANK() OVER (ORDER BY {figure.sql} {order}) AS 排位"
-        ranked = select(ranks, "项目", *meets, f"{figure.sql} IS NOT NULL")
-        return Figure(f"({select('MAX(值)', f'({ranked})', f'排位 = {operand.place}')})", figure.measures)
-
-    def _number(self, key: str, row: Row) -> Figure:
-        figure = self._field(key, row)
-        if figure.measures == "text":
-            raise Unstatable(f"{key!r} is no figure")
-        return figure
 
 
 def _scored(column: str) -> str:

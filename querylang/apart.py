@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 from querylang.catalogue import Catalogue
-from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, Node
@@ -16,11 +15,10 @@ from querylang.query import Named, Query
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
-AVERAGES = frozenset({"aggregate.average", "aggregate.median", "aggregate.max", "aggregate.min"})
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 OF_SEVERAL = frozenset({"thing.department", "aggregate.difference"})
-OF_ALL = AVERAGES | SUMS | {"aggregate.count"}
+OF_ALL = SUMS | {f"aggregate.{name}" for name in ("average", "median", "max", "min", "count")}
 RANKING = RANKS | {"comparison", "cond"}
 
 
@@ -90,29 +88,11 @@ def point_at_department(nodes: list[Node], departments: tuple[str, ...]) -> None
 
 
 def refuse_departments(nodes: list[Node]) -> None:
-    """Departments counted and compared as no single query can."""
-    _refuse_counted(nodes)
-    _refuse_compared(nodes)
-
-
-def _refuse_counted(nodes: list[Node]) -> None:
-    """六个部门的预算中位数: of the sums of so many departments, or of all their projects."""
-    labels = [node.label for node in nodes]
-    if not AVERAGES.intersection(labels) or "thing.project" in labels or "aggregate.per_department" in labels:
-        return
-    for before, node in pairwise(nodes):
-        number = before.value
-        counted = isinstance(number, Comparison) and number.bare and number.unit == "个"
-        if counted and node.label == "thing.department":
-            raise Refused("没有看出是按每个部门的合计算，还是按每个项目算；可以先问各部门的预算", ("各部门的预算",))
-
-
-def _refuse_compared(nodes: list[Node]) -> None:
-    """比文旅局预算高的部门: departments are compared with a figure, not yet with another department."""
+    """比文旅局和农业农村局高的部门: departments are compared with a figure or one other department."""
     than = [n for n, node in enumerate(nodes[:-1]) if node.label == "ask.than" and nodes[n + 1].kind == "department"]
     departments = any(node.label == "thing.department" for node in nodes)
     if departments and any(n == 0 or nodes[n - 1].kind != "department" for n in than):
-        raise Refused("部门和部门比，请看各部门的排名，或问两个部门相差多少", ("部门预算排名",))
+        raise Refused("部门一次只能和一个部门比，也可以看各部门的排名", ("部门预算排名",))
 
 
 def refuse_money_of_their_department(nodes: list[Node]) -> None:

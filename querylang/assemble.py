@@ -2,10 +2,11 @@
 
 from querylang.about import about_the_data, printed_total
 from querylang.failure import Refused
-from querylang.figures import aggregated, difference, rank, share
+from querylang.figures import aggregated, difference, rank
 from querylang.groups import grouped
 from querylang.lists import listed
 from querylang.parts import Parts
+from querylang.proportions import share
 from querylang.query import Query
 from querylang.wholes import wholes
 

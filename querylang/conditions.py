@@ -7,6 +7,7 @@ that a word between two others is never skipped.  The shapes of an answer (shape
 from collections.abc import Callable
 
 from querylang.asked_number import join_asked_numbers
+from querylang.beside import mark_others
 from querylang.breaks import drop_breaks
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
@@ -30,6 +31,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     drop_breaks,
     join_sorts,
     join_how_much,
+    mark_others,
     join_totals,
     join_texts,
     join_mentions,

@@ -209,7 +209,7 @@ def _of_department(term: OfDepartment) -> str:
     if term.function == "count":
         return "项目数"
     if term.function == "share":
-        return term_name(ShareOf(term.term if isinstance(term.term, str) else "total"))
+        return term_name(term.term if isinstance(term.term, ShareOf) else ShareOf(str(term.term)))
     return term_name(term.term or "total") + FUNCTIONS[term.function]
 
 
@@ -221,8 +221,10 @@ def _operand(operand: Operand, op: str) -> str:
             return f"在{amount(low or Decimal(0), unit)}至{amount(high or Decimal(0), unit)}之间"
         case FieldOf(field=field, project=project):
             return f"{PHRASES[op]}{_quote(project)}的{term_name(field)}"
-        case Aggregate(function=function, field=field):
-            return PHRASES[op] + ("中位数" if function == "median" else "平均值")
+        case Aggregate(scope=Scope(departments=names)):
+            return PHRASES[op] + "、".join(names)
+        case Aggregate(function=function, per=per):
+            return PHRASES[op] + ("部门" if per else "") + ("中位数" if function == "median" else "平均值")
         case Placed(place=place):
             return f"{PHRASES[op]}第{place}名"
         case SameProject(year=year):
@@ -280,6 +282,8 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - on
             return _denied(part)
         case Compare(term=OfDepartment(function="count", where=where), op=op) if where is not None:
             return _of_some_project(where, op)
+        case Compare(term=OfDepartment(term=term), op=op, operand=Aggregate(per="department") as operand):
+            return term_name(term or "total") + _operand(operand, op)  # 总计大于部门平均值
         case Compare(term=term, op=op, operand=operand):
             return term_name(term) + _operand(operand, op)
         case Named(projects=names):
@@ -425,6 +429,8 @@ def _projects(query: Query) -> str:
     first = measures[0] if measures else None
     if isinstance(first, Difference) and first.part != "difference" and isinstance(first.right, FieldOf):
         return _difference(first.left, first.right, first.part)  # both projects are in it
+    if isinstance(first, Measure) and first.per and query.where is None:
+        return _over_departments(first)
     if measures:
         return noun + _ranked(query) + _measured(query, measures)
     terms = _terms(query)
@@ -487,21 +493,36 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
         match output:
             case Measure(function="count"):
                 words.append("的个数")
+            case Measure(function="share", term=ShareOf() as term):
+                words.append(f"的{term_name(term)}")
             case Measure(function="share", term=None):
                 words.append(f"占{_whole(output)}项目总数的比例")
             case Measure(function="share", term=term):
                 words.append(f"占{_whole(output) or '全部'}{term_name(term or 'total')}的比例")
-            case Measure(function="spread", term=term):
+            case Measure(function="spread", term=term, per=None):
                 words.append(f"中{term_name(term or 'total')}最高和最低的差额")
             case Measure(function="rank", term=term):
                 words.append(f"的{term_name(term or 'total')}排第几")
-            case Measure(term=term, per="department"):
-                words.append(f"平均每个部门的{term_name(term or 'total')}")
+            case Measure(per="department"):
+                words.append(_over_departments(output))
             case Measure(function=function, term=term):
                 words.append(f"的{term_name(term or 'total')}{FUNCTIONS[function]}")
             case Difference(left=left, right=right, part=part):
                 return _difference(left, right, part)
     return "、".join(words)
+
+
+def _over_departments(measure: Measure) -> str:
+    """平均每个部门的总计, 部门总计的中位数, 总计最高和最低的部门相差多少."""
+    name = "项目数" if measure.term is None else term_name(measure.term)
+    match measure.function:
+        case "average":
+            return f"平均每个部门的{name}"
+        case "median":
+            return f"部门{name}的中位数"
+        case _:
+            best = "项目最多和最少" if measure.term is None else f"{name}最高和最低"
+            return f"{best}的部门相差多少"
 
 
 def _whole(share: Measure) -> str:
@@ -518,6 +539,8 @@ def _between_ends(left: Operand, right: Operand, part: Part) -> str:
     """全部项目中总计第1名和第2名相差多少."""
     field = left.field if isinstance(left, Placed | Aggregate) else "total"
     where = left.where if isinstance(left, Placed | Aggregate) else None
+    if isinstance(left, Placed | Aggregate) and left.per:
+        return f"{term_name(field)}{_department_at(left)}{_beside(_department_at(right), part)}"
     return f"{_noun(where)}中{term_name(field)}{_end(left)}{_beside(_end(right), part)}"
 
 
@@ -542,6 +565,12 @@ def _end(operand: Operand) -> str:
             return {"max": "最高", "min": "最低", "median": "中位数"}.get(function, "平均值")
         case _:
             return ""
+
+
+def _department_at(operand: Operand) -> str:
+    """第2名的部门, 最高的部门, 部门平均值."""
+    average = isinstance(operand, Aggregate) and operand.function in {"average", "median"}
+    return f"部门{_end(operand)}" if average else f"{_end(operand)}的部门"
 
 
 def _difference(left: Operand, right: Operand, part: Part) -> str:
@@ -679,7 +708,7 @@ def _departments(query: Query) -> str:
     if query.limit is not None and query.order:
         by = measures[0].term or "project_count"
         if measures[0].function == "share":
-            by = ShareOf(by if isinstance(by, str) else "total")
+            by = by if isinstance(by, ShareOf) else ShareOf(by if isinstance(by, str) else "total")
         name = "项目" if by == "project_count" else term_name(by)
         descending = query.order[0].descending
         if query.limit.first > 1:
@@ -697,7 +726,9 @@ def _figure(measure: Measure) -> str:
         return "项目的个数"
     name = term_name(measure.term or "total")
     if measure.function == "share":
-        return "项目数占比" if measure.term is None else f"{name}占比"
+        if measure.term is None or name == "总计":
+            return "项目数占比" if measure.term is None else "总计占比"
+        return term_name(measure.term if isinstance(measure.term, ShareOf) else ShareOf(str(measure.term)))
     return name + FUNCTIONS.get(measure.function, "之和")
 
 

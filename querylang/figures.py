@@ -1,4 +1,6 @@
-"""Shapes with one figure: share, difference, rank, sum, average, count."""
+"""Shapes with one figure: difference, rank, sum, average, count; of departments taken together as well."""
+
+from typing import Literal
 
 from querylang.failure import Refused
 from querylang.lists import indicator_list
@@ -10,59 +12,14 @@ from querylang.query import (
     CountOf,
     Difference,
     FieldOf,
+    Function,
     Measure,
-    Operand,
     Output,
     Placed,
     Query,
-    Scope,
     Term,
 )
 from querylang.shape import End, measure_of
-
-
-def share(parts: Parts) -> Query | None:
-    """What part of the whole: 占比."""
-    slots = parts.slots
-    if "share" not in slots.aggregates:
-        return None
-    if "indicator" in slots.things or parts.selection is not None:
-        raise Refused("占比是项目的金额或个数的；指标可以先数有几条")  # 没有量化的指标占比
-    of_number = "count" in slots.aggregates and not (parts.money or slots.share_of_money)
-    if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
-        of_number = False  # 内审占总数多少: of the money
-    term = None if of_number else parts.money[0] if parts.money else "total"
-    if len(parts.money) > 1 or (slots.share_of_money and term not in {None, "total"}):
-        raise Refused("没有看出是占总计，还是占同一栏的合计；可以先问两个数各是多少")  # 城管局财政拨款占总预算的比例
-    base_scope = _whole_of_share(parts)
-    if slots.top is not None:
-        order, limit = order_and_limit(parts)
-        share = Measure("share", term or "total", None, base_scope if slots.share_whole else None)
-        return Query(parts.scope, "project", parts.where("project"), beside(parts, share), (), order, limit)
-    if parts.loose is None and not parts.departments:
-        raise Refused("没有看出要算谁的占比")
-    outputs = beside(parts, Measure("share", term, None, base_scope))
-    return Query(parts.scope, "project", parts.where("project"), outputs)
-
-
-def _whole_of_share(parts: Parts) -> Scope | None:
-    """What the share is of, where that is not the scope: 城管局占芦洲市的多少, 城管局占多少; None: the scope."""
-    whole = parts.slots.share_whole
-    if whole and set(whole) != set(parts.scope.departments):
-        return parts.scope.replace(departments=whole, excluded=())
-    if parts.loose is not None or not parts.departments:
-        return None
-    if whole and parts.slots.top is None:
-        raise Refused("没有看出是谁占它的比例")  # 占交通局的多少
-    return None if whole else parts.scope.replace(departments=())
-
-
-def beside(parts: Parts, share: Measure) -> tuple[Measure, ...]:
-    """A share, and before it the figure that is asked for with it."""
-    if not parts.slots.beside_share:
-        return (share,)
-    counted = share.term is None or "count" in parts.slots.aggregates
-    return (Measure("count") if counted else Measure("sum", share.term), share)
 
 
 def difference(parts: Parts) -> Query | None:
@@ -71,8 +28,13 @@ def difference(parts: Parts) -> Query | None:
     if "difference" not in slots.aggregates:
         return None
     field = parts.money[0] if parts.money else "total"
+    of_departments = slots.things == ["department"] and parts.loose is None and not slots.group
+    if of_departments and slots.top is not None and slots.top.direction == "both" and slots.ratio == "difference":
+        most = None if slots.top.term == "project_count" else slots.top.term or field
+        return Query(parts.scope, "project", None, (Measure("spread", most, None, None, "department"),))
     if slots.ends is not None and slots.top is None and not parts.projects:
-        left, right = (_side(end, field, parts) for end in slots.ends)
+        per: Literal["department"] | None = "department" if of_departments else None
+        left, right = (_side(end, field, parts).replace(per=per) for end in slots.ends)
         return Query(parts.scope, "project", None, (Difference(left, right, slots.ratio),))
     if slots.ratio != "difference" and parts.loose is not None and not only_named(parts):
         raise Refused("没有看出是哪两个数相比")
@@ -97,7 +59,7 @@ def difference(parts: Parts) -> Query | None:
     raise Refused("没有看出是哪两个数相差")
 
 
-def _side(end: End, field: str, parts: Parts) -> Operand:
+def _side(end: End, field: str, parts: Parts) -> Aggregate | Placed:
     where = parts.where("project")
     if end.average is not None:
         return Aggregate("average" if end.average == "average" else "median", field, where)
@@ -137,8 +99,8 @@ def aggregated(parts: Parts) -> Query | None:
         return None
     if names.count("count") > 1:
         raise Refused("一次只能数一样东西")
-    if "per_department" in names:
-        return _per_department(parts)
+    if "per_department" in names or _over_departments(parts):
+        return over_departments(parts)
     if "count" in names:
         return _count(parts, names)
     if len(set(names)) > 1:
@@ -180,18 +142,32 @@ def _rated(parts: Parts, name: str) -> Query:
     return Query(parts.scope, "project", parts.where("project"), (measure_of(name, term),))
 
 
-def _per_department(parts: Parts) -> Query:
-    """平均每个部门有多少预算: of the sums of each department."""
-    if (
-        parts.selection is not None
-        or parts.slots.which
-        or parts.last_thing == "indicator"
-        or parts.slots.top is not None
-    ):
-        raise Refused("每个部门的平均只能算金额")
-    field = parts.money[0] if parts.money else "total"
-    average = Measure("average", field, None, None, "department")
-    return Query(parts.scope, "project", parts.where("project"), (average,))
+def _over_departments(parts: Parts) -> bool:
+    """部门平均预算, 六个部门预算的中位数: of what each department sums up to."""
+    slots = parts.slots
+    averages = {"average", "median"} & set(slots.aggregates)
+    numbers = slots.things == ["department", "project"] and "count" in slots.aggregates  # 部门平均有几个项目
+    theirs = slots.things == ["department"] or numbers
+    return bool(averages) and theirs and parts.loose is None and slots.top is None
+
+
+def over_departments(parts: Parts) -> Query:
+    """平均每个部门有多少预算, 平均每个部门几个项目: of the sums or the numbers of each department."""
+    slots = parts.slots
+    names = set(slots.aggregates) - {"total", "per_department", "count", "sum"}
+    if parts.selection is not None or slots.which or slots.top is not None or len(names) > 1 or len(parts.money) > 1:
+        raise Refused("部门的平均只能算金额、项目数或指标数，一次算一样")
+    term: str | CountOf | None = parts.money[0] if parts.money else "total"
+    if slots.counted is not None or "indicator_count" in slots.fields or parts.last_thing == "indicator":
+        term = slots.counted or CountOf(None)
+    elif parts.last_thing == "project" or slots.counts_projects:
+        term = None
+    counts = "count" in slots.aggregates or slots.counts_projects or "indicator_count" in slots.fields
+    if counts != (term is None or isinstance(term, CountOf)) or (parts.money and counts):
+        raise Refused("没有看出要平均的是什么")
+    function: Function = "median" if "median" in names else "average"
+    figure = Measure(function, term, None, None, "department")
+    return Query(parts.scope, "project", parts.where("project"), (figure,))
 
 
 def _sums_whole(parts: Parts) -> bool:

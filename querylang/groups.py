@@ -1,13 +1,15 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
-from querylang.failure import Refused
+from querylang.failure import Refused, Unclear
 from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
-from querylang.figures import beside
+from querylang.figures import over_departments
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
 from querylang.parts import Parts, columns, compared_terms, limit_of, only_named, order_and_limit, refuse_turned
+from querylang.proportions import beside, share_asked
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
 from querylang.shape import measure_of
+from querylang.shares import share_measure
 
 
 def grouped(parts: Parts) -> Query | None:
@@ -39,8 +41,24 @@ def grouped(parts: Parts) -> Query | None:
         return listed(parts)
     if keys == ("project",):
         return _each_project(parts)
+    if slots.averages_alone and "count" in slots.aggregates and "sum" not in slots.aggregates and not parts.money:
+        return _numbers_averaged(parts, keys)
     _tell_order(parts)
     return _figures(parts, keys)
+
+
+def _numbers_averaged(parts: Parts, keys: tuple[str, ...]) -> Query:
+    """每个部门平均有几个项目: one figure; 每个部门平均有几个指标 is that, or what the projects of each have."""
+    slots = parts.slots
+    if keys != ("department",) or slots.top is not None or slots.order is not None:
+        raise Refused("没有看出要平均的是什么")
+    slots.group = ()
+    over_all = over_departments(parts)
+    term = over_all.outputs[0].term if isinstance(over_all.outputs[0], Measure) else None
+    if term is None:
+        return over_all
+    each = over_all.replace(outputs=(*columns(*keys), Measure("average", term)), group=keys)
+    raise Unclear("没有看出是平均到每个部门，还是每个部门的项目平均有几个", (over_all, each))
 
 
 def _tell_order(parts: Parts) -> None:
@@ -153,15 +171,13 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
 
 
 def _refuse_unsaid(parts: Parts, keys: tuple[str, ...]) -> None:
-    """各部门超过100万的, 每个部门平均有几个项目: what is to be told of each group was not said, or not of what."""
+    """各部门超过100万的: what is to be told of each group was not said."""
     slots = parts.slots
     if keys[0] in {"level1", "level2"} and only_named(parts):
         return  # 综合档案整理按一级指标分布: of levels there are only indicators to count
     said = slots.fields or slots.things or slots.aggregates or slots.asks or slots.counted or slots.top or slots.kinds
     if parts.loose is not None and not said and not slots.indicators and not slots.which:
         raise Refused("没有看出要每一组的什么")
-    if slots.averages_alone and "count" in slots.aggregates and "sum" not in slots.aggregates and not parts.money:
-        raise Refused("没有看出要平均的是什么")
 
 
 def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -181,13 +197,13 @@ def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
 def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     """The figures of each group: what was asked for, else how many indicators or projects, else 总计."""
     slots = parts.slots
-    field = parts.money[0] if parts.money else "total"
     term = slots.top.term if slots.top is not None else None
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates or isinstance(term, ShareOf):
         projects = counts and term is None and not parts.money  # 各部门的项目数占比
-        share = Measure("share", None if projects else term.field if isinstance(term, ShareOf) else field)
-        return beside(parts, share)
+        if isinstance(term, ShareOf):
+            return beside(parts, share_measure(term))
+        return beside(parts, Measure("share") if projects else share_measure(share_asked(parts)))
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")
     if indicators and slots.counts_projects:

@@ -33,6 +33,12 @@ class Projects(NamedTuple):
         return tuple(dict.fromkeys(name for side in self.sides for name in side))
 
 
+class OtherDepartment(NamedTuple):
+    """A department that others are compared with; it is no part of the scope."""
+
+    name: str
+
+
 def joined_operator(before: str, link: str) -> str:
     """What joins the sides after one more link."""
     link = {"comma": "list", "with": "and"}.get(link, link)

@@ -68,21 +68,29 @@ class FieldOf(Value):
 
 
 class Aggregate(Value):
-    """An aggregate over projects (高于平均值的, 教育局的合计); scope None: the scope of the query it stands in."""
+    """An aggregate over projects (高于平均值的, 教育局的合计); scope None: the scope of the query it stands in.
+
+    With `per` it is over what each department sums up to: 高于部门平均值的部门.
+    """
 
     function: Function
     field: str
     where: "Condition | None" = None
     scope: Scope | None = None
+    per: Literal["department"] | None = None
 
 
 class Placed(Value):
-    """The figure that the projects of a competition rank have (预算第二名); none where nobody holds it."""
+    """The figure that the projects of a competition rank have (预算第二名); none where nobody holds it.
+
+    With `per` it is the sum of the department that holds the place.
+    """
 
     field: str
     place: int
     descending: bool = True
     where: "Condition | None" = None
+    per: Literal["department"] | None = None
 
 
 class SameProject(Value):
@@ -146,11 +154,12 @@ class OfDepartment(Value):
     """A figure of the project's whole department, over its projects in scope: 项目数超过5个的部门, 没有成本指标的部门.
 
     count counts projects that meet `where`; sum, average, max and min take a term; share is the department's part of
-    the sum over the scope.
+    the sum over the scope or, of a ShareOf with a whole, its own sum in percent of that one.  What it is compared with
+    is an amount, a range or an Aggregate (比教育局预算高的部门).
     """
 
     function: Function
-    term: "str | CountOf | None" = None
+    term: "str | CountOf | ShareOf | None" = None
     where: "Condition | None" = None
 
 
@@ -293,15 +302,16 @@ class Measure(Value):
     """A figure over the rows, or over the rows of each group.
 
     count counts rows; the others take a term.  share is in percent of the same sum (of `term`) or count (term None)
-    over the projects of `base_scope` that meet `base`.  rank is the competition rank of each row by the term, largest
-    first.  spread is max − min.
+    over the projects of `base_scope` that meet `base`; of a term ShareOf with a whole it is in percent of the sum of
+    that whole over the same rows.  rank is the competition rank of each row by the term, largest first.  spread is
+    max − min.  With `per` the figure is over what each department sums up to, or has of projects (term None).
     """
 
     function: Function
     term: Term | None = None
     base: Condition | None = None
     base_scope: Scope | None = None
-    per: Literal["department"] | None = None  # average: of the sums of each department
+    per: Literal["department"] | None = None
 
 
 class Difference(Value):

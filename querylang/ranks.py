@@ -9,6 +9,7 @@ from querylang.nodes import LINKS, Node, join
 from querylang.shape import DIRECTIONS, End, Slots, Top, number_of
 
 RANK_UNIT = "名"
+DEPARTMENT = "thing.department"
 PLACES = frozenset({"nth", "rank"})
 AVERAGES = {"aggregate.average": "average", "aggregate.median": "median"}
 
@@ -67,18 +68,23 @@ def find_ends(nodes: list[Node], slots: Slots) -> None:
         if after >= len(nodes) or nodes[after].label not in LINKS | {"ask.than"}:
             continue
         other = _end_at(nodes, after + 1)
-        if other is None and after + 1 < len(nodes) and nodes[after + 1].label in AVERAGES:
-            name = AVERAGES[nodes[after + 1].label]
-            other = after + 2, End(1, descending=True, average=name)
+        k = after + 1
+        if k < len(nodes) and nodes[k].label == DEPARTMENT:
+            k += 1  # 部门平均值
+        if other is None and k < len(nodes) and nodes[k].label in AVERAGES:
+            other = k + 1, End(1, descending=True, average=AVERAGES[nodes[k].label])
         if other is None:
             continue
         stop, right = other
+        taken = nodes[i:stop]
+        if {DEPARTMENT, "thing.project"} <= {node.label for node in taken}:
+            return  # 最贵的项目和部门平均值相差多少
         plain = any(node.value == "difference" for node in nodes)  # not 最高的是最低的几倍
         if plain and left.best and right.best and left.descending != right.descending:
             slots.top = Top("both", None, None, None, plain=False)
         else:
             slots.ends = (left, right)
-        del nodes[i:stop]
+        nodes[i:stop] = [node for node in taken if node.label == DEPARTMENT][:1]  # 第一和第二的部门
         return
 
 
@@ -114,7 +120,7 @@ def _end_at(nodes: list[Node], i: int) -> tuple[int, End] | None:
     if k < len(nodes) and nodes[k].kind == "more" and not end.best:
         end = end._replace(descending=DIRECTIONS[nodes[k].name] == "desc")  # 第二贵, 第二便宜
         k += 1
-    if k < len(nodes) and nodes[k].label == "thing.project":
+    if k < len(nodes) and nodes[k].label in {"thing.project", DEPARTMENT}:
         k += 1
     return k, end
 

@@ -27,6 +27,7 @@ from querylang.query import (
     Placed,
     Query,
     Scope,
+    ShareOf,
     Target,
     TargetOf,
     TextMatch,
@@ -65,7 +66,8 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
     values = walk(query)
     terms = _terms(values)
     counts = any(isinstance(one, CountOf) for one in values) or any(
-        isinstance(one, Measure) and one.function == "count" for one in values
+        isinstance(one, Measure) and (one.function == "count" or (one.per is not None and one.term is None))
+        for one in values
     )
     lost = (
         *_lost_names(parts, values),
@@ -202,6 +204,8 @@ _FIELD_WORDS = {
 def _terms(values: list[Value]) -> set[object]:
     terms: set[object] = set()
     for one in values:
+        if isinstance(one, Measure | Aggregate | Placed) and one.per is not None:
+            terms.add(one.per)
         match one:
             case Column(term=term) | Compare(term=term) | Measure(term=term):
                 terms.add(term)
@@ -219,6 +223,8 @@ def _terms(values: list[Value]) -> set[object]:
                 terms.add(which)
             case OfDepartment():
                 terms.add("department")
+            case ShareOf(field=field, whole=whole):
+                terms.update((field, whole or field))
             case TextMatch(fields=fields):
                 terms.update(fields)
             case _:

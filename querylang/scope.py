@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from querylang.catalogue import Catalogue, LoadedDocument
 from querylang.comparison import Comparison
 from querylang.failure import NoMatch
+from querylang.joined import OtherDepartment
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
@@ -23,6 +24,7 @@ class Asked(NamedTuple):
     relative: tuple[str, ...] = ()
     each_year: bool = False  # 各年度, 每年: a figure each year, where a figure is asked
     whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
+    compared: tuple[str, ...] = ()  # 比文旅局预算高的部门: what others are compared with
 
 
 def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> Asked:
@@ -67,7 +69,9 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
     scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)), kind)
     counted = tuple(name for name in relative if name not in EVERY)
-    return Asked(scope, tuple(sides), counted, "each" in relative, tuple(name for side in whole for name in side))
+    wholes = tuple(name for side in whole for name in side)
+    compared = tuple(node.value.name for node in kept if isinstance(node.value, OtherDepartment))
+    return Asked(scope, tuple(sides), counted, "each" in relative, wholes, compared)
 
 
 def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Scope:
@@ -87,6 +91,9 @@ def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Sc
     years = _years(own, asked.relative, catalogue)
     held = years or (() if base is None or own.every_year else base.years)
     kept = _check(own.replace(years=held), sides, catalogue)
+    if asked.compared:
+        others = tuple((name,) for name in asked.compared)
+        _check(own.replace(years=held, departments=asked.compared, excluded=()), others, catalogue)
     return asked.scope.replace(years=years, departments=kept if asked.scope.departments else (), kind=own.kind)
 
 
@@ -119,6 +126,7 @@ def documents_of(scope: Scope, documents: Iterable[LoadedDocument]) -> list[Load
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
     documents = documents_of(tentative(asked, catalogue), catalogue.documents())
+    averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
     _drop_repeated_numbers(nodes, asked)
     i = 1
@@ -137,9 +145,15 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) 
         )
         others = (*nodes[: i - 1], *nodes[i + 1 :])
         if nodes[i].label == "thing.department" and repeats and any(node.kind in ASKING for node in others):
-            del nodes[i - 1 : i + 1]
+            del nodes[i - 1 : i if averaged else i + 1]
             continue
         i += 1
+
+
+def _averages_departments(nodes: list[Node]) -> bool:
+    """六个部门预算的中位数: of what each of them sums up to, where no project is spoken of."""
+    labels = {node.label for node in nodes}
+    return bool(labels & {"aggregate.average", "aggregate.median"}) and "thing.project" not in labels
 
 
 def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from querylang.comparison import Comparison
-from querylang.fields import FIGURE_FIELDS
+from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import COUNT_UNITS, Kinds, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
@@ -28,6 +28,7 @@ PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2�
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 SHARE = "aggregate.share"
 OF_MONEY = frozenset({"占总预算", "占总额"})
+OF_ALL = frozenset({"占全部", "占所有"})
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
@@ -89,6 +90,7 @@ class Slots:
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
         self.share_of_money = False  # 占总预算, 占总额
+        self.share_of_all = False  # 占全部, 占所有
         self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
@@ -407,9 +409,10 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
     rest: list[Node] = []
     _drop_count_of_list(nodes, slots)
-    _drop_sum_of_list(nodes)
+    _drop_sum_of_list(nodes, slots)
     slots.beside_share = _stands_beside_share(nodes, plain)
     slots.share_of_money = any(node.label == SHARE and plain[node.start : node.end] in OF_MONEY for node in nodes)
+    slots.share_of_all = any(node.label == SHARE and plain[node.start : node.end] in OF_ALL for node in nodes)
     slots.asks_apart = _asks_apart(nodes)
     for n, node in enumerate(nodes):
         if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
@@ -438,13 +441,15 @@ def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
         slots.each = False  # 分别
 
 
-def _drop_sum_of_list(nodes: list[Node]) -> None:
-    """前三名是谁，一共多少: a list, which says what it sums up to."""
+def _drop_sum_of_list(nodes: list[Node], slots: Slots) -> None:
+    """前三名是谁，一共多少; 各部门预算和总和: a list, which says what it sums up to."""
     last = max((i for i, node in enumerate(nodes) if node.label not in {"logic.comma", "ask.amount"}), default=0)
     linked = last > 1 and nodes[last].label in SUMS and nodes[last - 1].label in LINKS
     if not linked or any(node.label == "thing.department" for node in nodes):
         return
-    if any(node.label in LISTED for node in nodes[: last - 1]):
+    before = nodes[: last - 1]
+    figures = bool(slots.group) and bool(before) and all(node.name in MONEY_FIELDS for node in before)
+    if figures or any(node.label in LISTED for node in before):
         del nodes[last - 1 :]
 
 

@@ -7,7 +7,7 @@ from querylang.comparison import Comparison
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.named import NamedTuple
 from querylang.nodes import Node, join
-from querylang.query import ShareOf
+from querylang.query import Measure, ShareOf
 
 PERCENT = "%"
 RANKING = frozenset({"superlative", "order", "sort", "top"})
@@ -31,6 +31,11 @@ class _Run(NamedTuple):
     whole: str | None
     of_all: bool
     bare: bool
+
+
+def share_measure(share: ShareOf) -> Measure:
+    """The share of several rows put together: of the sum over all of them, or of another sum of their own."""
+    return Measure("share", share if share.whole is not None else share.field)
 
 
 def join_shares(nodes: list[Node], plain: str) -> None:

@@ -154,7 +154,7 @@ def _than(nodes: list[Node], i: int, plain: str) -> None:
     if compares or last is None:
         last = behind.edge - 1
         op = OPS.get(str(nodes[i].value))
-    elif behind.edge != last or (last + 1 < len(nodes) and _says_how_much(nodes[last], nodes[last + 1])):
+    elif behind.edge != last or (last + 1 < len(nodes) and says_how_much(nodes[last], nodes[last + 1])):
         return
     else:
         op = ">" if nodes[last].name == "desc" else "<"
@@ -184,7 +184,7 @@ def _each_is_one(projects: Projects) -> bool:
     return len(projects.names) == len(projects.sides) and projects.operator in {"one", "and", "list"}
 
 
-def _says_how_much(more: Node, behind: Node) -> bool:
+def says_how_much(more: Node, behind: Node) -> bool:
     """高多少, 高10万以上, 高一倍: not only that it is higher."""
     figure = behind.label in {"comparison", "cond"} and behind.start == more.end
     return figure or behind.label == "aggregate.difference"

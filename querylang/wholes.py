@@ -6,6 +6,7 @@ projects, whether any project of it meets something.  预算 of a department is 
 
 from decimal import Decimal
 
+from querylang.beside import join_beside
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
@@ -13,6 +14,7 @@ from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
 from querylang.parts import Parts, columns, limit_of
 from querylang.query import (
+    Aggregate,
     Amount,
     And,
     Column,
@@ -28,12 +30,14 @@ from querylang.query import (
     Output,
     Query,
     Range,
+    Scope,
     ShareOf,
     both,
     either,
 )
 from querylang.reflected import walk
 from querylang.shape import measure_of
+from querylang.shares import share_measure
 
 WHOLE = frozenset({"sum", "grand", "average"})
 
@@ -42,6 +46,7 @@ def join_wholes(nodes: list[Node], plain: str) -> None:
     """Bind 项目数超过5个, 合计超过1000万, 平均预算超过100万 to the department that is asked for."""
     if not any(node.label == "thing.department" for node in nodes):
         return
+    join_beside(nodes, plain)
     for i in range(len(nodes) - 1, -1, -1):
         value = nodes[i].value
         if isinstance(value, Comparison) and nodes[i].label == "comparison":
@@ -109,7 +114,7 @@ def wholes(parts: Parts) -> Query | None:
     plain = slots.asks_departments or not denied  # 没有超过50万的项目的部门: without any such project
     if slots.things == ["project", "department"] and slots.of_projects and plain and not _speaks_of_wholes(parts.loose):
         return _query(parts, parts.where("project"))  # 没有满意度指标的项目属于哪些部门
-    where = _of_projects(parts.loose) if of_theirs else _condition(parts.loose)
+    where = _within(_of_projects(parts.loose) if of_theirs else _condition(parts.loose), parts.scope)
     match where:
         case Compare(term=OfDepartment(function="count", where=own), op=">=") if own is not None:
             where = own  # 有成本指标的部门: by their projects that have one
@@ -150,7 +155,12 @@ def _query(parts: Parts, where: Condition | None) -> Query:
         return Query(parts.scope, "project", where, (Measure("count", "department"),))
     money = tuple(Measure("sum", field) for field in parts.money)
     if slots.top is None and (names == ["sum"] or (not names and "total" in slots.aggregates)):
-        return Query(parts.scope, "project", where, money or (Measure("sum", "total"),))
+        listed = money or default_measures(where)
+        if not _asked(parts):
+            return Query(parts.scope, "project", where, money or (Measure("sum", "total"),))
+        if not all(one.function == "sum" for one in listed):
+            raise Refused("这里问了两样，请先问是哪些部门，再问它们一共多少")
+        names = []  # 哪些部门超过1000万，一共多少: the list, which says what it sums up to
     if names or set(slots.fields) - MONEY:
         raise Refused("没有看出要算这些部门的什么")
     measures = money or default_measures(where)
@@ -162,7 +172,7 @@ def _query(parts: Parts, where: Condition | None) -> Query:
         term = slots.top.term
         best = Measure("count") if term == "project_count" else Measure("sum", term or "total")
         if isinstance(term, ShareOf):
-            best = Measure("share", term.field)
+            best = share_measure(term)
         elif term is not None and not isinstance(term, str | CountOf):
             raise Refused("没有看出部门按什么排名")
         measures, order, limit = (best,), (Order(best, slots.top.direction != "asc"),), limit_of(slots.top)
@@ -229,16 +239,34 @@ def _condition(loose: Loose) -> Condition:
             return deny(_condition(part)) if _is_figure(part) else _some(loose)
         case Compare(term=OfDepartment()):
             return loose
-        case Compare(term=ShareOf(field=field, whole=None), operand=Amount() | Range()):
-            return loose.replace(term=OfDepartment("share", field))
+        case Compare(term=ShareOf(field=field, whole=whole) as share, operand=Amount() | Range()):
+            return loose.replace(term=OfDepartment("share", field if whole is None else share))
         case Compare(term=str() | CountOf() as term, operand=Amount() | Range()) if term in MONEY or not isinstance(
             term, str
         ):
             return loose.replace(term=OfDepartment("sum", term))
+        case Compare(
+            term=str() | CountOf(indicators=None) as term,
+            operand=Aggregate(function="average" | "median", scope=None) as operand,
+        ):
+            return loose.replace(term=OfDepartment("sum", term), operand=operand.replace(per="department"))
         case Compare():
-            raise Refused("部门的合计只能和一个数比，请看各部门的排名", ("部门预算排名",))
+            raise Refused("部门的合计只能和一个数或别的合计比，请看各部门的排名", ("部门预算排名",))
         case _:
             return _some(loose)
+
+
+def _within(condition: Condition, scope: Scope) -> Condition:
+    """The same condition, its other departments in the years and documents that are asked."""
+    match condition:
+        case And(parts=parts) | Or(parts=parts):
+            return condition.replace(parts=tuple(_within(part, scope) for part in parts))
+        case Not(part=part):
+            return condition.replace(part=_within(part, scope))
+        case Compare(operand=Aggregate(scope=Scope(departments=names)) as other):
+            return condition.replace(operand=other.replace(scope=scope.replace(departments=names, excluded=())))
+        case _:
+            return condition
 
 
 def _some(loose: Loose) -> Condition:

@@ -140,13 +140,13 @@ def _operand(operand: Operand) -> str:
             return f"{ends[0]}{_number(low)}, {_number(high)}{ends[1]}{unit or ''}"
         case FieldOf(field=field, project=project):
             return f"{_term(field)} of 「{project}」"
-        case Aggregate(function=function, field=field, where=where, scope=scope):
+        case Aggregate(function=function, field=field, where=where, scope=scope, per=per):
             inner = (f" where {condition(where)}" if where is not None else "") + (
                 f" in {_scope(scope)}" if scope is not None else ""
             )
-            return f"{function}({field}{inner})"
-        case Placed(field=field, place=place, descending=descending, where=where):
-            inner = f" where {condition(where)}" if where is not None else ""
+            return f"{function}({field}{inner})" + (f" each {per}" if per else "")
+        case Placed(field=field, place=place, descending=descending, where=where, per=per):
+            inner = (f" where {condition(where)}" if where is not None else "") + (f" each {per}" if per else "")
             return f"{'' if descending else 'last '}{place} of {field}{inner}"
         case SameProject(year=year, factor=factor):
             return f"{_number(factor)} × {year}"
@@ -184,7 +184,8 @@ def _output(output: Output) -> str:
         case Difference(left=left, right=right, part=part):
             sign = "−" if part == "difference" else part
             return f"{_operand(left)} {sign} {_operand(right)}"
-        case Measure(function=function, term=term, base=base, base_scope=scope):
+        case Measure(function=function, term=term, base=base, base_scope=scope, per=per):
             inner = "" if term is None else f"({_term(term)})"
             of = "" if base is None else f" of {condition(base)}"
-            return function + inner + of + ("" if scope is None else f" in {_scope(scope) or 'all'}")
+            each = f" each {per}" if per else ""
+            return function + inner + of + ("" if scope is None else f" in {_scope(scope) or 'all'}") + each

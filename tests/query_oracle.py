@@ -393,6 +393,8 @@ class Oracle:
             case FieldOf():
                 beside = self.figure_of(operand)
                 return None if beside is None else beside[0]
+            case Aggregate(function=function, field=field, where=where, scope=scope, per="department"):
+                return self.whole(function, self.of_each_department(field, where, scope or self.scope))
             case Aggregate(function=function, field=field, where=where, scope=scope):
                 every = [one for one in self.projects if self.in_scope(one.document, scope or self.scope)]
                 meeting = [one for one in every if where is None or self.holds(where, one, "project")]
@@ -403,10 +405,12 @@ class Oracle:
                     whole = self.whole("sum", [self.field(field, one, "project") for one in every])
                     return 100 * (self.whole("sum", figures) or Fraction(0)) / whole if whole else None
                 return self.whole(function, figures)
-            case Placed(field=field, place=place, descending=descending, where=where):
+            case Placed(field=field, place=place, descending=descending, where=where, per=per):
                 every = [one for one in self.projects if self.in_scope(one.document, self.scope)]
                 meeting = [one for one in every if where is None or self.holds(where, one, "project")]
                 given = [self.field(field, one, "project") for one in meeting]
+                if per is not None:
+                    given = self.of_each_department(field, where, self.scope)
                 numbers = [Fraction(figure) * (-1 if descending else 1) for figure in given if figure is not None]
                 held = [number for number in numbers if sum(other < number for other in numbers) + 1 == place]
                 return abs(held[0]) if held else None
@@ -425,6 +429,17 @@ class Oracle:
                 return max(numbers) * Fraction(factor) if numbers else None
             case _:
                 raise AssertionError(operand)
+
+    def of_each_department(self, term: Term | None, where: Condition | None, scope: Scope) -> list[Cell]:
+        """What each department of the scope sums up to, or how many projects of it meet the condition."""
+        sums: dict[Cell, Fraction] = {}
+        for one in self.projects:
+            if self.in_scope(one.document, scope):
+                met = where is None or self.holds(where, one, "project")
+                figure = (1 if term is None else self.figure(term, one, "project")) if met else None
+                department = one.document.cells["department"]
+                sums[department] = sums.get(department, Fraction(0)) + Fraction(figure or 0)
+        return list(sums.values())
 
     @staticmethod
     def whole(function: str, figures: Iterable[Cell]) -> Fraction | None:
@@ -453,6 +468,10 @@ class Oracle:
     def answer(self, query: Query) -> list[tuple[Cell, ...]]:
         """Every row of the answer; money in 万元."""
         self.scope = query.scope
+        over = [one for one in query.outputs if isinstance(one, Measure) and one.per is not None]
+        if over:
+            each = [(one, self.of_each_department(one.term, query.where, query.scope)) for one in over]
+            return [tuple(_in_wan(one.term, self.whole(one.function, figures)) for one, figures in each)]
         if not query.group and all(isinstance(output, Difference) for output in query.outputs):
             return [tuple(self.difference(output) for output in query.outputs if isinstance(output, Difference))]
         rows = [
@@ -566,6 +585,12 @@ class Oracle:
         figures = [] if term is None else [self.figure(term, row, query.grain) for row in rows]
         if output.function == "count":
             return len(rows) if term is None else len({figure for figure in figures if figure is not None})
+        if output.function == "share" and isinstance(term, ShareOf) and term.whole is not None:
+            sums = [
+                self.whole("sum", [self.field(field, row, query.grain) for row in rows])
+                for field in (term.field, term.whole)
+            ]
+            return 100 * (sums[0] or Fraction(0)) / sums[1] if sums[1] else None
         if output.function == "share":
             part = Fraction(len(rows)) if term is None else self.whole("sum", figures)
             whole = self.base_whole(output, query)

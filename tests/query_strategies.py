@@ -197,7 +197,7 @@ class Queries:
         share = st.builds(OfDepartment, st.just("share"), self.money)
         return st.one_of(
             count,
-            st.builds(Compare, whole, st.sampled_from(OPS), self._yuan()),
+            st.builds(Compare, whole, st.sampled_from(OPS), self._yuan() | self._over_departments()),
             st.builds(Compare, share, st.sampled_from(OPS), st.builds(Amount, self.percents, st.just("%"))),
         )
 
@@ -206,11 +206,19 @@ class Queries:
 
     def _placed(self) -> SearchStrategy[Operand]:
         where = st.none() | some(self.names.projects).map(Named) | self.money.map(Filled)
-        return st.builds(Placed, self.money, st.integers(1, 4), st.booleans(), where)
+        per = st.sampled_from((None, "department"))
+        return st.builds(Placed, self.money, st.integers(1, 4), st.booleans(), where, per)
+
+    def _over_departments(self) -> SearchStrategy[Operand]:
+        """The sum of another department, or a figure over those of all."""
+        where = st.none() | self.money.map(Filled)
+        all_of_them = st.builds(Aggregate, st.sampled_from(PLAIN), self.money, where, st.none(), st.just("department"))
+        return all_of_them | st.builds(Aggregate, st.just("sum"), self.money, st.none(), self.scopes())
 
     def _aggregate(self, field: SearchStrategy[str]) -> SearchStrategy[Aggregate]:
         where = st.none() | some(self.names.projects).map(Named) | self.money.map(Filled)
-        return st.builds(Aggregate, st.sampled_from(PLAIN), field, where, st.none() | self.scopes())
+        per = st.sampled_from((None, "department"))
+        return st.builds(Aggregate, st.sampled_from(PLAIN), field, where, st.none() | self.scopes(), per)
 
     def _count_compare(self) -> SearchStrategy[Condition]:
         count = st.just("indicator_count")
@@ -254,7 +262,13 @@ class Queries:
         """Queries whose rows are of one grain."""
         match grain:
             case "project":
-                return st.one_of(self._lists(grain), self._measured(grain), self._groups(grain), self._differences())
+                return st.one_of(
+                    self._lists(grain),
+                    self._measured(grain),
+                    self._groups(grain),
+                    self._differences(),
+                    self._over_all_departments(),
+                )
             case "indicator" | "change":
                 return st.one_of(self._lists(grain), self._measured(grain), self._groups(grain))
             case _:
@@ -350,6 +364,11 @@ class Queries:
         return st.one_of(
             st.just(Measure("count")),
             st.just(Measure("count", "department")),
+            *(
+                [st.builds(Measure, st.just("share"), st.builds(ShareOf, self.money, self.money))]
+                if grain == "project"
+                else []
+            ),
             st.builds(Measure, st.just("share"), st.none(), base, scope),
             st.builds(Measure, st.just("share"), terms, base, scope),
             st.builds(Measure, st.sampled_from(PLAIN), terms),
@@ -467,6 +486,12 @@ class Queries:
             lambda found: not (isinstance(found.left, Amount) and isinstance(found.right, Amount))
         )
         return st.builds(Query, self.scopes(), st.just("project"), st.none(), outputs.map(lambda one: (one,)))
+
+    def _over_all_departments(self) -> SearchStrategy[Query]:
+        term = st.none() | self.money | st.just(CountOf(None))
+        measure = st.builds(Measure, st.sampled_from(PLAIN), term, st.none(), st.none(), st.just("department"))
+        outputs = measure.map(lambda one: (one,))
+        return st.builds(Query, self.scopes(), st.just("project"), self._where("project"), outputs)
 
 
 def _given(condition: Condition | None) -> Condition:

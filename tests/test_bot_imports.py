@@ -90,6 +90,7 @@ DB = frozenset(
         "corrections",
         "errors",
         "money",
+        "operands",
         "restrict",
         "ranks",
         "rowsets",
