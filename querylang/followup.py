@@ -9,6 +9,7 @@ from querylang.catalogue import Catalogue
 from querylang.context import Context
 from querylang.exchanged import other_condition, other_end, other_kind, without_kind_asked
 from querylang.failure import Refused
+from querylang.fields import FIELDS
 from querylang.indicator_level import narrowed_indicators, only_narrows, project_level
 from querylang.joined import Projects
 from querylang.leaning import asks_all_departments, other_scope, own_scope, says_what
@@ -25,9 +26,11 @@ from querylang.query import (
     Limit,
     Measure,
     Named,
+    OfDepartment,
     Order,
     Query,
     Scope,
+    Term,
     both,
 )
 from querylang.reflected import walk
@@ -53,6 +56,7 @@ def _loses_documents(said: Scope, scope: Scope) -> bool:
 
 def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
     last = context.query
+    _rank_by_shown(parts, last)
     top = parts.slots.top
     _rank_among_shown(parts, context)
     if _is_of_departments_shown(parts, last):
@@ -97,6 +101,25 @@ def _asks_same_figure(parts: Parts, last: Query, pointing: frozenset[str]) -> bo
     figures = last.grain == "project" and all(isinstance(output, Measure) for output in last.outputs)
     says_more = says_what(parts) or parts.slots.things or parts.slots.top or parts.slots.order or parts.slots.group
     return goes_on and figures and parts.loose is not None and not says_more
+
+
+def _rank_by_shown(parts: Parts, last: Query) -> None:
+    """最多的是哪个, 从高到低, after 每个项目有几个指标: by what the rows were ranked by, or their one figure."""
+    slots = parts.slots
+    if last.grain != "project" or last.group or slots.fields:
+        return
+    shown = [output.term for output in last.outputs if isinstance(output, Column) and _is_figure(output.term)]
+    ranked = [one.by for one in last.order if not isinstance(one.by, Measure)] or (shown if len(shown) == 1 else [])
+    if not ranked or ranked[0] == "total":
+        return
+    if slots.top is not None and slots.top.term is None:
+        slots.top = slots.top._replace(term=ranked[0])
+    if slots.order is not None and slots.order.by == "total" and not slots.order_said:
+        slots.order = slots.order.replace(by=ranked[0])
+
+
+def _is_figure(term: Term) -> bool:
+    return FIELDS[term].value != "text" if isinstance(term, str) else not isinstance(term, OfDepartment)
 
 
 def _rank_among_shown(parts: Parts, context: Context) -> None:

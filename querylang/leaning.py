@@ -41,9 +41,10 @@ def could_lean(parts: Parts, last: Query) -> bool:
     """最贵的项目, after 城管局总预算: a whole question, and yet one that could be meant of the last answer."""
     slots = parts.slots
     narrow = bool(last.where or last.limit or last.scope.departments or last.scope.years)
-    own = parts.loose is not None or parts.projects is not None or own_scope(parts) or "all" in slots.asks
-    asks = bool({"project", "indicator"} & set(slots.things)) and not slots.meta
-    return narrow and asks and not own and last.grain in {"project", "indicator"}
+    own = parts.projects is not None or own_scope(parts) or "all" in slots.asks
+    of_all = bool({"project", "indicator"} & set(slots.things)) and not slots.meta and parts.loose is None
+    of_none = parts.loose is not None and not slots.things and not slots.kinds  # 超过10万的有几个: of which?
+    return narrow and (of_all or of_none) and not own and last.grain in {"project", "indicator"}
 
 
 def _says_too_little(parts: Parts) -> bool:

@@ -21,9 +21,13 @@ INDICATOR = "1、1-产出指标,11-数量指标,次数；实施周期指标值�
 def service_of(folder: Path, *departments: str) -> AnswerService:
     """Answer from the documents of these departments."""
     for department in departments:
-        rows = "".join(f"{name}\t{total}\t{total}\t\t\t好\t{INDICATOR}\n" for name, total in PROJECTS[department].items())
+        rows = "".join(
+            f"{name}\t{total}\t{total}\t\t\t好\t{INDICATOR}\n" for name, total in PROJECTS[department].items()
+        )
         file = folder / f"{department}.txt"
-        file.write_text(f"{department}2024年项目支出绩效目标表\n单位：{UNITS[department]}\n{HEAD}{rows}", encoding="utf-8")
+        file.write_text(
+            f"{department}2024年项目支出绩效目标表\n单位：{UNITS[department]}\n{HEAD}{rows}", encoding="utf-8"
+        )
         assert run("load", file, "--db", folder / "a.db").returncode == 0
     return AnswerService(str(folder / "a.db"), answers=None)
 
