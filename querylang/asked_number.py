@@ -4,8 +4,8 @@ Beside 最高 the number says how many places are meant; without one it only say
 answer lists all there are and says so (interpret.py adds the note).
 """
 
+from querylang.joined import number_of
 from querylang.nodes import Node
-from querylang.shape import number_of
 
 ASKED = "ask.number"
 UNITS: frozenset[str | None] = frozenset({"个", "项", "条", "家", "种", "笔", "名"})

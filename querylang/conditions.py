@@ -1,7 +1,7 @@
 """The rules that join words into conditions, in the order in which they run.
 
 Each rule takes the list of nodes and replaces runs of them in place; it only ever joins what stands side by side, so
-that a word between two others is never skipped.  The shapes of an answer (shape.py) are found between the two lists.
+that a word between two others is never skipped.  Between the two lists ranking, order and groups are found (gather.py).
 """
 
 from collections.abc import Callable

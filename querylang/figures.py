@@ -5,7 +5,7 @@ from typing import Literal
 from querylang.failure import Refused
 from querylang.lists import indicator_list
 from querylang.owners import refuse_vague_side
-from querylang.parts import Parts, columns, only_named, order_and_limit, speaks_only_of_indicators
+from querylang.parts import Parts, columns, measure_of, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Aggregate,
     Column,
@@ -19,7 +19,7 @@ from querylang.query import (
     Query,
     Term,
 )
-from querylang.shape import End, measure_of
+from querylang.slots import End
 
 
 def difference(parts: Parts) -> Query | None:

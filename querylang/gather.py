@@ -11,13 +11,16 @@ from querylang.apart import (
     refuse_money_of_their_department,
     refuse_own_conditions,
 )
+from querylang.asked import find_asked, most_asked
 from querylang.catalogue import Catalogue
 from querylang.comparing import compare_with_targets, leave_out_kinds
 from querylang.conditions import LATE_RULES
 from querylang.context import Context
 from querylang.failure import Refused
+from querylang.grouping import find_groups
 from querylang.joined import Projects
 from querylang.nodes import Loose, Node, NoneOf
+from querylang.order import find_order
 from querylang.owners import narrow
 from querylang.parts import Parts
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
@@ -27,8 +30,9 @@ from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused_names import refuse_vague
 from querylang.scope import Asked, drop_all_departments, find_scope, tentative
-from querylang.shape import Slots, find_asked, find_groups, find_order, find_top, most_asked
+from querylang.slots import Slots
 from querylang.text import Text
+from querylang.top import find_top
 from querylang.whether import join_compared_sums, read_at_least
 
 # Words that add nothing once the rest is understood.

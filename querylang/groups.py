@@ -5,10 +5,18 @@ from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import over_departments
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
-from querylang.parts import Parts, columns, compared_terms, limit_of, only_named, order_and_limit, refuse_turned
+from querylang.parts import (
+    Parts,
+    columns,
+    compared_terms,
+    limit_of,
+    measure_of,
+    only_named,
+    order_and_limit,
+    refuse_turned,
+)
 from querylang.proportions import beside, share_asked
 from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
-from querylang.shape import measure_of
 from querylang.shares import share_measure
 
 

@@ -1,7 +1,8 @@
-"""What stands side by side, joined: several projects, several kinds of indicator."""
+"""What stands side by side, joined: several projects, several kinds of indicator; and how many there are."""
 
+from querylang.comparison import Comparison
 from querylang.named import NamedTuple
-from querylang.nodes import OfIndicator
+from querylang.nodes import Node, OfIndicator
 from querylang.query import Condition, Named, either
 
 # A word of a question also stands for the other place where documents file the same kind.
@@ -9,6 +10,7 @@ WIDER = {"cost": ("cost", "cost_group")}
 
 
 COUNT_UNITS = frozenset({None, "个", "项", "条", "人", "家", "种", "笔"})
+MOST = 10_000  # things that a question may count
 
 
 class Kinds(NamedTuple):
@@ -59,3 +61,13 @@ def kinds_condition(value: object) -> OfIndicator:
 def named(projects: Projects) -> Named:
     """The condition that a project bears one of the names."""
     return Named(projects.names)
+
+
+def number_of(node: Node, units: frozenset[str | None] = COUNT_UNITS) -> int | None:
+    """A whole number said without a comparing word, in a unit of counting; else None."""
+    value = node.value
+    if not isinstance(value, Comparison) or not value.bare or value.number is None or value.unit not in units:
+        return None
+    if value.number != value.number.to_integral_value() or not 0 <= value.number <= MOST:
+        return None
+    return int(value.number)

@@ -8,7 +8,7 @@ from querylang.query import (
     Query,
     Scope,
 )
-from querylang.shape import Slots
+from querylang.slots import Slots
 
 NEEDS_CONTEXT = frozenset(
     {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}

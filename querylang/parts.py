@@ -26,7 +26,7 @@ from querylang.query import (
     both,
     either,
 )
-from querylang.shape import Slots, Top
+from querylang.slots import Slots, Top
 
 CARD = (
     "project",
@@ -149,6 +149,17 @@ class Parts:
 def columns(*terms: Term) -> tuple[Output, ...]:
     """Columns, each once."""
     return tuple(Column(term) for term in dict.fromkeys(terms))
+
+
+def measure_of(function: str, term: Term | None) -> Measure:
+    """A measure by its key in words.toml."""
+    match function:
+        case "sum" | "average" | "median" | "max" | "min" | "share" | "rank":
+            return Measure(function, term)
+        case "difference":
+            return Measure("spread", term)
+        case _:
+            return Measure("count")
 
 
 def limit_of(top: Top) -> Limit:

@@ -9,8 +9,8 @@ from querylang.nodes import LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, joi
 from querylang.parts import limit_of
 from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
-from querylang.shape import Ranked, ranked_at
 from querylang.targets import WITHIN, says_within
+from querylang.top import Ranked, ranked_at
 
 POINTERS = frozenset({"里面", "当中", "其中", "里头"})
 INSIDE = (*WITHIN, *POINTERS, "这里面")

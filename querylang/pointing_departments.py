@@ -7,9 +7,9 @@ from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.context import Context
 from querylang.failure import Refused
+from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
 from querylang.pointing import check_places, goes_beyond, rows_at
-from querylang.shape import number_of
 
 ROWS = frozenset({"个", "家", None})
 WITHIN = frozenset("中里头面")  # 其中, 里面: some of them, not all

@@ -5,8 +5,10 @@
 
 from querylang.comparison import Comparison
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
-from querylang.shape import DIRECTIONS, End, Slots, Top, number_of
+from querylang.slots import End, Slots, Top
+from querylang.top import DIRECTIONS
 
 RANK_UNIT = "名"
 DEPARTMENT = "thing.department"

@@ -32,7 +32,7 @@ from querylang.query import (
     TargetOf,
     TextMatch,
 )
-from querylang.shape import Slots
+from querylang.slots import Slots
 from querylang.value import Value
 
 MONEY = frozenset(MONEY_FIELDS)

@@ -15,7 +15,7 @@ from querylang.query import (
     Named,
     Query,
 )
-from querylang.shape import Top
+from querylang.slots import Top
 
 
 def of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:

@@ -5,10 +5,10 @@
 
 from querylang.context import Context
 from querylang.fields import MONEY_FIELDS
-from querylang.joined import Projects
+from querylang.joined import Projects, number_of
 from querylang.nodes import Node
 from querylang.query import Column, Measure, Named, Query, Scope
-from querylang.shape import DIRECTIONS, number_of
+from querylang.top import DIRECTIONS
 
 TWO = 2
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})

@@ -12,7 +12,7 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
-from querylang.parts import Parts, columns, limit_of
+from querylang.parts import Parts, columns, limit_of, measure_of
 from querylang.query import (
     Aggregate,
     Amount,
@@ -36,7 +36,6 @@ from querylang.query import (
     either,
 )
 from querylang.reflected import walk
-from querylang.shape import measure_of
 from querylang.shares import share_measure
 
 WHOLE = frozenset({"sum", "grand", "average"})

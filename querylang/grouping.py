@@ -1,0 +1,72 @@
+"""Rules for groups: 各部门, 每个项目, 按一级指标统计, 产出、效益、满意度指标各有多少个, 各级指标数量."""
+
+from querylang.nodes import Node
+from querylang.slots import Slots
+
+GROUP_KEYS = {
+    "project": ("project",),
+    "department": ("department",),
+    "year": ("year",),
+    "level1": ("level1",),
+    "level2": ("level2",),
+    "kind": ("level1", "level2"),
+    "indicator": ("level1", "level2"),
+}
+
+
+def find_groups(nodes: list[Node], slots: Slots) -> None:
+    """Take the words for groups out of the nodes, with what they group by."""
+    i = 0
+    while i < len(nodes):
+        node = nodes[i]
+        following = nodes[i + 1] if i + 1 < len(nodes) else None
+        if node.kind == "group" and node.name in {"each", "by"} and following is not None:
+            keys = (
+                GROUP_KEYS.get(following.name)
+                if following.kind == "thing" and not slots.top_between(node, following)
+                else None
+            )
+            if keys is not None and slots.group in {(), keys}:
+                slots.group = keys
+                slots.group_each = slots.group_each or node.name == "each"
+                last = i + 1
+                if following.name == "indicator":
+                    slots.things.append("indicator")
+                if last + 1 < len(nodes) and nodes[last + 1].label == "group.count":
+                    last += 1
+                del nodes[i : last + 1]
+                continue
+        counted = None if slots.group else _counted_by(nodes, i)
+        if counted is not None:
+            first, slots.group = counted
+            slots.aggregates.append("count")
+            del nodes[first : first + 2]
+            i = first
+            continue
+        if node.label == "group.each" and i > 0 and nodes[i - 1].kind == "thing" and not slots.group:
+            before = nodes[i - 1].name
+            if before in {"level1", "level2", "kind", "department"}:  # 一级指标各有多少个
+                slots.group = GROUP_KEYS[before]
+                if before != "department":
+                    slots.things.append("indicator")
+                del nodes[i - 1 : i + 1]
+                i -= 1
+                continue
+        if node.label == "group.each":
+            slots.each = True
+            del nodes[i]
+            continue
+        if node.label == "group.count" and slots.group:
+            del nodes[i]
+            continue
+        i += 1
+
+
+def _counted_by(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...]] | None:
+    """按部门数指标, 二级指标分类统计: where two words begin that say by what there is to be counted."""
+    behind, before = nodes[i + 1 : i + 2], nodes[i - 1] if i > 0 else None
+    if nodes[i].label == "group.by" and behind and behind[0].value == "departments":
+        return i, ("department",)
+    if nodes[i].label == "group.count" and before is not None and before.name in {"level1", "level2"}:
+        return i - 1, GROUP_KEYS[before.name]
+    return None

@@ -1,0 +1,189 @@
+"""Rules for the first N: 最高的3个, 前三名, 倒数第二, 第三多, with the term that they rank by."""
+
+from querylang.fields import FIGURE_FIELDS
+from querylang.joined import Kinds, kinds_condition, number_of
+from querylang.named import NamedTuple
+from querylang.nodes import LINKS, Node
+from querylang.query import CountOf, ShareOf, TargetOf, Term
+from querylang.slots import Slots, Top
+from querylang.targets import ranks_indicators, target_after, target_before, with_named
+
+# 最多 and 最少 count where 最高 and 最低 rank by value.
+DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
+DEAR = frozenset("贵钱宜")  # 最贵, 花钱最多, 最便宜
+PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
+COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
+COUNTING = frozenset({"superlative.most", "superlative.fewest"})
+
+
+class Ranked(NamedTuple):
+    """最高的3个 with the term before or behind it: the nodes it takes, and where it begins in the plain text."""
+
+    first: int
+    last: int
+    top: Top
+    start: int
+    several: bool  # a field is joined to the one it is of: 预算和财政拨款最高
+    of_indicators: bool = False  # 满意度最低的3个指标: indicators are ranked, not projects
+
+
+def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
+    """最高的3个, 前三名, 倒数第二, 第三多 at a place, with the term that it ranks by."""
+    found = _top_at(nodes, i)
+    if found is None:
+        return None
+    first, last, top = found
+    counting = any(node.label in COUNTING for node in nodes[first : last + 1])
+    begin, term = first, None
+    if not _is_condition(nodes, first):
+        begin, term = term_before(nodes, first, top.direction, counting)
+    dear = not DEAR.isdisjoint(plain[nodes[first].start : nodes[last].end])
+    if dear and isinstance(term, TargetOf):
+        begin, term = first, None  # 满意度最贵: no target is dear
+    if term is None:
+        last, term = _term_after(nodes, last, top.direction)
+        top = top._replace(leads=term is not None)
+    if term is None and not (dear or top.plain or counting or top.direction == "both"):
+        last, term = target_after(nodes, last, top.direction) or (last, None)
+    last, term = with_named(term, nodes, last)
+    of_indicators = ranks_indicators(term, nodes, (begin, first, last), plain)
+    joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
+    several = joined and nodes[begin - 2].kind == "field"
+    if begin > 0 and nodes[begin - 1].label == "group.by":
+        begin -= 1
+    if begin > 0 and top.number is None and top.nth is None and number_of(nodes[begin - 1]) is not None:
+        begin -= 1  # 5个预算最高的项目
+        top = top._replace(number=number_of(nodes[begin]))
+    return Ranked(begin, last, top._replace(term=term), nodes[first].start, several, of_indicators)
+
+
+def find_top(nodes: list[Node], slots: Slots, plain: str) -> None:
+    """Join 最高的3个, 前三名, 倒数第二, 第三多 with the term before them."""
+    i = 0
+    while i < len(nodes) and slots.top is None:
+        found = ranked_at(nodes, i, plain)
+        i += 1
+        if found is None:
+            continue
+        last = found.last
+        slots.top, slots.top_start, slots.several_terms = found.top, found.start, found.several
+        slots.top_of_indicators = found.of_indicators
+        slots.top_of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
+        slots.top_end = nodes[last + 1 if slots.top_of_projects else last].end
+        del nodes[found.first : last + 1]
+
+
+def _is_condition(nodes: list[Node], i: int) -> bool:
+    """没有成本指标的最贵的两个项目: what is had stands before 最贵, which is not of it."""
+    return i > 1 and nodes[i].after_de and nodes[i - 2].kind in {"existence", "negation"}
+
+
+def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
+    node = nodes[i]
+    following = nodes[i + 1] if i + 1 < len(nodes) else None
+    if node.kind == "superlative":
+        return _superlative(nodes, i)
+    if node.kind in PLACES:
+        return _nth(nodes, i, i, "desc")
+    if node.kind == "top_n" and isinstance(node.value, int):
+        return i, i, Top("desc", node.value, None, None, True, directed=False)
+    if node.label in {"top.first", "top.last"} and following is not None:
+        direction = "desc" if node.name == "first" else "asc"
+        if node.name == "last" and following.label == "top.first" and i + 2 < len(nodes):
+            count = number_of(nodes[i + 2])
+            return None if count is None else (i, i + 2, Top("asc", count, None, None, True))  # 倒数前三
+        if following.kind in PLACES:
+            return _nth(nodes, i, i + 1, direction)
+        count = number_of(following)
+        if count is None:
+            return None
+        last = i + 1
+        directed = node.name == "last"
+        if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative" and nodes[i + 2].start == following.end:
+            direction, last, directed = DIRECTIONS[nodes[i + 2].name], i + 2, True
+        first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
+        return first, last, Top(direction, count, None, None, True, directed=directed)
+    count = number_of(node)
+    if count is not None and following is not None and following.kind == "superlative":
+        return i, i + 1, Top(DIRECTIONS[following.name], count, None, None, False)
+    return None
+
+
+def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
+    direction = DIRECTIONS[nodes[i].name]
+    _say_field_once(nodes, i)
+    k = i + 1
+    other = nodes[k + 1] if k + 1 < len(nodes) and nodes[k].label in LINKS else None
+    if other is not None and other.kind == "superlative" and DIRECTIONS[other.name] != direction:
+        return i, k + 1, Top("both", None, None, None, False)
+    if k < len(nodes) and nodes[k].label in {"top.first", "top.last"}:
+        k += 1
+    count = number_of(nodes[k]) if k < len(nodes) else None
+    if count is not None:
+        return i, k, Top(direction, count, None, None, False)
+    return (i, i, Top(direction, None, None, None, False)) if k == i + 1 else None
+
+
+def _say_field_once(nodes: list[Node], i: int) -> None:
+    """最高预算和最低预算: the same field of both ends, which 最高和最低预算 says once."""
+    labels = [node.label for node in nodes[i + 1 : i + 5]]
+    both_ends = len(labels) == 4 and nodes[i + 3].kind == "superlative"  # noqa: PLR2004 - 预算 和 最低 预算
+    if both_ends and labels[0] == labels[3] and nodes[i + 1].kind in {"field", "thing"} and labels[1] in LINKS:
+        del nodes[i + 1]
+
+
+def _nth(nodes: list[Node], first: int, at: int, direction: str) -> tuple[int, int, Top] | None:
+    value = nodes[at].value
+    if isinstance(value, tuple):
+        place, number = value[0], value[1] - value[0] + 1
+    else:
+        place, number = value, None
+    if not isinstance(place, int):
+        return None
+    last = at
+    directed = at > first  # 倒数第二
+    plain = nodes[at].kind in {"nth", "nths"}
+    if last + 1 < len(nodes) and nodes[last + 1].kind in {"more", "superlative"} and not nodes[last + 1].after_de:
+        last += 1
+        said = DIRECTIONS[nodes[last].name]
+        if direction == "asc" and said == "asc":
+            return None  # 倒数第二便宜: the second cheapest, or the second dearest
+        direction = direction if direction == "asc" else said  # 倒数第二贵
+        plain, directed = False, True
+    if first > 0 and (nodes[first - 1].kind == "sort" or nodes[first - 1].label == "aggregate.rank"):
+        first -= 1
+        plain = False  # 排第五, 排名第五: a place among all, not the fifth row of what was shown
+    return first, last, Top(direction, number, place, None, plain, directed=directed)
+
+
+def term_before(nodes: list[Node], i: int, direction: str, counting: bool = False) -> tuple[int, Term | None]:
+    """The term that stands before 最高, and where it begins."""
+    k = i - 1
+    if k < 0:
+        return i, None
+    node = nodes[k]
+    share = node.value if isinstance(node.value, ShareOf) else None
+    if share is not None or (node.kind == "field" and (node.name in FIGURE_FIELDS or node.name == "score")):
+        return k, share or node.name
+    if node.label == "field.indicator_count":
+        if k > 0 and isinstance(nodes[k - 1].value, Kinds):
+            return k - 1, CountOf(kinds_condition(nodes[k - 1].value).condition)
+        return k, CountOf(None)
+    if (node.label == "thing.project" and counting) or node.value == "projects":
+        return k, "project_count"
+    if node.label == "thing.indicator":
+        return k, CountOf(None)
+    return target_before(nodes, k, direction, counting) or (i, None)
+
+
+def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
+    if i + 1 < len(nodes):
+        node = nodes[i + 1]
+        following = nodes[i + 2] if i + 2 < len(nodes) else None
+        if (
+            node.kind == "field"
+            and node.name in FIGURE_FIELDS
+            and (following is None or following.kind not in COMPARES)
+        ):
+            return i + 1, node.name
+    return i, None
