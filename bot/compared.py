@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.render.figures import figure
 from bot.sources import Run
-from querylang.describe import term_name
+from querylang.describe_terms import term_name
 from querylang.fields import FIELDS
 from querylang.query import (
     Aggregate,

@@ -2,12 +2,7 @@
 
 from querylang.nodes import Loose, NoneOf
 from querylang.parts import Parts
-from querylang.query import (
-    BUDGET,
-    Among,
-    Query,
-    Scope,
-)
+from querylang.query import BUDGET, Among, Query, Scope
 from querylang.slots import Slots
 
 NEEDS_CONTEXT = frozenset(

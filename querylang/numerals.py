@@ -7,15 +7,7 @@ Which characters are no numeral (四川, 一般, 三公经费) is data: table no
 from decimal import Decimal
 
 from querylang.named import NamedTuple
-from querylang.numeral_scan import (
-    DIGITS,
-    LONGEST,
-    NUMERAL_CHARS,
-    STARTS,
-    Scan,
-    in_other_word,
-    pattern,
-)
+from querylang.numeral_scan import DIGITS, LONGEST, NUMERAL_CHARS, STARTS, Scan, in_other_word, pattern
 
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
 ABOUT = Decimal("0.1")  # 左右, 约, 来: this share below and above

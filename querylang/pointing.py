@@ -8,10 +8,7 @@ from querylang.context import MOST_SHOWN, Context
 from querylang.failure import Refused
 from querylang.joined import Projects, number_of
 from querylang.nodes import LINKS, Node, join
-from querylang.query import (
-    Column,
-    Named,
-)
+from querylang.query import Column, Named
 from querylang.words import Mention, Word
 
 PLACES = frozenset({"nth", "top.first", "top.last"})

@@ -5,12 +5,7 @@ from querylang.context import MOST_SHOWN, Context
 from querylang.failure import Refused
 from querylang.leaning import other_scope
 from querylang.parts import Parts
-from querylang.query import (
-    Limit,
-    Measure,
-    Order,
-    Query,
-)
+from querylang.query import Limit, Measure, Order, Query
 
 
 def count_groups(parts: Parts, last: Query) -> None:

@@ -9,12 +9,7 @@ from querylang.leaning import asks_nothing, other_scope
 from querylang.nodes import AllOf
 from querylang.owners import narrowed
 from querylang.parts import Parts
-from querylang.query import (
-    Condition,
-    Limit,
-    Named,
-    Query,
-)
+from querylang.query import Condition, Limit, Named, Query
 from querylang.slots import Top
 
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
-from querylang.describe import describe, term_name
+from querylang.describe import describe
+from querylang.describe_terms import term_name
 from querylang.failure import Refused
 from querylang.nodes import Node, deny
 from querylang.parts import Parts
