@@ -7,11 +7,13 @@ that a word between two others is never skipped.  Between the two lists ranking,
 from collections.abc import Callable
 
 from querylang.asked_number import join_asked_numbers
+from querylang.bare_years import read_years
 from querylang.beside import mark_others
 from querylang.breaks import drop_breaks
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
 from querylang.existence import join_counts, join_existence, join_faults, join_totals
+from querylang.held import ask_for_documents
 from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels, join_other_kinds
 from querylang.mentions import join_mentions
@@ -28,6 +30,8 @@ from querylang.wholes import join_wholes
 Rule = Callable[[list[Node], str], None]
 
 CONDITION_RULES: tuple[Rule, ...] = (
+    read_years,
+    ask_for_documents,
     drop_breaks,
     join_sorts,
     join_how_much,

@@ -103,7 +103,20 @@ class DepartmentIndex:
             table[alias] = (*table.get(alias, ()), name)
 
     def find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
-        """The longest mention of departments at start: (end, full names), or None."""
+        """The longest mention of departments at start, with the level behind it: (end, full names), or None."""
+        found = self._find(text, start)
+        return found if found is None else self._with_level(text, *found)
+
+    def _with_level(self, text: str, end: int, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """城管局(本级), 城管局本级: those that are printed with this level."""
+        levels = {name: plain(name)[len(without_level(plain(name))) :] for name in names}
+        for level in dict.fromkeys(levels.values()):
+            said = next((one for one in (level, level.strip("()")) if one and text.startswith(one, end)), "")
+            if said:
+                return end + len(said), tuple(name for name in names if levels[name] == level)
+        return end, names
+
+    def _find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         if text[start] not in self._begins:
             return None
         begins = text[start] in self._first

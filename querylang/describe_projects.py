@@ -60,6 +60,9 @@ def describe_projects(query: Query) -> str:
     if shown == _shown_anyway(query) and not isinstance(query.where, Named):
         return noun + ranked_phrase(query) + ordered_phrase(query)
     ranked = ranked_phrase(query)
+    own = [term for term in shown if term != "department"]
+    if query.limit is None and own != shown and own == _shown_anyway(query) and not isinstance(query.where, Named):
+        return noun + "分别是哪些部门的" + ordered_phrase(query)
     if query.limit is not None and "department" in shown:  # it is projects that are ranked, not departments
         ranked = with_project(ranked)
     return noun + ranked + "的" + "、".join(term_name(term) for term in shown) + ordered_phrase(query)

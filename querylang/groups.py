@@ -7,6 +7,7 @@ from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, listed
 from querylang.parts import (
     Parts,
+    asks_owners,
     columns,
     compared_terms,
     limit_of,
@@ -16,7 +17,8 @@ from querylang.parts import (
     refuse_turned,
 )
 from querylang.proportions import beside, share_asked
-from querylang.query import Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
+from querylang.query import Among, Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
+from querylang.reflected import walk
 from querylang.shares import share_measure
 
 
@@ -118,6 +120,8 @@ def _rank_all(parts: Parts) -> None:
 def _keys_implied(parts: Parts) -> tuple[str, ...]:
     """What the rows are put together by though no 各部门 or 按部门 was said."""
     slots = parts.slots
+    if asks_owners(parts):
+        return ()
     if slots.each and len(parts.departments) > 1:
         return ("department",)
     figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money)
@@ -191,6 +195,8 @@ def _refuse_unsaid(parts: Parts, keys: tuple[str, ...]) -> None:
 def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
     """各年度: a row a year where a figure or the first ones are asked for, otherwise no more than every year."""
     slots = parts.slots
+    if slots.each_year and any(isinstance(one, Among) for one in walk(parts.loose)):
+        raise Refused("各年度的前几名请先列出来，再问“其中……”")
     if not slots.each_year or parts.projects is not None or keys not in {(), ("department",)}:
         return keys
     listed = parts.last_thing in {"project", "indicator", "department"} or bool({"which", "list"} & set(slots.asks))

@@ -4,6 +4,7 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.parts import (
     Parts,
+    asks_owners,
     card_of,
     columns,
     compared_terms,
@@ -113,7 +114,7 @@ def _shown_in_list(parts: Parts, fields: list[str], order: tuple[Order, ...]) ->
     figures = any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
     if "total" not in terms and not figures and parts.slots.counted is None:
         terms.append("total")
-    if parts.slots.top_of_projects and parts.last_thing == "department":
+    if (parts.slots.top_of_projects or asks_owners(parts)) and parts.last_thing == "department":
         terms.append("department")  # 最贵的项目是哪个部门的
     compared = compared_terms(parts.where("project")) if parts.loose is not None else ()
     return [*terms, *(term for term in compared if term not in terms)]

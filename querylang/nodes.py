@@ -225,7 +225,7 @@ def _adds_nothing(words: Sequence[Word], n: int) -> bool:
         case "in_charge":
             return _says_who_is_in_charge(words, n)
         case "data":
-            return _is_of_department(words, n)
+            return _is_of_department(words, n) and not any(word.kind == "existence" for word in words)
         case "behind_figure":
             return n > 0 and words[n - 1].kind == "comparison"  # 突破100万大关
         case _:

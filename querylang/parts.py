@@ -229,6 +229,13 @@ def speaks_only_of_indicators(parts: Parts) -> bool:
     return parts.loose is not None and speaks_of_indicators(parts.loose)
 
 
+def asks_owners(parts: Parts) -> bool:
+    """有成本指标的项目分别是哪些部门的: the department of each project, not the departments that have such projects."""
+    slots = parts.slots
+    of_projects = slots.of_projects or slots.top_of_projects or slots.asks.count("which") > 1
+    return slots.each and slots.things == ["project", "department"] and of_projects and not slots.aggregates
+
+
 def only_named(parts: Parts) -> bool:
     """Whether the projects are given by name alone."""
     return parts.projects is not None and isinstance(parts.where("project"), Named)

@@ -65,7 +65,7 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
         last += 1
     predicated = _is_predicated(nodes, found, last)
-    grouped = any(node.kind == "group" for node in nodes[:first])
+    grouped = any(node.kind == "group" for node in nodes[: first - 2 if _of_each(nodes, first) else first])
     of_department = last + 1 < len(nodes) and nodes[last + 1].label == "thing.department"
     if (predicated and grouped) or (of_department and _is_predicated(nodes, found, last + 1)):
         raise Refused("先排名次、再看符不符合条件，请分两步问：先问前几名，再问“其中……”")
@@ -111,6 +111,11 @@ def _is_predicated(nodes: list[Node], found: Ranked, last: int) -> bool:
     return (holds or says) and of_those
 
 
+def _of_each(nodes: list[Node], first: int) -> bool:
+    """各部门前三名里: whether the places are those within each department."""
+    return [node.label for node in nodes[max(first - 2, 0) : first]] == ["group.each", "thing.department"]
+
+
 def _of_departments(nodes: list[Node]) -> bool:
     """Whether departments are asked for, not only what something is grouped by."""
     return any(
@@ -146,15 +151,19 @@ def _mark(nodes: list[Node], found: Ranked, last: int) -> int:
     term: Term = top.term or (said if said is not None and not isinstance(said, Measure) else "total")
     if term == "project_count":
         raise Refused("没有看出是哪里的项目最多")
+    first = found.first
+    per: tuple[str, ...] = ()
+    if _of_each(nodes, first):
+        first, per = first - 2, ("department",)
     ends = ("desc", "asc") if top.direction == "both" else (top.direction,)
     marked: list[Node] = []
     for end in ends:
         if marked:
             marked.append(head._replace(label="logic.with", value="with", end=head.start))
-        limit = limit_of(top._replace(direction=end))
+        limit = limit_of(top._replace(direction=end)).replace(per=per)
         marked.append(head._replace(label=PICKED, value=Among(Order(term, end != "asc"), limit), end=nodes[last].end))
-    nodes[found.first : last + 1] = marked
-    return found.first + len(marked) - 1
+    nodes[first : last + 1] = marked
+    return first + len(marked) - 1
 
 
 def join_picked(nodes: list[Node]) -> None:

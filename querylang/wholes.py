@@ -12,7 +12,7 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
-from querylang.parts import Parts, columns, limit_of, measure_of
+from querylang.parts import Parts, asks_owners, columns, limit_of, measure_of
 from querylang.query import (
     Aggregate,
     Amount,
@@ -100,6 +100,8 @@ def wholes(parts: Parts) -> Query | None:
     if not asked and not (slots.things == ["department", "project"] and of_theirs and _asks_which(parts)):
         if _speaks_of_wholes(parts.loose):
             raise Refused("请先问是哪些部门，再问它们的项目")
+        return None
+    if asks_owners(parts):
         return None
     if slots.things == ["project", "department"] and len(_asked(parts)) > 1:
         raise Refused("这里问了两样，请先问有哪些项目，再问它们是哪些部门的")  # 哪些项目超过100万，是哪些部门的
