@@ -14,7 +14,7 @@ ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
-GLUE = frozenset({"logic", "copula", "existence", "thing"})  # 同事, 即将, 国有, 局长
+GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
 
@@ -31,6 +31,24 @@ def without_chance_words(words: list[Word], plain: str, gaps: frozenset[int], kn
         else:
             result.append(word)
     return tuple(result)
+
+
+def without_cut_words(words: tuple[Word, ...], gaps: frozenset[int], known: Vocabulary) -> tuple[Word, ...]:
+    """没|有|关键, not 没|有关|键: a word is unknown whose last character makes another with the unknown one behind."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        if before is not None and word.kind == "unknown" and word.start not in gaps and _is_cut(before, word, known):
+            word = Word(before.start, word.end, before.text + word.text, "unknown", None)  # noqa: PLW2901 - both
+            result.pop()
+        result.append(word)
+    return tuple(result)
+
+
+def _is_cut(before: Word, word: Word, known: Vocabulary) -> bool:
+    closed = isinstance(before.value, str) and before.end - before.start > 1 and before.text[:-1] in known.words
+    whole = _is_word(word.text[:2], known)  # 有关|税收
+    return closed and not whole and _is_word(before.text[-1] + word.text[0], known)
 
 
 def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
@@ -58,6 +76,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return not (_is_free(words, n - 1) and _is_free(words, n + 1))
     if word.label == "filler.aside":
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
+    if word.label == "filler.word" and word.text[1:] == "的" and n > 0 and word.start not in gaps:
+        return _ends_amid_name(words[n - 1], word.text[0], known)  # 用的 in 专用的, where a name is 专项资金
     if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING or _sets_beside(words, n):
         return False
     if _is_between_parts(words, n, gaps):
@@ -69,13 +89,13 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     if word.label == "negation.not" and after is not None and after.kind in NOUNS:
         # 未批复预算, 非财政拨款: what is denied is a part of the noun, not what stands behind it; 非产出指标 are others
         return not (word.text == "非" and after.kind == "kind")
-    small = word.label in CHANCE or word.kind == "logic"
-    if small and (_ends_amid_name(before, word, known) or _begins_amid_name(word, after, known)):
+    small = word.label in CHANCE or word.kind in {"logic", "existence", "aggregate"}
+    if small and (_ends_amid_name(before, word.text, known) or _begins_amid_name(word, after, known)):
         return True
-    if word.text in AMID_NAMES and (_is_guess(before) or _is_guess(after) or _breaks_word(before, known)):
-        return True
+    amid = word.text in AMID_NAMES and (_is_guess(before) or _is_guess(after) or _breaks_word(before, known))
     return (
-        _makes_word(before, word, known)
+        amid
+        or _makes_word(before, word, known)
         or _makes_word(word, after, known)
         or (_cuts_later(words, n, plain, known) or _cuts_earlier(before, word, known))
     )
@@ -140,9 +160,9 @@ def _begins_amid_name(word: Word, after: Word | None, known: Vocabulary) -> bool
     return after is not None and _is_amid(after, first=True) and _is_word(word.text + after.text[0], known)
 
 
-def _ends_amid_name(before: Word | None, word: Word, known: Vocabulary) -> bool:
+def _ends_amid_name(before: Word | None, char: str, known: Vocabulary) -> bool:
     """会 in 招聘工会, where a name is 招聘工作经费: the same at the end of a part."""
-    return before is not None and _is_amid(before, first=False) and _is_word(before.text[-1] + word.text, known)
+    return before is not None and _is_amid(before, first=False) and _is_word(before.text[-1] + char, known)
 
 
 def _is_guess(word: Word | None) -> bool:

@@ -16,6 +16,7 @@ Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
+ALMOST = frozenset(("几乎", "将近", "接近", "近乎", "近"))  # from below, before a word that means above
 MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
 
@@ -172,7 +173,8 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
     for _ in range(MOST_TOGETHER):
         more = longest_word(words.prefix, text, at)
         if more:
-            merged = _merge_prefixes(op, more[2])
+            almost = first[1] in ALMOST and more[2] in UPWARD  # 几乎超过100万 is below it, and how far is not said
+            merged = None if almost or _is_mark(first[1], more) else _merge_prefixes(op, more[2])
             if merged is None:
                 return None
             at, op = more[0], merged
@@ -182,6 +184,11 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
             return at, op  # type: ignore[return-value]
         at = soft[0]
     return None
+
+
+def _is_mark(sign: str, more: tuple[int, str, str]) -> bool:
+    """Whether a sign is only a mark in front of a word that says 等于: 《为100%, ~是三十万."""
+    return not sign[-1].isalnum() and more[1].isalpha() and more[2] == "="
 
 
 def _merge_prefixes(first: str, second: str) -> str | None:

@@ -256,6 +256,9 @@ def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
     """时效指标和经济效益指标都没有的项目, 一个效益指标都没有: what there is none of stands before."""
     if i == 0 or not denied or nodes[i].label != "negation.without":
         return
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if behind is not None and behind.kind == "thing" and behind.start == nodes[i].end and not behind.after_de:
+        return  # 满意度指标缺资料: there is none of what stands behind
     kinds = nodes[i - 1].value
     if (
         isinstance(kinds, Compare)

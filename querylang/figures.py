@@ -122,6 +122,7 @@ def aggregated(parts: Parts) -> Query | None:
         and len(parts.projects.sides) == 1
         and len(parts.projects.names) == 1
     ):
+        slots.fields = slots.fields or ["total"]  # 业务用房一共多少钱: its figure
         return None
     order, limit = order_and_limit(parts)
     order = order if limit is not None else ()

@@ -273,7 +273,11 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
     ]
     said = plain[low + best.start : low + best.end]
     if said in index.keys[best.number]:
-        names = index.contains(said)  # each of them, also one that would fit a longer stretch
+        from querylang.pairs import without_chance
+
+        names = without_chance(index.contains(said), said)  # each of them, also one that would fit a longer stretch
+        if not names:
+            return False
     else:
         names = tuple(dict.fromkeys(index.names[fit.number] for fit in equal))
     mention = Mention(names, False, best.reasons)

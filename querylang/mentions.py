@@ -41,7 +41,10 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         first, link, second = nodes[i : i + 3]
         also = link.value == "also"  # 工伤认定还有内部审计
         linked = link.label in LINKS or also or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
-        if isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
+        narrower = _said_more_fully(nodes, i, plain)
+        if narrower is not None:
+            join(nodes, i, i + 2, "projects", narrower)
+        elif isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
             operator = joined_operator(first.value.operator, link.name)
             sides = (*first.value.sides, *second.value.sides)
             if first.value.sides == second.value.sides:
@@ -57,6 +60,17 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     _absorb_number_before(nodes)
     _absorb_tails(nodes, plain)
     _join_indicators(nodes)
+
+
+def _said_more_fully(nodes: list[Node], i: int, plain: str) -> Projects | None:
+    """薪酬调查，34号那个: behind the comma the same once more, and which of them; not 薪酬调查、34号, a list."""
+    first, link, second = nodes[i : i + 3]
+    of_two = [node.value for node in nodes if isinstance(node.value, Projects)]
+    if plain[link.start : link.end] != "," or of_two != [first.value, second.value]:
+        return None
+    wide, narrow = sorted(of_two, key=lambda projects: -len(projects.names))
+    apart = len(wide.names) == len(narrow.names) or not set(narrow.names) < set(wide.names)
+    return None if apart or len(wide.sides) > 1 else narrow
 
 
 def _offer_torn_names(nodes: list[Node], plain: str) -> None:

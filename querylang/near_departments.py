@@ -62,11 +62,23 @@ def _found(index: DepartmentIndex, text: str, trial: _Trial) -> Iterator[Guess]:
         found = index.find_placed(mended, start)
         if found is not None and found[0] >= last:
             end, names = found
+            if _stands_inside(index, text, mended, start, end):
+                return
             same = sum(1 for at in range(start, end) if mended[at] == text[at])
             swapped = sorted(mended[first:last]) == sorted(text[first:last])
             if swapped or same >= max(LEAST_SAME, (end - start) / 2):
                 yield Guess(start, end, names, swapped or not _says_otherwise(text, mended, start, end))
             return
+
+
+def _stands_inside(index: DepartmentIndex, text: str, mended: str, start: int, end: int) -> bool:
+    """城管局执, 能源人社局: a bureau as it was typed, beside which nothing is as it would have to be."""
+    for at in range(start, end - 1):
+        typed = index.find_placed(text, at)
+        if typed is not None and typed[0] <= end and text[typed[0] - 1] == BUREAU:
+            beside = [*range(start, at), *range(typed[0], end)]
+            return bool(beside) and not any(mended[k] == text[k] for k in beside)
+    return False
 
 
 def _says_otherwise(text: str, mended: str, start: int, end: int) -> bool:

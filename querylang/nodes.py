@@ -5,7 +5,7 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 """
 
 from collections.abc import Sequence
-from itertools import islice, pairwise, product
+from itertools import islice, product
 from typing import Literal
 
 from querylang.named import NamedTuple
@@ -193,6 +193,9 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
                 continue
             if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):
                 continue
+        if word.label == "logic.close" and nodes and nodes[-1].label == "logic.open":
+            nodes.pop()  # 目标（）里写了: nothing is said in brackets
+            continue
         label = SAID_OF.get(word.label, word.label)
         if label == "ask.amount" and _asks_number(words, n):
             label = "aggregate.count"
@@ -210,6 +213,7 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
 
 COMMA = "logic.comma"
 INDICATORS = frozenset({"kind", "which", "indicator"})
+ASKS_WHO = frozenset({"ask.which", "ask.what", "ask.list"})
 HOW_MANY = frozenset({"多少", "有多少"})
 
 
@@ -274,9 +278,11 @@ def _passes(words: Sequence[Word], n: int) -> bool:
 
 
 def _says_who_is_in_charge(words: Sequence[Word], n: int) -> bool:
-    """归哪个部门管, 是哪个局负责的: beside 哪个部门, or beside another word that is."""
-    near = [word for word in words[max(0, n - 3) : n + 4] if word.label != "filler.de"]
-    return any(one.kind == "ask" and other.label == "thing.department" for one, other in pairwise(near))
+    """归哪个部门管, 是哪个局负责的: right beside 哪个部门; not 归还哪个部门, 分管所有部门."""
+    before = [word for word in words[:n] if word.kind != "filler" and word.label != "copula.is"][-2:]
+    after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != "copula.is"][:2]
+    beside = [after] if words[n].text == "归" else [before, after]
+    return any([near[0].label in ASKS_WHO, near[1].label] == [True, "thing.department"] for near in beside if near[1:])
 
 
 def _is_of_department(words: Sequence[Word], n: int) -> bool:

@@ -22,7 +22,7 @@ TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MEASURES = frozenset(("米", "克", "瓦"))  # 千米, 千克, 千瓦
 PRICED = frozenset("平股斤公吨亩米人天次个年张份件套辆台间户")  # 一 before these, behind a number: for each of them
-HALVED = frozenset(("年", "天", "日", "个", "小", "月", "成", "数", "价"))  # 10万半年: 半 belongs to what follows
+HALVED = frozenset(("年", "天", "日", "个", "小", "月", "成", "数", "价", "额"))  # 10万半年: 半 belongs to what follows
 LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
 NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
 STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
@@ -194,7 +194,7 @@ class Scan:
         if self.digit is not None and (self.arabic or self.digit != (0, 0)):
             return False
         end = at + (2 if text.startswith("一两", at) else 1)
-        while end < len(text) and text[end] in DIGITS and text[end] not in "两俩":
+        while end < len(text) and text[end] in DIGITS and text[end] not in "两俩" and not _begins_join(text, end):
             end += 1
         run = [DIGITS[char] for char in text[at:end]]
         following = text[end : end + 1]
@@ -421,6 +421,8 @@ class Scan:
             return self.big_unit(unit)
         if unit is None or half or (self.best is None and self.digit is None):
             return False
+        if in_other_word(self.text, self.at + 1):
+            return False  # 五个万一
         if self.text[self.at + 1] == "万" and not (self.best and self.best[1] < 10):
             return False
         self.at += 1
@@ -488,6 +490,11 @@ class Scan:
         """参 is a digit only among formal units (参拾, 参佰)."""
         following = self.text[self.at + 1 : self.at + 2]
         return self.text[self.at] != "参" or self.units > 0 or (following != "" and following in "拾佰仟万亿")
+
+
+def _begins_join(text: str, at: int) -> bool:
+    """三参与: 参 of a word, behind a digit."""
+    return text[at] == "参" and begins_other_word(text, at)
 
 
 def neighbours(first: int, second: int) -> bool:

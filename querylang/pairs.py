@@ -7,8 +7,12 @@ The file is read only where a mention holds a character that its name does not h
 
 from functools import cache
 
+from querylang.names import fold_name
+from querylang.text import plain
 from querylang.vocabulary import everyday_words
 from querylang.wordfile import read_text
+
+MOST_LOOKED_INTO = 60  # names that hold two characters: of more, some have them as a word
 
 
 @cache
@@ -27,3 +31,28 @@ def is_word(pair: str) -> bool:
     table = _table()
     at = table.find(f"\n{pair[:1]} ")
     return at >= 0 and len(pair) == len("单词") and table.find(pair[1], at + 3, table.find("\n", at + 1)) >= 0
+
+
+def without_chance(names: tuple[str, ...], part: str) -> tuple[str, ...]:
+    """Of the names that hold two characters, those that do not hold them by chance alone, between two other words.
+
+    >>> without_chance(("综合档案整理工作经费", "理工学院实训补助"), "理工")
+    ('理工学院实训补助',)
+    """
+    if len(part) != len("理工") or len(names) > MOST_LOOKED_INTO:
+        return names
+    return tuple(name for name in names if not _by_chance(fold_name(plain(name)), part))
+
+
+def _by_chance(key: str, part: str) -> bool:
+    """Whether wherever a part stands in a name, each of its characters makes a word with the one beside it.
+
+    Where what is around the part is words as well, it is one itself: 产品 in 农产品质量.
+    """
+    places = [at for at in range(len(key)) if key.startswith(part, at)]
+    return bool(places) and all(_torn_at(key, at) for at in places)
+
+
+def _torn_at(key: str, at: int) -> bool:
+    words = (is_word(key[n : n + 2]) if n >= 0 else False for n in (at - 1, at + 1, at - 2, at + 2))
+    return tuple(words) == (True, True, False, False)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from querylang.catalogue import Catalogue
-from querylang.chance import without_chance_words
+from querylang.chance import without_chance_words, without_cut_words
 from querylang.comparators import comparing_words, words_at
 from querylang.comparison import Comparison, match_comparison
 from querylang.guesses import add_guesses, worth_guessing
@@ -37,6 +37,8 @@ SINGLE = 6.0  # added to a word of one character, which is more often part of a 
 UNKNOWN = 100.0
 NOTE = 1.0
 GAP = 4.0  # added to a word that was typed with white space inside
+
+PAIR = 2  # characters
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
@@ -84,7 +86,7 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
     words = _cover(edges, plain, text.gaps, names, known)
     if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
         words = _cover(edges, plain, text.gaps, names, known)
-    return words
+    return without_cut_words(words, text.gaps, known)
 
 
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
@@ -156,7 +158,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
         if is_sign and length == 1:
             continue  # 预算-100万: below nothing, or only a dash?
         if not _inside_latin(plain, start, end):
-            found.append((end, WORD + (SINGLE if length == 1 else 0), meaning.kind, meaning.value))
+            alone = length == 1 and meaning.value != "de"  # 想问下|的, not 想问|下的
+            found.append((end, WORD + (SINGLE if alone else 0), meaning.kind, meaning.value))
     comparing = comparing_words()
     # Words of one character (够, 过) are more often part of another word.
     for end, word, op in words_at(comparing.suffix, plain, start):
@@ -358,7 +361,12 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: 
             words.append(Word(previous.start, end, plain[previous.start : end], kind, value))
         else:
             if isinstance(value, Part):
-                value = Mention(names.projects.contains(value.text), False, PART_OF_NAME)
+                found = names.projects.contains(value.text)
+                if len(value.text) == PAIR:
+                    from querylang.pairs import without_chance  # longer parts stand in no name by chance
+
+                    found = without_chance(found, value.text)
+                kind, value = ("project", Mention(found, False, PART_OF_NAME)) if found else ("unknown", None)
             words.append(Word(at, end, plain[at:end], kind, value))
         at = end
     return without_chance_words(words, plain, gaps, known)

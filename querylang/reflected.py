@@ -7,6 +7,7 @@ once and each slot is looked for; what is missing is named.
 from collections.abc import Iterable, Iterator
 
 from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.nodes import Topic
 from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
@@ -16,6 +17,7 @@ from querylang.query import (
     CountOf,
     Difference,
     Empty,
+    Fault,
     FieldOf,
     Filled,
     IndicatorKind,
@@ -71,6 +73,7 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
     )
     lost = (
         *_lost_names(parts, values),
+        *_lost_conditions(parts, values),
         *_lost_selection(parts, values, terms),
         *_lost_fields(parts, query, terms, counts),
         *_lost_shape(parts, query, values),
@@ -87,6 +90,24 @@ def _lost_names(parts: Parts, values: list[Value]) -> Iterator[str]:
     found |= {one.project for one in values if isinstance(one, FieldOf)}
     if said - found:
         yield "项目"
+
+
+def _lost_conditions(parts: Parts, values: list[Value]) -> Iterator[str]:
+    """文旅局比农业农村局民生类少多少钱: a text, a figure or an empty cell that narrows what two sums are of."""
+    texts = {one.text for one in values if isinstance(one, TextMatch)}
+    figures = [one.operand for one in values if isinstance(one, Compare)]  # of departments, their sums are compared
+    for one in walk(parts.loose):
+        match one:
+            case Topic(text=text):
+                lost = text not in texts
+            case Compare(operand=figure):
+                lost = figure not in figures
+            case Empty() | Fault() | Filled() | Target() | TextMatch():
+                lost = one not in values
+            case _:
+                lost = False
+        if lost:
+            yield "条件"
 
 
 def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> Iterator[str]:

@@ -88,6 +88,8 @@ gaps=frozenset({2, 4, 7}))
                 gap = False
             plain.append(folded)
             starts.append(index)
+    if len(gaps) * 2 > len(plain):
+        gaps.clear()  # 9 5 % 以 上: white space behind nearly every character parts no words
     if starts:
         starts[0] = 0
     starts.append(len(text))

@@ -48,6 +48,9 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         if node.label == "text.mentions" and _asks_which_projects(nodes, i):
             del nodes[i]  # 归类不对的指标涉及哪些项目
             continue
+        if node.label == "text.mentions" and _asks_amount(nodes, i, plain):
+            del nodes[i]
+            continue
         if node.label == "text.mentions" and (_holds_kind(nodes, i, plain) or _holds_money(nodes, i)):
             nodes[i] = node._replace(label="existence.has", value="has")  # 含有成本指标的项目
             continue
@@ -76,6 +79,11 @@ def _asks_which_projects(nodes: list[Node], i: int) -> bool:
         return i > 0
     asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004 - two make a pair
     return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
+
+
+def _asks_amount(nodes: list[Node], i: int, plain: str) -> bool:
+    """平均每个部门里有多少预算: what is asked for, not a text."""
+    return i + 1 < len(nodes) and nodes[i + 1].kind == "field" and plain.startswith("多少", nodes[i + 1].start)
 
 
 def _holds_money(nodes: list[Node], i: int) -> bool:
