@@ -12,6 +12,8 @@ _ENDINGS = frozenset("省市州区镇乡旗盟")  # of a place
 _NOT_BEHIND = frozenset("省市州区县旗")
 _NOT_WITHIN = frozenset("和与及")  # not 住房和城乡
 _LONGEST_PLACE = 8  # without its ending
+BUREAU = "局"
+LONGEST_SHORT = 4  # 城管执法
 SHORTEST_ABBREVIATION = 3  # 人社局; two characters would be chance
 
 
@@ -50,6 +52,7 @@ class DepartmentIndex:
         self.names = tuple(names)
         self._aliases: dict[str, tuple[str, ...]] = {}
         self.stems: dict[str, tuple[str, ...]] = {}  # 番禺: a place without its 区, right before a bureau
+        self.places: dict[str, tuple[str, ...]] = {}  # 临江县, 临江
         self._of_level: dict[str, tuple[str, ...]] = {}  # 市: the departments of a place that ends so
         self.bureaus: dict[str, tuple[str, ...]] = {}
         for name in self.names:
@@ -67,6 +70,8 @@ class DepartmentIndex:
                 place += found
                 self._add(self._aliases, found, name)
                 self._add(self._aliases, place, name)
+                for said in (found, place, found[:-1]):
+                    self._add(self.places, said, name)
             self._add(self.bureaus, rest, name)
             self._add(self._of_level, place[-1:], name)
         self._aliases.update((alias, (name,)) for alias, name in (aliases or {}).items())
@@ -157,6 +162,14 @@ class DepartmentIndex:
             if _abbreviates(part, bureau) or (bureau.endswith(now) and (now != part or len(now) < len(bureau)))
             for name in names
         )
+
+
+def short_for(index: DepartmentIndex, text: str) -> tuple[str, ...]:
+    """The departments of which a text is the abbreviation but for its 局: 城管."""
+    if not SHORTEST_ABBREVIATION - 1 <= len(text) <= LONGEST_SHORT:
+        return ()
+    found = index.find(text + BUREAU, 0)
+    return found[1] if found is not None and found[0] > len(text) else ()
 
 
 @cache

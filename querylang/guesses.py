@@ -12,7 +12,7 @@ from querylang.comparison import Comparison
 from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
 from querylang.vocabulary import Meaning, vocabulary
-from querylang.words import Edges, Mention, Word
+from querylang.words import Edge, Edges, Mention, Word
 
 if TYPE_CHECKING:
     from querylang.fits import Fit
@@ -45,6 +45,26 @@ LONGEST_GUESSED = 60  # characters, more than a name has
 
 def add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
     """Propose names for the stretches that hold unknown characters; True when any edge was added."""
+    added = _add_guesses(edges, plain, gaps, words, names)
+    for found in edges if added and names.departments.names else ():
+        _offer_either(found)
+    return added
+
+
+def _offer_either(found: list[Edge]) -> None:
+    """生环: the abbreviation of a department and of a project alike."""
+    for end, cost, kind, value in tuple(found):
+        if kind == "department" and cost == NEAR_DEPARTMENT and isinstance(value, tuple):
+            projects = [
+                edge[3].names
+                for edge in found
+                if edge[0] == end and edge[2] == "project" and isinstance(edge[3], Mention) and not edge[3].exact
+            ]
+            if projects:
+                found.append((end, cost - 1, "candidate", Mention((*projects[0], *value), False)))
+
+
+def _add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Word, ...], names: Names) -> bool:
     added = False
     guessed = 0
     runs = _unknown_runs(words, plain)
@@ -360,6 +380,8 @@ def _add_pinyin(edges: Edges, start: int, end: int, letters: str, names: Names) 
         edges[start].append((end, NEAR_DEPARTMENT, "department", departments))
     for subject, index in (("project", names.projects), ("indicator", names.indicators)):
         found = index.by_pinyin(letters)
+        if subject == "indicator":  # of its everyday words, as much as in _names_indicator
+            found = tuple(name for name in found if len(letters) * 5 >= len(name) * 3)
         if found:
             edges[start].append((end, FUZZY_NAME, subject, Mention(found, False, ("拼音",))))
             return True

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import TypeAlias
 
-from querylang.departments import SHORTEST_ABBREVIATION, DepartmentIndex
+from querylang.departments import BUREAU, SHORTEST_ABBREVIATION, DepartmentIndex
 from querylang.fits import alike
 from querylang.named import NamedTuple
 
-BUREAU = "局"
 SECTION = "部门"
 MOST_SPELLINGS = 200
 MOST_TRIALS = 500  # of one unknown word; many slips in a short word come to some dozen
@@ -184,15 +183,38 @@ def _spellings(index: DepartmentIndex, letters: str) -> Iterator[str]:
 
 
 def _by_initials(index: DepartmentIndex, letters: str) -> tuple[str, ...]:
-    from querylang.pinyin import initials_of
-
+    """rsj, a place (ljx for 临江县), and both: ljmzj; of a long bureau also its end (zfj for …综合执法局)."""
     if len(letters) < SHORTEST_ABBREVIATION:
         return ()
-    found: list[str] = []
-    for bureau, names in index.bureaus.items():
-        initials = [initials_of(char) for char in bureau]
-        rest = iter(initials)
-        ends = letters[0] in initials[0] and letters[-1] in initials[-1]
-        if ends and all(any(letter in one for one in rest) for letter in letters):
-            found.extend(names)
+    found = list(_bureaus(index, letters))
+    for place, names in index.places.items():
+        rest = letters[len(place) :]
+        if _begin(place, letters[: len(place)]):
+            bureaus = _bureaus(index, rest) if rest else names
+            found += [name for name in bureaus if name in names]
     return tuple(dict.fromkeys(found))
+
+
+def _bureaus(index: DepartmentIndex, letters: str) -> Iterator[str]:
+    return (name for bureau, names in index.bureaus.items() if _shortens(letters, bureau) for name in names)
+
+
+def _begin(text: str, letters: str) -> bool:
+    """Whether the letters are those with which the characters of a text begin."""
+    from querylang.pinyin import initials_of
+
+    return len(text) == len(letters) and all(
+        letter in initials_of(char) for char, letter in zip(text, letters, strict=True)
+    )
+
+
+def _shortens(letters: str, bureau: str) -> bool:
+    """Whether letters begin characters of a bureau in order, from its first to its last, or are those of its end."""
+    from querylang.pinyin import initials_of
+
+    if len(letters) >= SHORTEST_ABBREVIATION and _begin(bureau[-len(letters) :], letters):
+        return True
+    initials = [initials_of(char) for char in bureau]
+    rest = iter(initials)
+    ends = letters[0] in initials[0] and letters[-1] in initials[-1]
+    return ends and len(letters) > 1 and all(any(letter in one for one in rest) for letter in letters)

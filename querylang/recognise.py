@@ -12,6 +12,7 @@ from querylang.catalogue import Catalogue
 from querylang.chance import without_chance_words, without_cut_words
 from querylang.comparators import comparing_words, words_at
 from querylang.comparison import Comparison, match_comparison
+from querylang.departments import short_for
 from querylang.guesses import add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
@@ -337,6 +338,18 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
 
 
+def _short_for_department(words: list[Word], names: Names) -> list[Word]:
+    """城管, a part of one name and short for a department: which of them is for the person to say."""
+    named = [n for n, word in enumerate(words) if word.kind in {"project", "department"}]
+    if len(named) == 1 and len(names.departments.names) > 1:
+        word = words[named[0]]
+        departments = short_for(names.departments, word.text) if word.kind == "project" else ()
+        if departments and isinstance(word.value, Mention) and not word.value.exact:
+            either = Mention((*word.value.names, *departments), False)
+            words[named[0]] = Word(word.start, word.end, word.text, "candidate", either)
+    return words
+
+
 def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: Vocabulary) -> tuple[Word, ...]:
     """The cheapest way through the lattice; an unknown character is always possible."""
     size = len(plain)
@@ -369,4 +382,4 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: 
                 kind, value = ("project", Mention(found, False, PART_OF_NAME)) if found else ("unknown", None)
             words.append(Word(at, end, plain[at:end], kind, value))
         at = end
-    return without_chance_words(words, plain, gaps, known)
+    return without_chance_words(_short_for_department(words, names), plain, gaps, known)

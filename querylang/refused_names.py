@@ -47,9 +47,9 @@ def refuse_bureau(nodes: list[Node], text: Text) -> None:
     """财政局: a word right before 局 names a department that is not loaded."""
     for n in range(1, len(nodes)):
         before, node = nodes[n - 1], nodes[n]
-        glued = before.end == node.start and not node.after_gap and not node.after_de
+        single = node.end - node.start == 1 and before.kind in NAMING  # also behind a filler: 综合执去局
+        glued = (single or before.end == node.start) and not (node.after_gap or node.after_de)
         part_of_name = isinstance(before.value, Projects) and not before.value.exact  # 县级部门
-        single = node.end - node.start == 1 and before.kind in NAMING
         if node.label == "thing.department" and glued and (single or part_of_name):
             name = text.said(before.start, node.end)
             raise NoMatch(f"没有“{name}”这个部门的数据", ("有哪些部门",), [before, node])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from querylang.catalogue import Catalogue
+from querylang.departments import short_for
 from querylang.describe import describe
 from querylang.fields import MONEY_FIELDS
 from querylang.known import names_of
@@ -91,6 +92,7 @@ def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) ->
     if _is_of_budgets(text, spans) and len(said) in WORTH_SEARCHING and catalogue.holds(said):  # one search is enough
         yield describe(_listed(topic_condition(said)), catalogue)
     for start, end in spans[:MOST_SPANS]:
+        yield from short_for(names.departments, text.plain[start:end])  # 交通, a word by itself
         yield from names.projects.nearest(text.plain[start:end], MOST_NEAR)
 
 

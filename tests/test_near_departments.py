@@ -57,6 +57,10 @@ def test_what_is_near_to_none_is_not(said: str) -> None:
         ("xingshahu", CITY),
         ("cgj", CITY),
         ("jtysj", TRAFFIC),
+        ("lzsjtj", TRAFFIC),
+        ("tjxnyj", FARMING),
+        ("xshq", CITY),
+        ("zfj", CITY),
     ],
 )
 def test_letters_are_read(letters: str, meant: str) -> None:
@@ -67,5 +71,7 @@ def test_letters_are_read(letters: str, meant: str) -> None:
 def test_other_letters_are_not() -> None:
     """What spells no department."""
     assert [
-        letters for letters in ("gonganju", "ju", "jj", "budget", "tongjiangshi") if by_letters(INDEX, letters)
+        letters
+        for letters in ("gonganju", "lzsnyj", "tjxjtj", "gaj", "ju", "jj", "budget", "tongjiangshi")
+        if by_letters(INDEX, letters)
     ] == []

@@ -123,7 +123,7 @@ REFUSED = {
     "公交运营补贴所在部门的预算合计": ("not_understood", ""),
     "农村部门预算合计": ("no_match", "有哪些部门"),
     "有合计的文件": ("not_understood", ""),
-    "城管最便宜的项目是哪个": ("not_understood", "数字城管平台升级"),
+    "城管最便宜的项目是哪个": ("ambiguous", "数字城管平台升级"),
     "倒数第二便宜的项目": ("not_understood", ""),
     "占交通局的多少": ("not_understood", ""),
     "比文旅局和交通局高的部门": ("not_understood", "部门预算排名"),
