@@ -255,25 +255,32 @@ class AnswerService:
 
     def _are_names(self, suggestions: tuple[str, ...]) -> bool:
         """Whether what is offered are projects, rather than questions to be asked instead."""
-        if not suggestions:
-            return False
+        return bool(suggestions) and all(self._is_name(one) for one in suggestions)
+
+    def _is_name(self, question: str) -> bool:
         from querylang.known import names_of
         from querylang.names import fold_name
         from querylang.text import plain
 
-        exact = names_of(self._catalogue).projects.exact
-        return all(fold_name(plain(one)) in exact for one in suggestions)
+        return fold_name(plain(question)) in names_of(self._catalogue).projects.exact
 
     def _works(self, question: str) -> bool:
+        from querylang.offer import Offer
+
         found = self._working.get(question)
         if found is None:
             if len(self._working) >= MOST_TRIED:
                 self._working.clear()
-            reading = self._read(question)
-            found = self._working[question] = (
-                reading.status == "ok" and reading.query is not None and self._finds(reading.query)
-            )
+            if isinstance(question, Offer):
+                found = self._finds(question.query)
+            else:
+                found = self._is_name(question) or self._answers_to(question)  # a name in full is always answered
+            self._working[question] = found
         return found
+
+    def _answers_to(self, question: str) -> bool:
+        query = self._read(question).query
+        return query is not None and self._finds(query)
 
     def _finds(self, query: "Query") -> bool:
         """Whether the statement of a query finds anything; what else an answer says is left out here."""

@@ -19,6 +19,7 @@ from querylang.gather import gather
 from querylang.leaning import carried_scope, could_lean, leans, says_nothing
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
+from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
 from querylang.owners import check_departments, where_they_stand
 from querylang.parts import Parts
@@ -149,9 +150,9 @@ def _query(
             return changed, (CONTEXT, *assumed(words, changed, None, catalogue))
         found, notes = _readings(nodes, text, words, catalogue, context, trace)
     except Unclear as unclear:
-        raise Vague(unclear.args[0], tuple(describe(one, catalogue) for one in unclear.readings)) from None
+        raise Vague(unclear.args[0], tuple(Offer(one, catalogue) for one in unclear.readings)) from None
     if len(found) > 1:
-        sentences = tuple(describe(query, catalogue) for query in found)
+        sentences = tuple(Offer(query, catalogue) for query in found)
         raise Vague(f"这句话有{len(found)}种读法，请选一种：{'；'.join(sentences)}", sentences)
     return found[0], notes
 

@@ -12,11 +12,11 @@ from itertools import islice
 
 from querylang.catalogue import Catalogue
 from querylang.departments import short_for
-from querylang.describe import describe
 from querylang.fields import MONEY_FIELDS
 from querylang.known import names_of
 from querylang.nodes import topic_condition
-from querylang.parts import INDICATOR_COLUMNS
+from querylang.offer import Offer
+from querylang.parts import INDICATOR_COLUMNS, columns
 from querylang.query import (
     Amount,
     And,
@@ -70,7 +70,7 @@ def instead(
     """Questions in place of a refused one; `spans` were not understood, `query_of` reads a question or gives None."""
     rest = without(text, spans) if 0 < len(spans) <= MOST_LEFT_OUT else ""
     query = query_of(rest) if rest else None
-    said = [describe(query, catalogue)] if query is not None else []
+    said = [Offer(query, catalogue)] if query is not None else []
     narrow = query is not None and (query.where is not None or query.limit is not None)
     near = list(_near(text, spans, catalogue))
     known = list(islice(understood(words, catalogue), MOST_NEAR)) if _is_of_budgets(text, spans) else []
@@ -90,7 +90,7 @@ def _near(text: Text, spans: Sequence[tuple[int, int]], catalogue: Catalogue) ->
     searched = max(spans, key=lambda span: (span[1] - span[0] in WORTH_SEARCHING, span[1] - span[0]), default=(0, 0))
     said = text.plain[searched[0] : searched[1]]
     if _is_of_budgets(text, spans) and len(said) in WORTH_SEARCHING and catalogue.holds(said):  # one search is enough
-        yield describe(_listed(topic_condition(said)), catalogue)
+        yield Offer(_listed(topic_condition(said)), catalogue)
     for start, end in spans[:MOST_SPANS]:
         yield from short_for(names.departments, text.plain[start:end])  # 交通, a word by itself
         yield from names.projects.nearest(text.plain[start:end], MOST_NEAR)
@@ -101,9 +101,9 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
     found: list[str] = []
     limit = query.limit
     if limit is not None and limit.first > 1:  # a rank that nobody holds
-        found.append(describe(query.replace(limit=limit.replace(count=MOST_NEAR, first=1)), catalogue))
+        found.append(Offer(query.replace(limit=limit.replace(count=MOST_NEAR, first=1)), catalogue))
     parts = query.where.parts if isinstance(query.where, And) and query.grain == "project" else ()
-    found.extend(describe(_listed(part), catalogue) for part in parts if not isinstance(part, Named))
+    found.extend(Offer(_listed(part), catalogue) for part in parts if not isinstance(part, Named))
     for one in walk(query.where):
         match one:
             case Named(projects=names):
@@ -112,13 +112,13 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
                 first = (Order(term, descending=op not in {"<", "<="}),)
                 shown = (Column("project"), Column(term))
                 asked = Query(scope=query.scope, outputs=shown, order=first, limit=Limit(MOST_NEAR))
-                found.append(describe(asked, catalogue))
+                found.append(Offer(asked, catalogue))
             case And(parts=(IndicatorKind() | IndicatorNamed() as kind, Target())):
                 columns = tuple(Column(key) for key in INDICATOR_COLUMNS)
                 asked = Query(scope=query.scope, grain="indicator", where=kind, outputs=columns)
-                found.append(describe(asked, catalogue))
+                found.append(Offer(asked, catalogue))
             case Filled(field=field) | Empty(field=field) if field in MONEY_FIELDS:
-                found.append(describe(Query(scope=query.scope, outputs=(Measure("sum", field),)), catalogue))
+                found.append(Offer(Query(scope=query.scope, outputs=(Measure("sum", field),)), catalogue))
             case TextMatch(text=text):
                 found.extend(names_of(catalogue).projects.nearest(text, MOST_NEAR))
             case _:
@@ -127,4 +127,4 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _listed(where: Condition) -> Query:
-    return Query(where=where, outputs=(Column("project"), Column("total")))
+    return Query(where=where, outputs=columns("project", "total", "origin"))

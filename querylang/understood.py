@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from querylang.catalogue import Catalogue
 from querylang.comparing import one_comparison
 from querylang.comparison import Comparison
-from querylang.describe import describe
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import wider
 from querylang.nodes import settle
+from querylang.offer import Offer
 from querylang.parts import INDICATOR_COLUMNS, columns
 from querylang.query import (
     Compare,
@@ -24,6 +24,7 @@ from querylang.query import (
     Measure,
     Named,
     Op,
+    Or,
     Order,
     Query,
     Scope,
@@ -41,7 +42,7 @@ def understood(words: Sequence[Word], catalogue: Catalogue) -> Iterator[str]:
     """Questions about what was recognised, the nearest first; of a project at last its name, which asks for all."""
     projects = _names(words, "project")[:MOST_NAMES]
     for query in _of_projects(words, projects) if projects else _of_the_rest(words):
-        yield describe(query, catalogue)
+        yield Offer(query, catalogue)
     yield from projects
 
 
@@ -55,7 +56,8 @@ def _of_the_rest(words: Sequence[Word]) -> Iterator[Query]:
         yield _list(scope, condition)
     if indicators is not None:
         if any(word.label == "thing.project" for word in words):
-            yield _list(scope, Exists(indicators))
+            kinds = indicators.parts if isinstance(indicators, Or) else (indicators,)
+            yield _list(scope, either(*map(Exists, kinds)))
         yield Query(scope, "indicator", indicators, columns(*INDICATOR_COLUMNS))
     for field in fields:
         if field in MONEY_FIELDS:
@@ -123,4 +125,5 @@ def _compared(words: Sequence[Word], fields: tuple[str, ...], indicators: Condit
 
 
 def _list(scope: Scope, where: Condition) -> Query:
-    return Query(scope, "project", where, columns("project", "total", "origin"))
+    compared = [where.term] if isinstance(where, Compare) and isinstance(where.term, str) else []
+    return Query(scope, "project", where, columns(*dict.fromkeys(("project", "total", *compared, "origin"))))

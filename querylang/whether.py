@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
-from querylang.describe import describe
 from querylang.describe_terms import term_name
 from querylang.failure import Refused
 from querylang.nodes import Node, deny
+from querylang.offer import Offer
 from querylang.parts import Parts
 from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, Query
 from querylang.words import Word
@@ -128,7 +128,7 @@ def refuse_every(words: Sequence[Word], parts: Parts, query: Query, catalogue: C
     if "yesno" not in parts.slots.asks or not says_every(words) or parts.projects is not None:
         return  # of a few projects by name, those that do tell which do not
     exceptions = _exceptions(query)
-    raise Refused("要看是不是都这样，请问哪些不是", () if exceptions is None else (describe(exceptions, catalogue),))
+    raise Refused("要看是不是都这样，请问哪些不是", () if exceptions is None else (Offer(exceptions, catalogue),))
 
 
 def _exceptions(query: Query) -> Query | None:

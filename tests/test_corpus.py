@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answer import AnswerService
+from querylang.offer import Offer
 from tests.query_notation import notation
 from tests.question_corpus import Case, ask, cases, judge, known_failures, lines, questions, sample_service
 
@@ -46,6 +47,18 @@ def test_each_reading_of_an_open_question_can_be_asked_back(service: AnswerServi
             found = [notation(back.query) for back in asked_back if back.query is not None]
             assert sorted(found) == sorted(case.meanings)
             assert [back.sentence for back in asked_back] == list(reading.suggestions)
+
+
+def test_what_is_offered_is_answered_and_means_what_it_was_made_from(service: AnswerService) -> None:
+    """Of every question that gets no answer: each suggestion works, and one made of a query is read as that query."""
+    for question in (*questions(), *lines("off_domain.txt")):
+        offered = service.read(question).suggestions
+        for suggestion in service.answer(question).suggestions:
+            back = service.answer(suggestion)
+            assert back.status == "ok", (question, suggestion, back.interpretation)
+        for offer in offered:
+            if isinstance(offer, Offer):
+                assert service.read(offer).query == offer.query, (question, offer)
 
 
 def test_known_failures_still_fail_and_are_refused(service: AnswerService) -> None:
