@@ -32,7 +32,8 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
 
 def _each(parts: Parts) -> bool:
     slots = parts.slots
-    return slots.group_each or slots.each_year or (slots.each and len(parts.departments) > 1)
+    several = len(parts.departments) > 1 or len(parts.scope.years) > 1
+    return slots.group_each or slots.each_year or (slots.each and several)
 
 
 def _rows(parts: Parts, keys: tuple[str, ...]) -> Query:

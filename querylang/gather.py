@@ -30,6 +30,7 @@ from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused_names import refuse_vague
 from querylang.scope import Asked, drop_all_departments, find_scope, tentative
+from querylang.segments import refuse_own_questions
 from querylang.slots import Slots
 from querylang.text import Text
 from querylang.top import find_top
@@ -79,6 +80,7 @@ def gather(
 
 
 def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) -> Asked:
+    refuse_own_questions(nodes, text.plain)
     refuse_own_conditions(nodes, text.plain)
     refuse_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)

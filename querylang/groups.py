@@ -124,7 +124,7 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
         return ()
     if slots.each and len(parts.departments) > 1:
         return ("department",)
-    figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money)
+    figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money or (slots.each and slots.top))
     if (slots.each or slots.compare) and len(parts.scope.years) > 1 and parts.projects is None and figure:
         return ("year",)  # 2023年和2024年预算各多少
     asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates

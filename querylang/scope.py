@@ -67,7 +67,8 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
     _drop_brackets(nodes)
     sides = sides or whole  # 公交运营补贴占交通局的多少
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
-    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), bool(EVERY & set(relative)), kind)
+    every = bool(EVERY & set(relative)) and not years  # 2023年和2024年，每年: each of the two
+    scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), every, kind)
     counted = tuple(name for name in relative if name not in EVERY)
     wholes = tuple(name for side in whole for name in side)
     compared = tuple(node.value.name for node in kept if isinstance(node.value, OtherDepartment))

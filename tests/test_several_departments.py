@@ -75,6 +75,21 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "2024各部门预算": [(CITY, 3000), (CULTURE, 10)],
     "哪些部门有2024年的数据": [(CITY, 2024), (CULTURE, 2024)],
     "各部门财政拨款占全部财政拨款的比例": [(ROADS, 54.9131), (CITY, 44.9371), (CULTURE, 0.1498)],
+    "城管局预算多少，交通局预算多少": [(CITY, 3000), (ROADS, 3666)],
+    "城管局的预算是多少，交通局的呢，文旅局的呢": [(CITY, 3000), (ROADS, 3666), (CULTURE, 10)],
+    "城管局有几个项目？交通局呢？": [(CITY, 2), (ROADS, 3)],
+    "城管局的项目数和交通局的项目数": [(CITY, 2), (ROADS, 3)],
+    "有几个项目，城管局呢，交通局呢": [(CITY, 2), (ROADS, 3)],
+    "城管局有几个超过1000万的项目，交通局呢": [(CITY, 1), (ROADS, 2)],
+    "2023年预算多少，2024年预算多少": [(2023, 3666), (2024, 3010)],
+    "城管局最贵的项目是哪个，交通局最贵的项目是哪个": [("垃圾清运", CITY), ("公交运营补贴", ROADS)],
+    "2023年最贵的项目是哪个，2024年呢": [("公交运营补贴", ROADS, 2023), ("垃圾清运", CITY, 2024)],
+    "2023年和2024年最贵的项目各是哪个": [("公交运营补贴", ROADS, 2023), ("垃圾清运", CITY, 2024)],
+    "没有满意度指标的城管局项目和交通局项目": [("数字城管平台升级", CITY), ("桥梁检测", ROADS)],
+    "城管局的预算和交通局的预算哪个多": [(ROADS, 3666), (CITY, 3000)],
+    "城管局的项目和交通局的项目一共多少钱": [(6666, None)],  # no total is printed
+    "城管局预算多少，交通局预算多少，一共多少": [(6666, None)],
+    "2023年的预算加上2024年的预算": [(6676, None)],
 }
 FIGURES = {
     "城管局最贵的项目占该局预算多少": 96.6667,
@@ -113,8 +128,24 @@ FIGURES = {
     "预算最高的部门是最低的几倍": 366.6,
     "城管局财政拨款占总计的比例": 100,
     "财政拨款占总预算的比例": 100,
+    "城管局的项目数加上交通局的项目数": 5,
+    "城管局的预算，交通局的预算，相差多少": -666,
 }
 REFUSED = {
+    "城管局预算多少，交通局有几个项目": ("not_understood", "城管局预算多少"),
+    "城管局的预算加上交通局的项目数": ("not_understood", "交通局的项目数"),
+    "交通局有多少钱？顺便把城管局的项目列出来": ("not_understood", "交通局有多少钱"),
+    "城管局多少钱交通局几个项目": ("not_understood", "交通局几个项目"),
+    "2023年预算总额多少，2024年有几个项目": ("not_understood", "2024年有几个项目"),
+    "2023年交通局预算多少，2024年城管局有几个项目": ("not_understood", "2023年交通局预算多少"),
+    "城管局2024年预算多少，交通局2023年预算多少": ("not_understood", "交通局2023年预算多少"),
+    "城管局的项目和2023年的项目": ("not_understood", "城管局的项目"),
+    "城管局的财政拨款和交通局的其他资金": ("not_understood", "城管局的财政拨款"),
+    "城管局的项目和交通局的满意度指标": ("not_understood", "交通局的满意度指标"),
+    "城管局最贵的项目和交通局最便宜的项目": ("not_understood", "交通局最便宜的项目"),
+    "城管局前三名是哪些，交通局前五名呢": ("not_understood", "交通局前五名"),
+    "城管局有几个项目，交通局超过50万的有几个": ("not_understood", "城管局有几个项目"),
+    "公交运营补贴的满意度指标和桥梁检测的预算": ("not_understood", "桥梁检测的预算"),
     "交通局超过1000万或城管局超过2000万的项目": ("not_understood", "交通局超过1000万的项目"),
     "交通局2000万以上或城管局100万以下的项目": ("not_understood", "城管局100万以下的项目"),
     "2023年超过1000万或2024年超过2000万的项目": ("not_understood", "2024年超过2000万的项目"),
@@ -207,7 +238,7 @@ def test_the_reading_asked_again_gives_the_same_rows(service: AnswerService, que
 
 @pytest.mark.parametrize("question", REFUSED)
 def test_what_one_query_cannot_say_is_refused(service: AnswerService, question: str) -> None:
-    """Two conditions for two departments, a sum of a department still to be found, a rank among one project."""
+    """Two conditions or questions for two departments, a sum of one still to be found, a rank among one project."""
     status, offered = REFUSED[question]
     answer = service.answer(question)
     assert answer.status == status, answer.interpretation
