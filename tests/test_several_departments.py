@@ -182,7 +182,7 @@ REFUSED = {
     "哪些部门没有满意度指标，一共多少钱": ("not_understood", ""),
     "城管局财政拨款占总预算的比例": ("not_understood", ""),
     "城管局各项目占青河市的比例": ("not_understood", ""),
-    "城管有几个项目": ("not_understood", "数字城管平台升级"),
+    "城管有几个项目": ("ambiguous", "数字城管平台升级"),
     "2024年三个部门的预算": ("not_understood", ""),
     "各部门满意度从高到低": ("not_understood", ""),
     "桥梁检测项目支出了多少": ("not_understood", ""),
