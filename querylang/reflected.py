@@ -12,6 +12,7 @@ from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
     Among,
+    Amount,
     Column,
     Compare,
     CountOf,
@@ -28,6 +29,7 @@ from querylang.query import (
     Order,
     Placed,
     Query,
+    Range,
     Scope,
     ShareOf,
     Target,
@@ -96,12 +98,15 @@ def _lost_conditions(parts: Parts, values: list[Value]) -> Iterator[str]:
     """文旅局比农业农村局民生类少多少钱: a text, a figure or an empty cell that narrows what two sums are of."""
     texts = {one.text for one in values if isinstance(one, TextMatch)}
     figures = [one.operand for one in values if isinstance(one, Compare)]  # of departments, their sums are compared
+    sorts = {type(one) for one in figures}  # 高于平均值的部门: the average of departments, not of projects
     for one in walk(parts.loose):
         match one:
             case Topic(text=text):
                 lost = text not in texts
-            case Compare(operand=figure):
+            case Compare(operand=Amount() | Range() as figure):
                 lost = figure not in figures
+            case Compare(operand=worked_out):
+                lost = type(worked_out) not in sorts
             case Empty() | Fault() | Filled() | Target() | TextMatch():
                 lost = one not in values
             case _:
