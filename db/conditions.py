@@ -40,6 +40,7 @@ from querylang.query import (
     Presence,
     Range,
     SameProject,
+    Scaled,
     Target,
     TargetOf,
     Term,
@@ -229,6 +230,9 @@ class Conditions(Operands):
                 return _beside(figure, op, self.placed(operand))
             case SameProject():
                 return _beside(figure, op, self.same_project(operand, term, row), operand.factor)
+            case Scaled(figure=other, factor=factor, plus=plus):
+                beside = self.field_of(other, _lies(op)) if isinstance(other, FieldOf) else self.aggregate(other)
+                return _beside(figure, op, beside, factor, plus)
             case _:
                 assert_never(operand)
 
@@ -294,13 +298,21 @@ def _same_measure(measures: Measured, unit: str | None) -> None:
         raise Unstatable(f"{measures} is not compared with {unit!r}")
 
 
-def _beside(figure: Figure, op: Op, other: Figure, factor: Decimal = Decimal(1)) -> str:
-    """Two figures compared exactly: a factor of 1.1 is written as 10 of the one against 11 of the other."""
+def _beside(figure: Figure, op: Op, other: Figure, factor: Decimal = Decimal(1), plus: Decimal = Decimal(0)) -> str:
+    """Two figures compared exactly: a factor of 1.1 is written as 10 of the one against 11 of the other.
+
+    `plus` is in 元, in whole 分, and of money alone.
+    """
     if figure.measures != other.measures:
         raise Unstatable(f"{figure.measures} is not compared with {other.measures}")
     over, under = factor.as_integer_ratio()
     left = figure.sql if under == 1 else f"{figure.sql} * {under}"
     right = other.sql if over == 1 else f"{other.sql} * {over}"
+    if plus:
+        more = plus * FEN_PER_YUAN * under
+        if figure.measures != "money" or more != more.to_integral_value():
+            raise Unstatable(f"{plus}元 is not added to {figure.measures}")
+        right = f"({right} + {more:.0f})"
     if op == "≈":
         return f"ABS({left} - {right}) * 10 <= ABS({right})"
     sign = {"!=": "<>", "between": "="}.get(op, op)

@@ -4,6 +4,7 @@
 mean something else; so they are unknown, and the question is not answered as though they were not there.
 """
 
+from querylang.comparison import Comparison
 from querylang.guesses import INTERJECTIONS, JOINING
 from querylang.names import fold_name
 from querylang.vocabulary import Vocabulary, everyday_words
@@ -140,8 +141,11 @@ def _is_edge(words: list[Word], n: int, step: int) -> bool:
 
 
 def _sets_beside(words: list[Word], n: int) -> bool:
-    """业务用房是内审的几倍: 是 stands between two names."""
-    return words[n].label == "copula.is" and any(word.label == "aggregate.times" for word in words[n + 1 :])
+    """业务用房是内审的几倍, 业务用房是内审的两倍吗: 是 stands between two names."""
+    return words[n].label == "copula.is" and any(
+        word.label == "aggregate.times" or (isinstance(word.value, Comparison) and word.value.unit == "倍")
+        for word in words[n + 1 :]
+    )
 
 
 def _is_between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:

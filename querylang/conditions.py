@@ -21,6 +21,7 @@ from querylang.nodes import Node
 from querylang.only_kinds import join_only_kinds
 from querylang.pointers import drop_pointers
 from querylang.ranks import join_averages, join_places
+from querylang.scaled import join_scaled
 from querylang.shares import join_shares
 from querylang.sorts import join_sorts
 from querylang.texts import join_texts
@@ -50,4 +51,12 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_shares,
     drop_pointers,
 )
-LATE_RULES: tuple[Rule, ...] = (join_wholes, join_comparisons, join_than, join_faults, join_existence, join_counts)
+LATE_RULES: tuple[Rule, ...] = (
+    join_wholes,
+    join_scaled,
+    join_comparisons,
+    join_than,
+    join_faults,
+    join_existence,
+    join_counts,
+)

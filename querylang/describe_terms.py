@@ -26,6 +26,7 @@ from querylang.query import (
     Query,
     Range,
     SameProject,
+    Scaled,
     Scope,
     ShareOf,
     SumOf,
@@ -161,6 +162,12 @@ def operand_phrase(operand: Operand, op: str) -> str:
             return f"{PHRASES[op]}第{place}名"
         case SameProject(year=year):
             return f"{PHRASES[op]}{year}年"
+        case Scaled(figure=figure, factor=factor, plus=plus):
+            name = operand_phrase(figure, ">").removeprefix(PHRASES[">"])
+            if not plus:
+                return f"{PHRASES[op]}{name}的{amount(factor, '倍')}"
+            behind = "" if op == "=" else "以上（不含）" if op in SENSES else "以上"
+            return f"比{name}{'多' if plus > 0 else '少'}{amount(abs(plus), '元')}{behind}"
 
 
 def place_phrase(limit: Limit, descending: bool) -> str:

@@ -103,7 +103,15 @@ class SameProject(Value):
     factor: Decimal = Decimal(1)
 
 
-Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | SameProject
+class Scaled(Value):
+    """Another figure some times over, or so much money more: 超过X的两倍, 比平均值少50万 (plus −500000元)."""
+
+    figure: FieldOf | Aggregate
+    factor: Decimal = Decimal(1)
+    plus: Decimal = Decimal(0)  # 元
+
+
+Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | SameProject | Scaled
 
 
 # --- terms: a figure that a row has -----------------------------------------------------------------------------

@@ -20,8 +20,19 @@ UNSAID = frozenset(
 # What is asked about an answer rather than about the data.
 TALK = {
     "chat.why": "答案里的读法就是算法，来源写明出自文件的哪一行；这里不作解释",
+    "chat.quality": "没有说要核对哪一样，请挑一样问",
     "chat.more": "符合上一问的都在它的结果里；要看别的，请把条件说出来",
 }
+
+
+# What can be checked, for those who ask whether anything is wrong.
+CHECKS = (
+    "归类不对的指标",
+    "周期值和年度值不一致的指标",
+    "没有年度指标值的指标",
+    "合计和各项目之和差多少",
+    "没有量化的指标",
+)
 
 
 def says_too_little(nodes: list[Node]) -> bool:
@@ -34,7 +45,7 @@ def refuse_talk(nodes: list[Node]) -> None:
     """为什么, 还有别的吗: said about an answer."""
     for node in nodes:
         if node.label in TALK:
-            raise Refused(TALK[node.label], nodes=[node])
+            raise Refused(TALK[node.label], CHECKS if node.value == "quality" else (), [node])
 
 
 def refuse_order_of_file(nodes: list[Node], text: Text) -> None:

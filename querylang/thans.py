@@ -40,7 +40,7 @@ def _same_as(nodes: list[Node], i: int, plain: str) -> None:
     if last is None:
         return
     counts = _counts(nodes[last], plain)
-    before, behind = _figure_before(nodes, i, counts, plain), _figure_behind(nodes, i + 2, counts, plain)
+    before, behind = figure_before(nodes, i, counts, plain), figure_behind(nodes, i + 2, counts, plain)
     if before is None or behind is None or behind.edge != last:
         return
     terms = {said.term for said in (before, behind) if said.term is not None} or {"total"}
@@ -56,7 +56,7 @@ class _Figure(NamedTuple):
     term: Term | None
 
 
-def _figure_before(nodes: list[Node], i: int, counts: bool | None, plain: str) -> _Figure | None:
+def figure_before(nodes: list[Node], i: int, counts: bool | None, plain: str) -> _Figure | None:
     """The figure right before 比 or 和; None where what stands there is no figure of a project."""
     k = i
     while k > 0 and nodes[k - 1].label in ASKING:
@@ -68,7 +68,7 @@ def _figure_before(nodes: list[Node], i: int, counts: bool | None, plain: str) -
     return found
 
 
-def _figure_behind(nodes: list[Node], k: int, counts: bool | None, plain: str) -> _Figure | None:
+def figure_behind(nodes: list[Node], k: int, counts: bool | None, plain: str) -> _Figure | None:
     """The figure right behind the project that is compared with."""
     found = _figure_at(nodes, k, 1, counts, plain)
     return None if found is None else found._replace(edge=found.edge + 1)
@@ -139,7 +139,7 @@ class _Other(NamedTuple):
 
 def _than(nodes: list[Node], i: int, plain: str) -> None:
     """A比B高, 高于B, 满意度目标比B的高, 比B指标多: a condition, unless it is asked by how much."""
-    other = _other_side(nodes, i + 1)
+    other = other_side(nodes, i + 1)
     compares = nodes[i].kind == "comparator"
     last = next((k for k in range(other.end, len(nodes)) if nodes[k].kind == "more"), None)
     if not compares and last is None:
@@ -148,7 +148,7 @@ def _than(nodes: list[Node], i: int, plain: str) -> None:
         refuse_vague_side(nodes[i + 1].value if i + 1 < len(nodes) else None)
         return
     counts = False if compares or last is None else _counts(nodes[last], plain)
-    before, behind = _figure_before(nodes, i, counts, plain), _figure_behind(nodes, other.end, counts, plain)
+    before, behind = figure_before(nodes, i, counts, plain), figure_behind(nodes, other.end, counts, plain)
     if before is None or behind is None:
         return
     if compares or last is None:
@@ -170,7 +170,8 @@ def _than(nodes: list[Node], i: int, plain: str) -> None:
     join(nodes, before.edge, last, "cond", all_of([Compare(_compared(term), op, operand) for operand in operands]))
 
 
-def _other_side(nodes: list[Node], k: int) -> _Other:
+def other_side(nodes: list[Node], k: int) -> _Other:
+    """The other side of a comparison that begins at a place; without names and average where none does."""
     projects = nodes[k].value if k < len(nodes) else None
     if isinstance(projects, Projects) and _each_is_one(projects):
         return _Other(projects.names, None, k + 1)

@@ -25,6 +25,8 @@ WITHIN = frozenset({"field", "copula"})  # between an aggregate and its figure: 
 HAS = frozenset({"existence.has", "existence.whether"})
 ASKS = HAS | {"ask.yesno"}  # 合计有没有, 合计是否超过
 NAMED = frozenset({"projects", "kinds", "indicator", "reference.it", "reference.these"})
+SETS_BESIDE = frozenset({"comparator", "bound"})
+TIMES = frozenset({"倍", "%"})
 ENDS = frozenset({"ask.yesno", "negation.without"})  # 有300万吗, 有300万没有
 EVERY = ("都", "均", "全都")  # words that begin so: 都, 都有, 都是95%
 NONE = "没有"
@@ -44,8 +46,11 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
         while k < len(nodes) and (nodes[k].kind in WITHIN or nodes[k].label in ASKS):
             k += 1
         asked = next((n for n in range(i + 1, k) if nodes[n].label in ASKS), k)
-        if k >= len(nodes) or not isinstance(nodes[k].value, Comparison) or nodes[k].after_de:
+        figure = nodes[k].value if k < len(nodes) else None
+        if not isinstance(figure, Comparison) or nodes[k].after_de:
             continue
+        if i > 0 and nodes[i - 1].kind in SETS_BESIDE and figure.unit in TIMES:
+            continue  # 超过平均值两倍
         rest = [other for other in nodes[k + 1 :] if other.label != "logic.comma"]  # …，谢谢
         after = rest[0] if rest else None
         of_each = plain[nodes[k].end :].startswith("的") and (after is None or after.label == "thing.project")

@@ -21,6 +21,7 @@ from querylang.query import (
     Op,
     Query,
     Range,
+    Scaled,
     SumOf,
     Target,
     TextMatch,
@@ -87,6 +88,7 @@ class QueryMaker:
                 Compare("total", "between", Range(Decimal(100_000), Decimal(3_000_000), "元")),
                 Compare("total", choose((">", "<")), FieldOf("total", choose(self.names))),
                 Compare("total", choose((">", "<")), Aggregate("average", "total")),
+                self.scaled(),
                 Compare(SumOf(tuple(self.dice.sample(MONEY, 2))), choose(OPS), self.money()),
                 Compare(CountOf(None), choose(OPS), Amount(Decimal(7), "个")),
                 Compare(CountOf(kind), choose(OPS), Amount(Decimal(2), "个")),
@@ -98,6 +100,16 @@ class QueryMaker:
                 TextMatch(choose((("project",), ("goal",))), "contains", choose(TEXTS)),
             )
         )
+
+    def scaled(self) -> Compare:
+        """So many times another figure, or so much more or less."""
+        choose = self.dice.choice
+        figure = choose((FieldOf("total", choose(self.names)), Aggregate("average", "total")))
+        if choose((True, False)):
+            return Compare("total", choose(OPS), Scaled(figure, Decimal(choose(("0.5", "1.2", "2", "3")))))
+        more = choose((True, False))
+        plus = Decimal(500_000 if more else -500_000)
+        return Compare("total", choose((">", ">=") if more else ("<", "<=")), Scaled(figure, plus=plus))
 
     def kind(self) -> IndicatorKind:
         """A kind of indicator."""

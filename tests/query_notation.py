@@ -42,6 +42,7 @@ from querylang.query import (
     Query,
     Range,
     SameProject,
+    Scaled,
     Scope,
     ShareOf,
     SumOf,
@@ -150,6 +151,9 @@ def _operand(operand: Operand) -> str:
             return f"{'' if descending else 'last '}{place} of {field}{inner}"
         case SameProject(year=year, factor=factor):
             return f"{_number(factor)} × {year}"
+        case Scaled(figure=figure, factor=factor, plus=plus):
+            more = f" + {_number(plus)}元" if plus else ""
+            return f"{_number(factor)} × {_operand(figure)}{more}"
 
 
 def _number(number: Decimal | None) -> str:

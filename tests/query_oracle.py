@@ -47,6 +47,7 @@ from querylang.query import (
     Query,
     Range,
     SameProject,
+    Scaled,
     Scope,
     ShareOf,
     SumOf,
@@ -427,6 +428,9 @@ class Oracle:
                 ]
                 numbers = [point[0] for point in others if point is not None]
                 return max(numbers) * Fraction(factor) if numbers else None
+            case Scaled(figure=figure, factor=factor, plus=plus):
+                beside_it = self.operand(figure, term, row)
+                return None if beside_it is None else beside_it * Fraction(factor) + Fraction(plus) * 100
             case _:
                 raise AssertionError(operand)
 

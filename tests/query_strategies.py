@@ -40,6 +40,7 @@ from querylang.query import (
     Query,
     Range,
     SameProject,
+    Scaled,
     Scope,
     ShareOf,
     SumOf,
@@ -160,10 +161,18 @@ class Queries:
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             self._aggregate(self.money),
             self._same_project(),
+            self._scaled(),
         )
         several = st.lists(self.money, min_size=2, max_size=3, unique=True).map(lambda found: SumOf(tuple(found)))
         summed = st.builds(Compare, several, st.sampled_from(OPS), self._yuan())
         return st.builds(Compare, self.money, st.sampled_from(OPS), operand) | summed
+
+    def _scaled(self) -> SearchStrategy[Operand]:
+        """Another figure some times over, and so much money more."""
+        figure = st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)) | st.builds(
+            Aggregate, st.just("average"), self.money
+        )
+        return st.builds(Scaled, figure, st.sampled_from(FACTORS), st.sampled_from((Decimal(0), *self.names.yuan)))
 
     def shares(self) -> SearchStrategy[Term]:
         """A part of the sum over the scope, or of another field of the project."""

@@ -281,6 +281,7 @@ def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: 
         ("内部审计工作经费是谁批的", "内部审计工作经费"),
         ("车辆购置经费的时效指标是谁定的", "车辆购置经费"),
         ("财政专户拨款不为空的项目", "全部项目的财政专户拨款之和"),
+        ("这份表有没有问题", "归类不对的指标"),
     ],
 )
 def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService, question: str, offered: str) -> None:

@@ -1,0 +1,87 @@
+"""Rules for a figure so much beyond another: 超过X的两倍, 不到X的一半, 比X多50万以上, 比平均值高20%."""
+
+from decimal import Decimal
+
+from querylang.comparison import Comparison
+from querylang.fields import MONEY_FIELDS
+from querylang.named import NamedTuple
+from querylang.nodes import Node, join
+from querylang.query import Aggregate, Compare, FieldOf, Op, Scaled
+from querylang.thans import OPS, figure_before, figure_behind, other_side
+
+HEADS = frozenset(
+    {"comparator.=", "comparator.>", "comparator.>=", "comparator.<", "comparator.<=", "bound.<", "bound.>"}
+)
+HUNDRED = Decimal(100)
+UPWARD: frozenset[Op] = frozenset({">", ">="})
+TURNED: dict[str, Op] = {"=": "=", ">=": "<=", ">": "<"}  # 少50万以上 is at most so much
+
+
+class _Beyond(NamedTuple):
+    """How a figure lies to another one that is taken some times, and so much money more."""
+
+    op: Op
+    factor: Decimal = Decimal(1)
+    plus: Decimal = Decimal(0)
+
+
+def join_scaled(nodes: list[Node], plain: str) -> None:
+    """Join the words that set a figure so many times, or so much, beyond that of a project or an average."""
+    for i in range(len(nodes) - 2, -1, -1):
+        if nodes[i].label in HEADS or nodes[i].label in {"ask.than", "copula.is"}:
+            _scale(nodes, i, plain)
+
+
+def _scale(nodes: list[Node], i: int, plain: str) -> None:
+    other = other_side(nodes, i + 1)
+    if len(other.names) + (other.average is not None) != 1:
+        return
+    before, behind = figure_before(nodes, i, False, plain), figure_behind(nodes, other.end, False, plain)
+    if before is None or behind is None:
+        return
+    terms = {said.term for said in (before, behind) if said.term is not None} or {"total"}
+    term, last = terms.pop(), behind.edge
+    if terms or not isinstance(term, str) or term not in MONEY_FIELDS:
+        return
+    than = nodes[i].label == "ask.than"
+    if than and before.edge > 0 and nodes[before.edge - 1].label == "negation.not":
+        return  # 不比X多50万: not so much more, or not more at all
+    if than:
+        last += 1
+    figure = nodes[last].value if last < len(nodes) and nodes[last].label == "comparison" else None
+    if not isinstance(figure, Comparison) or figure.number is None or figure.number <= 0:
+        return
+    found = _more(nodes[last - 1], figure) if than else _times(nodes[i], figure)
+    if found is None:
+        return
+    whole: FieldOf | Aggregate = FieldOf(term, other.names[0]) if other.names else Aggregate("average", term)
+    if other.average == "median":
+        whole = Aggregate("median", term)
+    join(nodes, before.edge, last, "cond", Compare(term, found.op, Scaled(whole, found.factor, found.plus)))
+
+
+def _times(head: Node, figure: Comparison) -> _Beyond | None:
+    """超过…的两倍, 是…的3倍以上, 不到…的一半: the bound behind decides, and both look the same way."""
+    if figure.number is None or figure.unit not in {"倍", "%"}:
+        return None
+    said, own = OPS.get(str(head.value)), OPS.get(figure.op)
+    op = own if head.label == "copula.is" else said if figure.bare else own
+    if op is None or op == "!=" or (said in OPS.values() and (said in UPWARD) != (op in UPWARD)):
+        return None
+    return _Beyond(op, figure.number / (HUNDRED if figure.unit == "%" else 1))
+
+
+def _more(more: Node, figure: Comparison) -> _Beyond | None:
+    """比…多50万以上, 比…低20%, 比…高一倍; 多两倍 does not say which it is."""
+    number = figure.number or Decimal(0)
+    op = OPS.get(figure.op) if figure.op in TURNED else None
+    if more.kind != "more" or op is None:
+        return None
+    sign = 1 if more.name == "desc" else -1
+    op = op if sign > 0 else TURNED[op]
+    if figure.unit == "元":
+        return _Beyond(op, plus=sign * number)
+    if figure.unit == "倍":
+        return _Beyond(op, Decimal(2)) if sign > 0 and number == 1 else None
+    factor = 1 + sign * number / HUNDRED
+    return _Beyond(op, factor) if figure.unit == "%" and factor > 0 else None
