@@ -84,7 +84,8 @@ def read_at_least(nodes: list[Node], plain: str) -> None:
     figure = nodes[at].value if at > 0 else None
     if not isinstance(figure, Comparison) or not figure.bare or figure.op != "=" or nodes[at - 1].label not in HAS:
         return
-    if plain.startswith("的", nodes[at].end) or not (ended or nodes[at - 1].label == "existence.whether"):
+    behind = nodes[at + 1].start if at + 1 < len(nodes) else len(plain)
+    if "的" in plain[nodes[at].end : behind] or not (ended or nodes[at - 1].label == "existence.whether"):
         return
     before = nodes[: at - 1]
     named = any(node.label in NAMED for node in before)
