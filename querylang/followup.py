@@ -112,7 +112,7 @@ def _rank_by_shown(parts: Parts, last: Query) -> None:
     ranked = [one.by for one in last.order if not isinstance(one.by, Measure)] or (shown if len(shown) == 1 else [])
     if not ranked or ranked[0] == "total":
         return
-    if slots.top is not None and slots.top.term is None:
+    if slots.top is not None and slots.top.term is None and not slots.top_of_money:
         slots.top = slots.top._replace(term=ranked[0])
     if slots.order is not None and slots.order.by == "total" and not slots.order_said:
         slots.order = slots.order.replace(by=ranked[0])

@@ -35,6 +35,7 @@ class Slots:
         self.top: Top | None = None
         self.top_of_projects = False  # 项目 stands right behind 最高的三个
         self.top_of_indicators = False  # 满意度最低的3个指标
+        self.top_of_money = False  # 最贵的, 花钱最多的
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ratio: Part = "difference"  # how two figures are set beside each other

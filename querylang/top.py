@@ -70,6 +70,7 @@ def find_top(nodes: list[Node], slots: Slots, plain: str) -> None:
         last = found.last
         slots.top, slots.top_start, slots.several_terms = found.top, found.start, found.several
         slots.top_of_indicators = found.of_indicators
+        slots.top_of_money = bool(DEAR & set(plain[nodes[found.first].start : nodes[last].end]))
         slots.top_of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
         slots.top_end = nodes[last + 1 if slots.top_of_projects else last].end
         del nodes[found.first : last + 1]
