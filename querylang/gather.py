@@ -5,6 +5,7 @@ The rules run in the order of their names here: each takes its nodes out, and wh
 
 from itertools import pairwise
 
+from querylang.all_departments import drop_all_departments
 from querylang.apart import (
     point_at_department,
     refuse_departments,
@@ -29,7 +30,7 @@ from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused_names import refuse_vague
-from querylang.scope import Asked, drop_all_departments, find_scope, tentative
+from querylang.scope import Asked, find_scope, tentative
 from querylang.segments import refuse_own_questions
 from querylang.slots import Slots
 from querylang.text import Text
@@ -88,7 +89,7 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
     refuse_money_of_their_department(nodes)
     narrow(nodes, tentative(asked, catalogue), catalogue)
     refuse_vague(nodes, text)
-    drop_all_departments(nodes, asked, catalogue)
+    drop_all_departments(nodes, asked, catalogue, text.plain)
     return asked
 
 

@@ -3,6 +3,7 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
+from querylang.all_departments import name_all_departments
 from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import refuse_ranking_one, refuse_two_questions
 from querylang.assemble import assemble
@@ -137,7 +138,7 @@ def _query(
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
     if context is None or not context.departments:  # 这几个部门: all there are
-        nodes = [node for node in nodes if node.label != "reference.departments"]
+        nodes = name_all_departments(nodes)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
     refuse_some_money(words, text)

@@ -2,7 +2,7 @@
 
 from querylang.context import Context
 from querylang.failure import Refused
-from querylang.leaning import AND_THAT, NEEDS_CONTEXT, says_no_subject
+from querylang.leaning import AND_THAT, NEEDS_CONTEXT, says_no_subject, says_nothing
 from querylang.nodes import Node
 from querylang.parts import Parts
 from querylang.query import Scope
@@ -36,6 +36,9 @@ def take_pointers(rest: list[Node], parts: Parts, said: Scope, context: Context 
         pointing = [node for node in pointing if node.label != "reference.it"]
     labels = frozenset(node.label for node in pointing)
     bare = labels >= AND_THAT and says_no_subject(parts.loose, parts.slots, said)
+    bare |= "reference.end" in labels and parts.projects is None and says_nothing(parts)  # 那城管局呢
     if context is None and (bare or labels & NEEDS_CONTEXT):
-        raise Refused("这句话要接着上一问说，这里没有上一问", nodes=pointing)
+        whose = "、".join(side[0] for side in parts.departments if len(side) == 1)
+        offers = (f"{whose}的预算", f"{whose}有哪些项目") if whose else ()
+        raise Refused("这句话要接着上一问说，这里没有上一问", offers, nodes=pointing)
     return labels

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from querylang.catalogue import Catalogue, LoadedDocument
-from querylang.comparison import Comparison
 from querylang.failure import NoMatch
 from querylang.joined import OtherDepartment
 from querylang.named import NamedTuple
@@ -11,7 +10,6 @@ from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
 
 EVERY = frozenset({"every", "each"})
-ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 # Years said by their distance from the latest that is loaded.
 FROM_LATEST = {"current": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
 
@@ -122,50 +120,6 @@ def documents_of(scope: Scope, documents: Iterable[LoadedDocument]) -> list[Load
     for one in own:
         latest[one.department] = max(latest.get(one.department, 0), one.year or 0)
     return [one for one in own if (one.year or 0) == latest[one.department]]
-
-
-def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> None:
-    """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
-    documents = documents_of(tentative(asked, catalogue), catalogue.documents())
-    averaged = _averages_departments(nodes)
-    counts = {len({document.department for document in documents}), len(asked.sides)}
-    _drop_repeated_numbers(nodes, asked)
-    i = 1
-    while i < len(nodes):
-        before = nodes[i - 1]
-        number = before.value
-        repeats = (
-            before.label in {"ask.all", "reference.these"}
-            or (before.label == "negation.rest" and bool(asked.scope.excluded))
-            or (
-                isinstance(number, Comparison)
-                and number.bare
-                and number.unit in {"个", "家"}
-                and number.number in counts
-            )
-        )
-        others = (*nodes[: i - 1], *nodes[i + 1 :])
-        if nodes[i].label == "thing.department" and repeats and any(node.kind in ASKING for node in others):
-            del nodes[i - 1 : i if averaged else i + 1]
-            continue
-        i += 1
-
-
-def _averages_departments(nodes: list[Node]) -> bool:
-    """六个部门预算的中位数: of what each of them sums up to, where no project is spoken of."""
-    labels = {node.label for node in nodes}
-    return bool(labels & {"aggregate.average", "aggregate.median"}) and "thing.project" not in labels
-
-
-def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:
-    """城管局、交通局两家, 2023、2024两年: how many were named, said once more."""
-    named = {"家": len(asked.sides), "年": len(asked.scope.years)}
-    for i in range(len(nodes) - 1, -1, -1):
-        number = nodes[i].value
-        if isinstance(number, Comparison) and number.bare and named.get(number.unit or "", 0) > 1:
-            behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
-            if number.number == named[number.unit or ""] and behind != "thing.department":
-                del nodes[i]
 
 
 def _drop_brackets(nodes: list[Node]) -> None:

@@ -1,0 +1,93 @@
+"""The departments of the scope, said once more: 所有部门, 这六个部门, 城管局、交通局两家.
+
+They are left out where something else is asked; what is asked of each of them is grouped by department.
+"""
+
+from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
+from querylang.failure import Refused
+from querylang.nodes import Node
+from querylang.scope import Asked, documents_of, tentative
+
+ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
+INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.indicator_count"})
+RANKS = frozenset({"superlative", "top", "nth"})
+
+
+def name_all_departments(nodes: list[Node]) -> list[Node]:
+    """这几个部门, where no departments were shown: all there are."""
+    named: list[Node] = []
+    for node in nodes:
+        if node.label == "reference.departments":
+            named += [node._replace(label="ask.all"), node._replace(label="thing.department", start=node.end)]
+        else:
+            named.append(node)
+    return named
+
+
+def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, plain: str) -> None:
+    """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
+    documents = documents_of(tentative(asked, catalogue), catalogue.documents())
+    averaged = _averages_departments(nodes)
+    counts = {len({document.department for document in documents}), len(asked.sides)}
+    _drop_repeated_numbers(nodes, asked)
+    i = 1
+    while i < len(nodes):
+        before = nodes[i - 1]
+        if nodes[i].label != "thing.department":
+            i += 1
+            continue
+        each = _each_behind(nodes, i)
+        repeats = (
+            before.label in {"ask.all", "reference.these"}
+            or (before.label == "negation.rest" and bool(asked.scope.excluded))
+            or _number(before) in counts
+            or (each is not None and plain[before.start : before.end] == "几个")
+        )
+        if before.label == "filler.both" and not repeats:
+            raise Refused("没有看出说的是哪两个部门", ("各部门的预算",))
+        others = (*nodes[: i - 1], *nodes[i + 1 :])
+        if repeats and each is not None:
+            nodes[i - 1] = nodes[each]
+            del nodes[each]
+        elif repeats and any(node.kind in ASKING for node in others):
+            del nodes[i - 1 : i if averaged else i + 1]
+            continue
+        i += 1
+
+
+def _number(node: Node) -> int | None:
+    """How many departments a word before 部门 says; None where it says no number."""
+    if node.label == "filler.both":
+        return 2
+    number = node.value
+    counts = isinstance(number, Comparison) and number.bare and number.unit in {"个", "家"}
+    return int(number.number) if counts and isinstance(number, Comparison) and number.number is not None else None
+
+
+def _each_behind(nodes: list[Node], i: int) -> int | None:
+    """六个部门各多少钱, 两个部门最贵的项目各是哪个: where 各 stands that is said of departments, not of projects."""
+    each = next((n for n in range(i + 1, len(nodes)) if nodes[n].label == "group.each"), None)
+    if each is None or all(node.label != "thing.project" for node in nodes[i:each]):
+        return each
+    ranked = any(node.kind in RANKS for node in nodes[i:each])
+    counted = each + 1 < len(nodes) and nodes[each + 1].label == "aggregate.count"
+    of_projects = any(node.label in INDICATORS or node.kind in INDICATORS for node in nodes[each:])
+    return each if (ranked or counted) and not of_projects else None
+
+
+def _averages_departments(nodes: list[Node]) -> bool:
+    """六个部门预算的中位数: of what each of them sums up to, where no project is spoken of."""
+    labels = {node.label for node in nodes}
+    return bool(labels & {"aggregate.average", "aggregate.median"}) and "thing.project" not in labels
+
+
+def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:
+    """城管局、交通局两家, 2023、2024两年: how many were named, said once more."""
+    named = {"家": len(asked.sides), "年": len(asked.scope.years)}
+    for i in range(len(nodes) - 1, -1, -1):
+        number = nodes[i].value
+        if isinstance(number, Comparison) and number.bare and named.get(number.unit or "", 0) > 1:
+            behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
+            if number.number == named[number.unit or ""] and behind != "thing.department":
+                del nodes[i]
