@@ -4,8 +4,7 @@ One query has one scope and one condition over all of it: 交通局超过1000万
 with both conditions for both departments.  Such a question is refused, with its halves to be asked one by one.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from querylang.catalogue import Catalogue
 from querylang.failure import Refused
@@ -17,8 +16,6 @@ DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
-OF_SEVERAL = frozenset({"thing.department", "aggregate.difference"})
-OF_ALL = SUMS | {f"aggregate.{name}" for name in ("average", "median", "max", "min", "count")}
 RANKING = RANKS | {"comparison", "cond"}
 
 
@@ -44,32 +41,6 @@ def _left_out(nodes: list[Node], n: int) -> bool:
 
 def _is_condition(node: Node) -> bool:
     return node.kind in CONDITIONS
-
-
-def refuse_two_questions(nodes: list[Node], plain: str) -> None:
-    """平均多少，最高多少: a figure of all, and behind the comma the best one, whose figure it would become."""
-    kinds = [node.kind for node in nodes]
-    if "superlative" not in kinds or "group" in kinds or any(node.label in OF_SEVERAL for node in nodes):
-        return  # 最高的和平均值相差多少; 各部门项目数，最多的是哪个: the groups are ranked by their figure
-    best = kinds.index("superlative")
-    links = [n for n, node in enumerate(nodes) if node.label in LINKS]
-    for n in (*[n for n in links if n < best][-1:], *[n for n in links if n > best][:1]):  # the one beside it
-        sides = (nodes[:n], nodes[n + 1 :])
-        if any(_asks_figure(one) and _asks_best(other) for one, other in permutations(sides)):
-            halves = (plain[: nodes[n].start], plain[nodes[n].end :])
-            of_all = all(node.kind in {"aggregate", "ask", "field", "thing"} for node in sides[0])
-            raise Refused("这里问了两样，请分开问", halves if of_all else halves[:1])
-
-
-def _asks_figure(nodes: Sequence[Node]) -> bool:
-    asked = any(one.kind == "field" and other.label == "ask.amount" for one, other in pairwise(nodes))  # 总计多少
-    figures = asked or any(node.label in OF_ALL for node in nodes)
-    return figures and not any(node.kind in RANKS for node in nodes)
-
-
-def _asks_best(nodes: Sequence[Node]) -> bool:
-    best = any(node.kind == "superlative" for node in nodes)
-    return best and all(node.kind in {"superlative", "field", "ask", "copula", "thing", "logic"} for node in nodes)
 
 
 def _halves(plain: str, link: Node) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Nothing is dropped: whatever no rule has taken is reported, and the status is th
 
 from querylang.all_departments import name_all_departments
 from querylang.alternatives import as_a_value, queries_of
-from querylang.apart import refuse_ranking_one, refuse_two_questions
+from querylang.apart import refuse_ranking_one
 from querylang.assemble import assemble
 from querylang.assumed import assumed
 from querylang.catalogue import Catalogue
@@ -17,6 +17,7 @@ from querylang.describe import describe
 from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
+from querylang.halves import refuse_melted
 from querylang.leaning import carried_scope, could_lean, leans, says_nothing
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
@@ -135,6 +136,24 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
 def _query(
     text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
 ) -> tuple[Query, tuple[str, ...]]:
+    """The query of one question, and what was taken for granted; a Failure where there is none, or where it is two."""
+    query, notes = _only_query(text, words, catalogue, context, trace)
+
+    def read(said: str) -> Query | None:
+        part = normalise(said)
+        try:
+            return _only_query(part, recognise(part, catalogue), catalogue, None, [])[0]
+        except Failure:
+            return None
+
+    if CONTEXT not in notes:
+        refuse_melted(query, words, text.plain, read)
+    return query, notes
+
+
+def _only_query(
+    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
+) -> tuple[Query, tuple[str, ...]]:
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
     if context is None or not context.departments:  # 这几个部门: all there are
@@ -173,7 +192,6 @@ def _readings(
         rule(nodes, text.plain)
     refuse_apart(nodes)
     refuse_compound(nodes, text)
-    refuse_two_questions(nodes, text.plain)
     refuse_bureau(nodes, text)
     refuse_unknown(nodes, text, catalogue)
     refuse_unsupported(nodes, text, catalogue)

@@ -1,0 +1,185 @@
+"""Two questions in one sentence: 有哪些项目，哪个最贵; 财政拨款多少，平均预算多少; X的项目还有Y的项目.
+
+Read as one they melt into a question that nobody asked, without a word left over.  So where a sentence has two parts
+that each ask something, the parts are read by themselves too, and the reading of the whole has to show both.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from querylang.failure import Refused
+from querylang.nodes import LINKS
+from querylang.query import (
+    And,
+    Column,
+    Condition,
+    Difference,
+    IndicatorKind,
+    IndicatorNamed,
+    Measure,
+    Named,
+    Query,
+    Scope,
+    both,
+    either,
+)
+from querylang.reflected import walk
+from querylang.words import Word
+
+ASKS = frozenset({"list", "which", "kind", "amount", "what", "yesno", "unit"})
+FIGURES = frozenset(
+    {"count", "projects", "departments", "sum", "total", "share", "difference", "times", "rank", "max", "min"}
+)
+THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
+STOPS = frozenset("？?。！!；;")
+ALSO = frozenset({"existence.also"})
+ADDS = (LINKS | ALSO) - {"logic.comma"}
+LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
+ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
+BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
+MOST = 4  # places at which a sentence is parted, each of which costs two readings
+
+Read = Callable[[str], Query | None]
+
+
+class Half:
+    """One part of the sentence: how it was said, and what it asks when it is read alone."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Look at the words; `query` is read only where both parts ask."""
+        said = [word for word in words if word.kind not in {"filler", "reference"}]
+        listed = bool(said) and said[0].label == "ask.list"  # 列出…: asks for all that follows, whatever joins it
+        self.asks = any(_asks(word) and not _is_compared(said[n + 1 :]) for n, word in enumerate(said) if n >= listed)
+        self.names = bool(said) and said[0].label != "negation.except" and _is_noun(words)
+        self.lists = listed and self.names
+        self.counts = bool(said) and all(word.label in {"aggregate.count", "ask.amount"} for word in said)
+        self.ends_in_de = bool(said) and words[-1].label == "filler.de"
+        self.query: Query | None = None
+
+
+def _asks(word: Word) -> bool:
+    figure = word.kind == "aggregate" and word.value in FIGURES
+    counts = word.label in {"existence.whether", "group.count"}
+    return figure or counts or (word.kind == "ask" and word.value in ASKS) or "多少" in word.text
+
+
+def _is_compared(following: Sequence[Word]) -> bool:
+    """财政拨款和其他资金合计超过100万, 占全部总计的比例超过1%: a figure of a condition."""
+    behind = next((word for word in following if word.kind not in {"aggregate", "field"}), None)
+    return behind is not None and behind.kind in {"comparison", "comparator"}
+
+
+def _is_noun(words: Sequence[Word]) -> bool:
+    """超过100万的项目, 内审的质量指标: what stands for rows by itself."""
+    last = words[-1]
+    return last.label in THINGS or (last.kind == "kind" and any(word.kind == "project" for word in words))
+
+
+def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read) -> None:
+    """Refuse a sentence of two questions whose reading is not of both; the two are offered."""
+    for first, behind in islice(_borders(words), MOST):
+        left, right = Half(words[:first]), Half(words[behind:])
+        halves = (plain[: words[first].start], plain[words[behind].start :])
+        left.query, right.query = map(read, halves)
+        if not _one(whole, left, right, words[first]):
+            raise Refused("这里问了两样，请分开问", halves)
+
+
+def _borders(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where a part ends and where the next begins: at a joining word, a mark, or between words that ask."""
+    found = []
+    for n in range(1, len(words) - 1):
+        joins = words[n].label in LINKS | ALSO or words[n].text in STOPS
+        before = words[n - 1]
+        bare = before.label in ENDS_ASKING or "多少" in before.text or words[n].label in BEGINS_ASKING
+        if not joins and not bare:
+            continue
+        behind = n + 1 if joins else n
+        left, right = Half(words[:n]), Half(words[behind:])
+        lists = words[n].label in LISTS
+        named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
+        if (left.asks and right.asks) or (joins and named):
+            found.append((n, behind))
+    return found
+
+
+def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
+    """Whether the reading of the whole asks what the two parts ask."""
+    one, other = left.query, right.query
+    adds = link.label in ADDS or link.text in STOPS
+    wanted = left.asks or left.lists or (left.names and adds)
+    if one is None or other is None:
+        alone, asked = (other, right.asks) if one is None else (one, wanted)
+        compared = link.label == "logic.with"  # 最高的项目和平均值相差多少
+        return alone is None or not asked or compared or shows(whole, alone)
+    if not left.asks and _together(whole, one, other):
+        return True  # A项目和B项目一共多少钱
+    if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
+        return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)
+    if right.counts and wanted and shows(whole, one) and not _figures(whole):
+        return True  # 时效指标有哪些，一共几个
+    if (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other)):
+        return False
+    if _open(other):
+        return (whole.where, whole.limit) == (one.where, one.limit)
+    if _open(one):
+        return not wanted or (not right.asks and not adds)
+    if (one.where, one.limit, one.scope) == (other.where, other.limit, other.scope):
+        return True
+    return _together(whole, one, other)
+
+
+def _open(query: Query) -> bool:
+    """Whether a question speaks of everything: no condition, no rank, no department of its own."""
+    selects = query.where is not None and not isinstance(query.where, IndicatorKind | IndicatorNamed)
+    return not selects and query.limit is None and query.scope == Scope(kind=query.scope.kind)
+
+
+def _together(whole: Query, one: Query, other: Query) -> bool:
+    """Whether the whole is of the rows of both: A的项目和B的项目, 甲局的项目和乙局的项目."""
+    if one.limit is not None or other.limit is not None:
+        return False
+    departments = {*one.scope.departments, *other.scope.departments}
+    years = {*one.scope.years, *other.scope.years}
+    if departments != set(whole.scope.departments) or years != set(whole.scope.years):
+        return False
+    if one.where == other.where == whole.where:
+        return True
+    if one.where is None or other.where is None or whole.where is None:
+        return False
+    (names, rest), (more, others) = _parted(one.where), _parted(other.where)
+    if rest == others and names and more:
+        return _parted(whole.where) == (names | more, rest)
+    return whole.where == either(one.where, other.where)
+
+
+def _parted(where: Condition) -> tuple[frozenset[str], Condition | None]:
+    """The projects that are named, and the rest of a condition."""
+    parts = where.parts if isinstance(where, And) else (where,)
+    names = frozenset(name for part in parts if isinstance(part, Named) for name in part.projects)
+    return names, both(*(part for part in parts if not isinstance(part, Named)))
+
+
+def shows(whole: Query, part: Query) -> bool:
+    """Whether what a part asks is among what the whole shows."""
+    asked, shown = _figures(part), _figures(whole)
+    if not asked:  # rows, which no figure shows
+        kinds = {one for one in walk(part.where) if isinstance(one, IndicatorKind | IndicatorNamed)}
+        listed = not shown and not whole.group and kinds <= set(walk(whole.where))
+        if isinstance(part.where, Named) and part.grain == "project":  # 业务用房多少钱，占比多少
+            listed |= any(Measure("sum", one.term) in shown for one in part.outputs if isinstance(one, Column))
+        return listed and (part.grain != "indicator" or whole.grain == "indicator")
+    if part.grain != whole.grain or set(part.group) - set(whole.group):
+        return False
+    if not shown and not whole.group:  # a list says how many and how much they are
+        told = {"count", "sum"} if whole.grain == "project" else {"count"}
+        return all(isinstance(one, Measure) and one.function in told for one in asked)
+    return {_figure(one) for one in asked} <= {_figure(one) for one in shown}
+
+
+def _figures(query: Query) -> set[Measure | Difference]:
+    return {one for one in query.outputs if isinstance(one, Measure | Difference)}
+
+
+def _figure(output: Measure | Difference) -> object:
+    return output if isinstance(output, Difference) else (output.function, output.term)
