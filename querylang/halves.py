@@ -35,6 +35,9 @@ STOPS = frozenset("？?。！!；;")
 ALSO = frozenset({"existence.also"})
 ADDS = (LINKS | ALSO) - {"logic.comma"}
 LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
+COUNTS = frozenset({"aggregate.count", "ask.amount", "logic.comma"})
+SAYS_LITTLE = frozenset({"filler.mark", "filler.word", "logic.comma"})
+WITHIN = frozenset({"里", "中", "之中", "里边"})
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
 MOST = 4  # places at which a sentence is parted, each of which costs two readings
@@ -52,8 +55,10 @@ class Half:
         self.asks = any(_asks(word) and not _is_compared(said[n + 1 :]) for n, word in enumerate(said) if n >= listed)
         self.names = bool(said) and said[0].label != "negation.except" and _is_noun(words)
         self.lists = listed and self.names
-        self.counts = bool(said) and all(word.label in {"aggregate.count", "ask.amount"} for word in said)
-        self.ends_in_de = bool(said) and words[-1].label == "filler.de"
+        self.counts = any(word.label == "aggregate.count" for word in said) and all(
+            word.label in COUNTS for word in said
+        )
+        self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
 
 
@@ -69,9 +74,15 @@ def _is_compared(following: Sequence[Word]) -> bool:
     return behind is not None and behind.kind in {"comparison", "comparator"}
 
 
+def _last(words: Sequence[Word]) -> Word:
+    """The last word that says something: 项目里 is where, 项目。 and 项目谢谢 are the projects."""
+    said = (word for word in reversed(words) if word.label not in SAYS_LITTLE or word.text in WITHIN)
+    return next(said, words[-1])
+
+
 def _is_noun(words: Sequence[Word]) -> bool:
     """超过100万的项目, 内审的质量指标: what stands for rows by itself."""
-    last = words[-1]
+    last = _last(words)
     return last.label in THINGS or (last.kind == "kind" and any(word.kind == "project" for word in words))
 
 
