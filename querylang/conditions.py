@@ -17,6 +17,7 @@ from querylang.held import ask_for_documents
 from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels, join_other_kinds
 from querylang.mentions import join_mentions
+from querylang.money_words import join_money_words
 from querylang.nodes import Node
 from querylang.only_kinds import join_only_kinds
 from querylang.pointers import drop_pointers
@@ -26,6 +27,7 @@ from querylang.shares import join_shares
 from querylang.sorts import join_sorts
 from querylang.texts import join_texts
 from querylang.thans import join_than
+from querylang.whether import ask_for_kinds
 from querylang.wholes import join_wholes
 
 Rule = Callable[[list[Node], str], None]
@@ -35,6 +37,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     ask_for_documents,
     drop_breaks,
     join_sorts,
+    join_money_words,
     join_how_much,
     mark_others,
     join_totals,
@@ -57,6 +60,7 @@ LATE_RULES: tuple[Rule, ...] = (
     join_comparisons,
     join_than,
     join_faults,
+    ask_for_kinds,
     join_existence,
     join_counts,
 )

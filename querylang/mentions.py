@@ -42,9 +42,10 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
         also = link.value == "also"  # 工伤认定还有内部审计
         linked = link.label in LINKS or also or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
         narrower = _said_more_fully(nodes, i, plain)
+        vague = _is_vague(first, plain) or _is_vague(second, plain)  # 法律顾问，财政补助多少: no list of projects
         if narrower is not None:
             join(nodes, i, i + 2, "projects", narrower)
-        elif isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked:
+        elif isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked and not vague:
             operator = joined_operator(first.value.operator, link.name)
             sides = (*first.value.sides, *second.value.sides)
             if first.value.sides == second.value.sides:
@@ -71,6 +72,12 @@ def _said_more_fully(nodes: list[Node], i: int, plain: str) -> Projects | None:
     wide, narrow = sorted(of_two, key=lambda projects: -len(projects.names))
     apart = len(wide.names) == len(narrow.names) or not set(narrow.names) < set(wide.names)
     return None if apart or len(wide.sides) > 1 else narrow
+
+
+def _is_vague(node: Node, plain: str) -> bool:
+    """Whether the words of a mention stand in names everywhere, and mean no project by themselves."""
+    exact = isinstance(node.value, Projects) and node.value.exact
+    return not exact and plain[node.start : node.end] in everyday_words("generic")
 
 
 def _offer_torn_names(nodes: list[Node], plain: str) -> None:

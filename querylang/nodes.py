@@ -83,6 +83,7 @@ SAID_OF = {
     "logic.together": "logic.and",
     "logic.plus": "logic.with",
     "field.total_sum": "field.total",
+    "field.fiscal": "field.appropriation",
     "aggregate.projects": "aggregate.count",
     "aggregate.amount": "aggregate.count",
     "aggregate.departments": "aggregate.count",
@@ -306,7 +307,11 @@ def _stresses_all(words: Sequence[Word], n: int) -> bool:
     if before is None or after is None or after.kind != "comparison":
         return False
     # 财政拨款和其他资金都超过: each of the two, not both together
-    return before.kind in {"kind", "which", "indicator"} or (before.kind == "field" and _is_joined(words, before))
+    return _is_of_targets(before) or (before.kind == "field" and _is_joined(words, before))
+
+
+def _is_of_targets(word: Word) -> bool:
+    return word.kind in {"kind", "which", "indicator"} or word.label == "thing.indicator"
 
 
 def _is_measured(before: Word) -> bool:

@@ -13,6 +13,7 @@ from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.describe_terms import term_name
 from querylang.failure import Refused
+from querylang.joined import Kinds, Projects
 from querylang.nodes import Node, deny
 from querylang.offer import Offer
 from querylang.parts import Parts
@@ -28,10 +29,40 @@ NAMED = frozenset({"projects", "kinds", "indicator", "reference.it", "reference.
 SETS_BESIDE = frozenset({"comparator", "bound"})
 TIMES = frozenset({"倍", "%"})
 ENDS = frozenset({"ask.yesno", "negation.without"})  # 有300万吗, 有300万没有
-EVERY = ("都", "均", "全都")  # words that begin so: 都, 都有, 都是95%
+EVERY = (
+    "都",
+    "均",
+    "全都",
+    "统统",
+    "通通",
+    "一律",
+    "无一例外",
+    "个个",
+    "每个都",
+    "每一个都",
+)  # words that begin so: 都, 都有, 都是95%
 NONE = "没有"
+ASKED_BEHIND = frozenset({"ask.yesno", "negation.without", "negation.not"})  # 有成本指标吗, 有成本指标没有
 WHETHER = frozenset({"吗", "么", "嘛"})
 OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "negation"})
+
+
+def ask_for_kinds(nodes: list[Node], plain: str) -> None:
+    """内审有没有成本指标, 有成本指标吗, 设了成本指标没: those that it has tell, not the project."""
+    for i in range(1, len(nodes) - 1):
+        if nodes[i].label not in HAS or nodes[i - 1].label not in {"projects", "reference.it"}:
+            continue
+        projects = nodes[i - 1].value
+        several = isinstance(projects, Projects) and len(projects.sides) > 1
+        k = i + 2 if nodes[i + 1].label in HAS and i + 2 < len(nodes) else i + 1
+        kinds = nodes[k].value
+        behind = [node.label for node in nodes[k + 1 :] if node.label not in {"logic.comma", "thing.indicator"}]
+        asks = nodes[i].label == "existence.whether" or bool(behind)
+        one = isinstance(kinds, Kinds) and (len(kinds.items) == 1 or kinds.operator == "or")
+        if one and asks and not several and set(behind) <= ASKED_BEHIND and len(behind) <= 1:
+            nodes[k + 1 :] = [node for node in nodes[k + 1 :] if node.kind != "negation"]
+            del nodes[i:k]
+            return
 
 
 def join_compared_sums(nodes: list[Node], plain: str) -> None:
