@@ -41,6 +41,7 @@ from querylang.query import (
     Range,
     SameProject,
     Scaled,
+    SharedName,
     Target,
     TargetOf,
     Term,
@@ -74,6 +75,8 @@ class Conditions(Operands):
                 return self._named(condition, row)
             case Among():
                 return self._among(condition, row)
+            case SharedName():
+                return self._shared_name(row)
             case TextMatch():
                 return self._text(condition, row)
             case IndicatorKind():
@@ -142,6 +145,13 @@ class Conditions(Operands):
         within = [inner[FIELDS[name].label] for name in condition.limit.per]
         placed = select(f"项目编号, {ranking([key], within)} AS 排位", "项目", *meets, held(key))
         return f"{row['项目编号']} IN ({select('项目编号', f'({placed})', between(condition.limit))})"
+
+    def _shared_name(self, row: Row) -> str:
+        if row.level not in {"project", "indicator"}:
+            raise Unstatable(f"no names of projects among rows of grain {row.level!r}")
+        shared = "COUNT(DISTINCT 部门) > 1 OR COUNT(*) > COUNT(DISTINCT 文件编号)"
+        named = select("项目", "项目", *self.in_scope(self.scope, Row("project")))
+        return f"{row['项目']} IN ({named} GROUP BY 项目 HAVING {shared})"
 
     def _kinds(self, condition: IndicatorKind, row: Row) -> str:
         parts = []

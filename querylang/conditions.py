@@ -6,6 +6,7 @@ that a word between two others is never skipped.  Between the two lists ranking,
 
 from collections.abc import Callable
 
+from querylang.alike import join_alike
 from querylang.asked_number import join_asked_numbers
 from querylang.bare_years import read_years
 from querylang.beside import mark_others
@@ -35,6 +36,7 @@ Rule = Callable[[list[Node], str], None]
 CONDITION_RULES: tuple[Rule, ...] = (
     read_years,
     ask_for_documents,
+    join_alike,
     drop_breaks,
     join_sorts,
     join_money_words,

@@ -25,6 +25,7 @@ from querylang.query import (
     Order,
     Presence,
     Query,
+    SharedName,
     SumOf,
     Target,
     TextMatch,
@@ -82,6 +83,8 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - on
         case Exists(indicators=inner):
             selected = selection(inner) or _others(inner)
             return "有" + selected if selected is not None else indicator_phrase(inner)
+        case SharedName():
+            return "同名"
         case Presence(years=years):
             return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
         case _:

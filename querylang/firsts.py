@@ -13,6 +13,8 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
     projects = parts.last_thing == "project" or (top is not None and "project" in slots.things)
     if top is None or top.term == "project_count" or ("department" in slots.things and not slots.top_of_projects):
         return None
+    if slots.order is not None and not projects:
+        return None  # 各部门预算由高到低，只看前三: the groups are in that order
     if not keys or not {"department", "year"}.issuperset(keys) or not (_each(parts) or projects):
         return None
     figures = [name for name in slots.aggregates if name != "total"]

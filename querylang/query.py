@@ -252,6 +252,10 @@ class Presence(Value):
     years: Literal["both", "later", "earlier"]
 
 
+class SharedName(Value):
+    """Another department in scope has a project of the same name, or the same file has two of it."""
+
+
 class Among(Value):
     """Project-level: holds one of these places among those in scope that meet `where` (最贵的三个项目的满意度)."""
 
@@ -290,6 +294,7 @@ Condition: TypeAlias = (
     | Fault
     | Exists
     | Presence
+    | SharedName
     | Among
     | And
     | Or

@@ -31,6 +31,7 @@ from querylang.query import (
     Query,
     Range,
     Scope,
+    SharedName,
     ShareOf,
     Target,
     TargetOf,
@@ -107,7 +108,7 @@ def _lost_conditions(parts: Parts, values: list[Value]) -> Iterator[str]:
                 lost = figure not in figures
             case Compare(operand=worked_out):
                 lost = type(worked_out) not in sorts
-            case Empty() | Fault() | Filled() | Target() | TextMatch():
+            case Empty() | Fault() | Filled() | SharedName() | Target() | TextMatch():
                 lost = one not in values
             case _:
                 lost = False

@@ -171,7 +171,10 @@ def _query(parts: Parts, where: Condition | None) -> Query:
         if slots.top.direction == "both":
             raise Refused("最多和最少的请分开问")
         term = slots.top.term
-        best = Measure("count") if term == "project_count" else Measure("sum", term or "total")
+        counted = (
+            term is None and slots.things == ["project", "department"] and not money
+        )  # 超过500万的项目哪个部门最多
+        best = Measure("count") if counted or term == "project_count" else Measure("sum", term or "total")
         if isinstance(term, ShareOf):
             best = share_measure(term)
         elif term is not None and not isinstance(term, str | CountOf):

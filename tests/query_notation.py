@@ -44,6 +44,7 @@ from querylang.query import (
     SameProject,
     Scaled,
     Scope,
+    SharedName,
     ShareOf,
     SumOf,
     Target,
@@ -121,6 +122,8 @@ def _plain(one: Condition) -> str:
             return f"empty({field})"
         case Fault(rule=rule):
             return rule
+        case SharedName():
+            return "shared name"
         case Presence(years=years):
             return f"in {years}"
         case Among(order=order, limit=limit, where=inner):

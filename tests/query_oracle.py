@@ -49,6 +49,7 @@ from querylang.query import (
     SameProject,
     Scaled,
     Scope,
+    SharedName,
     ShareOf,
     SumOf,
     Target,
@@ -276,6 +277,12 @@ class Oracle:
                 if grain == "document":
                     return any(one.cells["name"] in names for one in row.projects)
                 return self.field("project", row, grain) in names
+            case SharedName():
+                own = row.above if grain == "indicator" else row
+                alike = [one for one in self.projects if one.cells["name"] == own.cells["name"]]
+                homes = [one.document for one in alike if self.in_scope(one.document, self.scope)]
+                departments = {home.cells["department"] for home in homes}
+                return len(departments) > 1 or len(homes) > len({id(home) for home in homes})
             case Presence(years=years):
                 present = tuple(bool(side) for side in row.sides)
                 return present == {"both": (True, True), "later": (False, True), "earlier": (True, False)}[years]

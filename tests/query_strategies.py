@@ -42,6 +42,7 @@ from querylang.query import (
     SameProject,
     Scaled,
     Scope,
+    SharedName,
     ShareOf,
     SumOf,
     Target,
@@ -180,7 +181,7 @@ class Queries:
 
     def _of_scope(self) -> SearchStrategy[Condition]:
         """What a project is beside all others: its share, its department, also joined with what it is itself."""
-        leaf = self._share_compare() | self._department_compare()
+        leaf = self._share_compare() | self._department_compare() | st.just(SharedName())
         return st.one_of(
             leaf,
             leaf.map(Not),

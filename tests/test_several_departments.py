@@ -66,6 +66,10 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "各部门前两名以外的项目": [("桥梁检测", ROADS)],
     "没有满意度指标的项目分别是哪些部门的": [("数字城管平台升级", CITY), ("桥梁检测", ROADS)],
     "哪些项目超过2000万，分别是哪个部门的": [("垃圾清运", CITY), ("公交运营补贴", ROADS)],
+    "各部门项目清单": [(name, home) for (home, _), own in BUREAUS.items() for name in own],
+    "列出各部门名称和预算": [(ROADS, 3666), (CITY, 3000), (CULTURE, 10)],
+    "各部门预算由高到低，只看前两个": [(ROADS, 3666), (CITY, 3000)],
+    "超过1000万的项目哪个部门最多": [(ROADS, 2)],
     "23、24两年的预算": [(6676, None)],
     "2023到2024年的预算": [(6676, None)],
     "2023、2024预算": [(6676, None)],
@@ -182,6 +186,10 @@ REFUSED = {
     "交通局2022年有数据吗": ("no_match", ""),
     "有没有满意度数据": ("not_understood", ""),
     "交通局（本级）的预算": ("not_understood", ""),
+    "每个部门都有的项目": ("not_understood", ""),
+    "交通局、城管局、文旅局都有的项目": ("not_understood", ""),
+    "同名的项目有哪些": ("no_match", ""),
+    "交通局和城管局都有的项目": ("no_match", ""),
     "最贵的项目和部门平均值差多少": ("not_understood", ""),
     "五个部门的平均预算": ("not_understood", ""),
     "各部门前三名预算差多少": ("not_understood", ""),
@@ -268,3 +276,15 @@ def test_groups_are_ordered_by_what_was_said(service: AnswerService) -> None:
     assert [row[0] for row in service.answer("各部门财政拨款从低到高").rows] == [CULTURE, CITY, ROADS]
     assert "财政拨款" in service.answer("各部门财政拨款从低到高").interpretation
     assert [row[0] for row in service.answer("部门预算排名").rows] == [ROADS, CITY, CULTURE]
+
+
+def test_projects_of_equal_names_are_found(tmp_path: Path) -> None:
+    """In several departments of the scope, or twice in one file; the same name in another year is no other project."""
+    shared = {"图书馆开放": (10, True), "桥梁检测": (30, False)}
+    homes = {(CULTURE, 2023): shared, (CULTURE, 2024): shared, (CITY, 2024): {"图书馆开放": (20, True)}}
+    documents = [_publish(tmp_path, home, projects) for home, projects in homes.items()]
+    assert run("load", *documents, "--db", tmp_path / "a.db").returncode == 0
+    answers = AnswerService(str(tmp_path / "a.db"), answers=None)
+    for question in ("同名的项目", "文旅局和城管局都有的项目", "几个部门都有的项目", "所有年度同名的项目"):
+        assert {row[0] for row in answers.answer(question).rows} == {"图书馆开放"}, question
+    answers.close()
