@@ -7,7 +7,7 @@ from querylang.groups import grouped
 from querylang.lists import listed
 from querylang.parts import Parts
 from querylang.proportions import share
-from querylang.query import Query
+from querylang.query import Measure, Query
 from querylang.wholes import wholes
 
 
@@ -19,5 +19,15 @@ def assemble(parts: Parts) -> Query:
     for shape in (about_the_data, printed_total, wholes, grouped, share, difference, rank, aggregated, listed):
         query = shape(parts)
         if query is not None:
+            _refuse_counted_rows(parts, query)
             return query
     raise Refused("没有看出要问什么")
+
+
+def _refuse_counted_rows(parts: Parts, query: Query) -> None:
+    """项目最多和最少: departments and years have a number of projects; a project has none."""
+    top, order = parts.slots.top, parts.slots.order
+    counted = "project_count" in (top and top.term, order and order.by)
+    of_departments = any(isinstance(one, Measure) and one.per for one in query.outputs)
+    if counted and not (query.group or of_departments):
+        raise Refused("没有看出是哪里的项目最多", ("哪个部门项目最多",))

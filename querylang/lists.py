@@ -44,8 +44,6 @@ def listed(parts: Parts) -> Query | None:
     if slots.top is not None and slots.top.direction == "both":
         return extremes(parts)
     order, limit = order_and_limit(parts)
-    if order and order[0].by == "project_count":
-        raise Refused("没有看出是哪里的项目最多")
     placed = limit is not None and isinstance(order[0].by, TargetOf)
     if slots.top_of_indicators:
         return _best_indicators(parts, order, limit)

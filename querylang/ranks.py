@@ -8,7 +8,7 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
 from querylang.slots import End, Slots, Top
-from querylang.top import DIRECTIONS
+from querylang.top import COUNTING, DIRECTIONS
 
 RANK_UNIT = "名"
 DEPARTMENT = "thing.department"
@@ -78,15 +78,17 @@ def find_ends(nodes: list[Node], slots: Slots) -> None:
         if other is None:
             continue
         stop, right = other
-        taken = nodes[i:stop]
+        start, taken = i, nodes[i:stop]
         if {DEPARTMENT, "thing.project"} <= {node.label for node in taken}:
             return  # 最贵的项目和部门平均值相差多少
         plain = any(node.value == "difference" for node in nodes)  # not 最高的是最低的几倍
         if plain and left.best and right.best and left.descending != right.descending:
-            slots.top = Top("both", None, None, None, plain=False)
+            counted = i > 0 and nodes[i].label in COUNTING and nodes[i - 1].label == "thing.project"
+            slots.top = Top("both", None, None, "project_count" if counted else None, plain=False)
+            start = i - counted  # 项目最多的和最少的
         else:
             slots.ends = (left, right)
-        nodes[i:stop] = [node for node in taken if node.label == DEPARTMENT][:1]  # 第一和第二的部门
+        nodes[start:stop] = [node for node in taken if node.label == DEPARTMENT][:1]  # 第一和第二的部门
         return
 
 
