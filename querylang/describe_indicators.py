@@ -43,7 +43,7 @@ def describe_indicators(query: Query) -> str:
             noun = _level_phrase(joined) + "的"
     elif selected is None:
         noun = "全部"
-    elif where is not None:
+    elif where is not None and not figure.startswith("占"):
         noun = "全部项目的"
     extra = [term_name(term) for term in shown_terms(query) if term not in indicator_columns_of(query.scope.kind)]
     shown = "".join(f"和{name}" for name in extra)
@@ -55,6 +55,8 @@ def _indicator_figure(query: Query) -> str:
     measure = next((output for output in query.outputs if isinstance(output, Measure)), None)
     if measure is None:
         return ""
+    if measure.function == "share":
+        return "占全部指标的比例"
     return (
         "的个数" if measure.function == "count" else f"的{term_name(measure.term or '')}{FUNCTIONS[measure.function]}"
     )

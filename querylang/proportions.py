@@ -1,8 +1,9 @@
 """Shapes with a share that is asked for: 占比, 占总预算多少, 财政拨款占总计的比例."""
 
 from querylang.failure import Refused, Unclear
-from querylang.parts import Parts, columns, only_named, order_and_limit
-from querylang.query import Measure, Query, Scope, ShareOf
+from querylang.parts import Parts, columns, only_named, order_and_limit, speaks_only_of_indicators
+from querylang.query import And, IndicatorKind, IndicatorNamed, Measure, Query, Scope, ShareOf
+from querylang.reflected import walk
 from querylang.shares import share_measure
 
 
@@ -12,7 +13,9 @@ def share(parts: Parts) -> Query | None:
     if "share" not in slots.aggregates:
         return None
     if "indicator" in slots.things or parts.selection is not None:
-        raise Refused("占比是项目的金额或个数的；指标可以先数有几条")  # 没有量化的指标占比
+        return _share_of_indicators(parts)
+    if parts.loose is not None and not slots.things and speaks_only_of_indicators(parts):
+        raise Refused("没有看出是算项目的占比，还是算指标的占比")  # 质量指标95%以上的占多少
     of_number = "count" in slots.aggregates and not (parts.money or slots.share_of_money)
     if of_number and "project" not in slots.things and (parts.loose is None or only_named(parts)):
         of_number = False  # 内审占总数多少: of the money
@@ -29,6 +32,20 @@ def share(parts: Parts) -> Query | None:
         raise Refused("没有看出要算谁的占比")
     outputs = beside(parts, Measure("share", term, None, base_scope))
     return Query(parts.scope, "project", parts.where("project"), outputs)
+
+
+def _share_of_indicators(parts: Parts) -> Query:
+    """成本指标占全部指标的比例, 没有量化的指标占比: of the number of all indicators in scope."""
+    slots = parts.slots
+    more = slots.top or slots.order or slots.group or slots.fields or slots.which or slots.share_whole or slots.each
+    nested = isinstance(parts.selection, And)  # 效益指标里社会效益占多少: of the 效益指标
+    of_kinds = parts.selection is not None and parts.loose is None and not nested
+    of_others = parts.selection is None and parts.loose is not None and speaks_only_of_indicators(parts)
+    mixed = any(isinstance(one, IndicatorKind | IndicatorNamed) for one in walk(parts.loose))
+    plain = set(slots.things) <= {"indicator"} and not (slots.share_of_money or slots.beside_share or parts.departments)
+    if more or mixed or not plain or not (of_kinds or of_others):
+        raise Refused("没有看出是占哪些指标的；可以先数各有几条")
+    return Query(parts.scope, "indicator", parts.where("indicator", parts.selection), (Measure("share"),))
 
 
 def share_asked(parts: Parts) -> ShareOf:
