@@ -28,6 +28,8 @@ def name_all_departments(nodes: list[Node]) -> list[Node]:
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, plain: str) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
     documents = documents_of(tentative(asked, catalogue), catalogue.documents())
+    if len({document.department for document in documents}) == 1:
+        _ask_which_project(nodes)
     averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
     _drop_repeated_numbers(nodes, asked)
@@ -54,6 +56,14 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
             del nodes[i - 1 : i if averaged else i + 1]
             continue
         i += 1
+
+
+def _ask_which_project(nodes: list[Node]) -> None:
+    """谁家的预算最高, of one department: which of its projects."""
+    for n in range(len(nodes) - 1, -1, -1):
+        if nodes[n].label == "ask.whose" and [node.label for node in nodes[n + 1 : n + 2]] != ["thing.department"]:
+            which = nodes[n]._replace(label="ask.which", value="which")
+            nodes[n : n + 1] = [which, which._replace(label="thing.project", value="project", start=which.end)]
 
 
 def _number(node: Node) -> int | None:

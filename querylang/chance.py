@@ -15,6 +15,7 @@ ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
+SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
 GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
@@ -141,7 +142,9 @@ def _is_edge(words: list[Word], n: int, step: int) -> bool:
 
 
 def _sets_beside(words: list[Word], n: int) -> bool:
-    """业务用房是内审的几倍, 业务用房是内审的两倍吗: 是 stands between two names."""
+    """业务用房是内审的几倍, 内审加机房一共多少: 是 or 加 stands between two names."""
+    if words[n].value == "plus":
+        return any(word.label in SUMS for word in words[n + 1 :])
     return words[n].label == "copula.is" and any(
         word.label == "aggregate.times" or (isinstance(word.value, Comparison) and word.value.unit == "倍")
         for word in words[n + 1 :]

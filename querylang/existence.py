@@ -104,13 +104,18 @@ def join_totals(nodes: list[Node], plain: str) -> None:
         if nodes[i].label == "field.printed_total" and i > 0 and nodes[i - 1].kind == "field":
             nodes[i] = nodes[i]._replace(label="aggregate.sum", value="sum")  # 其他资金合计数
         printed = nodes[i].label in {"field.printed_total", "aggregate.sum"}
-        linked = i + 2 < len(nodes) and nodes[i + 1].label in LINKS
+        linked = i + 2 < len(nodes) and nodes[i + 1].label in LINKS | {"ask.than"}
         k = _sum_of_rows(nodes, i + 2) if printed and linked else 0
         if k and k < len(nodes) and nodes[k].label in DIFFERING:
             join(nodes, i, k, "fault.total_differs", "total_differs")
         k = _sum_of_rows(nodes, i)
         labels = [node.label for node in nodes[k : k + 3]] if k else []
-        if labels[:2] == ["logic.with", "field.printed_total"] and labels[2:] and labels[2] in DIFFERING:
+        if (
+            labels[:1] in (["logic.with"], ["ask.than"])
+            and labels[1:2] == ["field.printed_total"]
+            and labels[2:]
+            and labels[2] in DIFFERING
+        ):
             join(nodes, i, k + 2, "fault.total_differs", "total_differs")  # 各项目之和与印的合计差多少
         i += 1
 
@@ -118,6 +123,8 @@ def join_totals(nodes: list[Node], plain: str) -> None:
 def _sum_of_rows(nodes: list[Node], i: int) -> int:
     """Where 各项目之和 or 明细 that begins at a place ends; 0 when none does."""
     k = i
+    if k < len(nodes) and nodes[k].label == "aggregate.grand":
+        return k + 1  # 和实际加总差多少
     if k < len(nodes) and nodes[k].value == "rows":
         return k + 2 if k + 1 < len(nodes) and nodes[k + 1].label == "aggregate.grand" else k + 1
     while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:

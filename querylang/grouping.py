@@ -32,7 +32,7 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 last = i + 1
                 if following.name == "indicator":
                     slots.things.append("indicator")
-                if last + 1 < len(nodes) and nodes[last + 1].label == "group.count":
+                if last + 1 < len(nodes) and _closes(nodes, last + 1):
                     last += 1
                 del nodes[i : last + 1]
                 continue
@@ -60,6 +60,11 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
+
+
+def _closes(nodes: list[Node], k: int) -> bool:
+    """按二级指标分类, 按二级指标分: the word behind by what there is grouped."""
+    return nodes[k].label == "group.count" or (nodes[k].label == "group.by" and k + 1 == len(nodes))
 
 
 def _counted_by(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...]] | None:

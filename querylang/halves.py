@@ -81,9 +81,10 @@ def _last(words: Sequence[Word]) -> Word:
 
 
 def _is_noun(words: Sequence[Word]) -> bool:
-    """超过100万的项目, 内审的质量指标: what stands for rows by itself."""
+    """超过100万的项目, 内审的质量指标: what stands for rows by itself; not 内审有质量指标, a condition."""
     last = _last(words)
-    return last.label in THINGS or (last.kind == "kind" and any(word.kind == "project" for word in words))
+    kinds = {word.kind for word in words}
+    return last.label in THINGS or (last.kind == "kind" and "project" in kinds and not kinds & {"existence", "copula"})
 
 
 def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read) -> None:

@@ -3,7 +3,7 @@
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import KINDS
-from querylang.joined import Kinds, joined_operator, kinds_condition, wider
+from querylang.joined import Kinds, Projects, joined_operator, kinds_condition, wider
 from querylang.nodes import LINKS, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import Condition, IndicatorKind, both
 
@@ -35,6 +35,8 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)
     _mark_kinds(nodes, plain)
+    _join_filed(nodes)
+    _join_hung(nodes)
     _join_neighbours(nodes, LINKS - {"logic.and", "logic.or"})
     _join_neighbours(nodes, frozenset({"logic.or"}))
     _absorb_things(nodes)
@@ -51,8 +53,8 @@ def _mark_kinds(nodes: list[Node], plain: str) -> None:
     """Each kind as a node of Kinds; 目标 behind it is part of it."""
     i = 0
     while i < len(nodes):
-        if nodes[i].label == "level.under" and i + 1 < len(nodes) and nodes[i + 1].kind == "group":
-            del nodes[i]  # 产出指标下面各二级指标
+        if nodes[i].label == "level.under" and _says_where(nodes, i):
+            del nodes[i]  # 产出指标下面各二级指标, 业务用房经费下面的指标
             continue
         if nodes[i].kind == "kind" and "." in nodes[i].label:
             key = nodes[i].name
@@ -64,6 +66,48 @@ def _mark_kinds(nodes: list[Node], plain: str) -> None:
             ):
                 join(nodes, i, i + 1, "kinds", nodes[i].value)
         i += 1
+
+
+def _says_where(nodes: list[Node], i: int) -> bool:
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if behind is None:
+        return False
+    of_project = i > 0 and isinstance(nodes[i - 1].value, Projects)
+    return behind.kind == "group" or behind.label in LEVELS or (of_project and behind.label == "thing.indicator")
+
+
+def _join_filed(nodes: list[Node]) -> None:
+    """可持续影响归在产出指标下面, 却归到产出指标的: the level-1 kind that it is published under."""
+    i = 0
+    while i + 1 < len(nodes):
+        above = nodes[i + 1].value
+        if nodes[i].label == "level.filed" and isinstance(above, Kinds):
+            last = i + 2 if i + 2 < len(nodes) and nodes[i + 2].label == "level.under" else i + 1
+            linked = i > 1 and nodes[i - 1].label in {"logic.and", "logic.comma"}  # 是经济效益却归到产出指标的
+            at = i - 2 if linked else i - 1
+            nested = _nested(above, nodes[at].value) if at >= 0 else None
+            if last + 1 < len(nodes) and isinstance(nodes[last + 1].value, Kinds):
+                del nodes[i]  # 归在产出指标下面的社会效益
+            elif nested is not None:
+                join(nodes, at, last, "kinds", nested)
+            elif i == 0 or not isinstance(nodes[i - 1].value, Kinds):
+                join(nodes, i, last, "cond", kinds_condition(above))
+        i += 1
+
+
+def _join_hung(nodes: list[Node]) -> None:
+    """产出指标下面挂了可持续影响: 有 goes before the kind at both levels."""
+    for i in range(len(nodes) - 4, -1, -1):
+        labels = [node.label for node in nodes[i + 1 : i + 3]]
+        nested = _nested(nodes[i].value, nodes[i + 3].value) if labels == ["level.under", "existence.has"] else None
+        if nested is not None:
+            has = nodes[i + 2]._replace(start=nodes[i].start, end=nodes[i].start)
+            join(nodes, i, i + 3, "kinds", nested)
+            nodes.insert(i, has)
+
+
+def _nested(above: object, below: object) -> Kinds | None:
+    return _both_levels(above, below, True) if isinstance(above, Kinds) and isinstance(below, Kinds) else None
 
 
 def _join_neighbours(nodes: list[Node], links: frozenset[str]) -> None:

@@ -73,8 +73,7 @@ def _refuse_half_said(parts: Parts) -> None:
     top = slots.top
     if only_named(parts) and _asks_nothing(parts) and "who" in slots.asks and top is None:
         raise Refused("数据里没有人名")
-    asked = top is not None and top.directed and {"who", "which"} & set(slots.asks)  # 倒数第一是谁
-    pointed = top is not None and top.plain and top.nth is not None and top.term is None and not asked
+    pointed = top is not None and top.plain and not top.directed and top.nth is not None and top.term is None
     if pointed and _asks_nothing(parts) and parts.loose is None:
         raise Refused("这句话要接着上一问说，这里没有上一问")
 

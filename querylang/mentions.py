@@ -59,6 +59,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             _absorb_number(nodes, k, k + 2)  # 薪酬调查一共两笔
         _absorb_number(nodes, k, k + 1)
     _absorb_number_before(nodes)
+    _absorb_number_of_list(nodes)
     _absorb_tails(nodes, plain)
     _join_indicators(nodes)
 
@@ -264,6 +265,21 @@ def _absorb_number_before(nodes: list[Node]) -> None:
         ):
             join(nodes, i, i + 1, "projects", projects)
         i += 1
+
+
+def _absorb_number_of_list(nodes: list[Node]) -> None:
+    """两个项目一共多少：内审和机房: the number in front only repeats how many are named behind."""
+    named = [n for n, node in enumerate(nodes) if isinstance(node.value, Projects)]
+    projects = nodes[named[0]].value if len(named) == 1 else None
+    for i in range(named[0] - 2 if isinstance(projects, Projects) else 0):
+        number = nodes[i].value
+        counted = isinstance(number, Comparison) and number.bare and number.unit in COUNT_UNITS - {None}
+        if i > 0 and nodes[i - 1].kind in {"superlative", "top"}:
+            return  # 最高的两个项目是内审和机房吗
+        if counted and nodes[i + 1].label == "thing.project" and isinstance(number, Comparison):
+            if isinstance(projects, Projects) and number.number == len(projects.sides) > 1:
+                del nodes[i]
+            return
 
 
 def _absorb_number(nodes: list[Node], i: int, at: int) -> None:

@@ -9,11 +9,17 @@ from querylang.query import Scope
 
 POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
+THOSE = frozenset({"那些项目"})
+CONDITIONS = frozenset({"cond", "comparison"})
 OF_ITSELF = frozenset({"thing", "aggregate", "field", "own", "ask"})
 
 
-def drop_pointers(nodes: list[Node], _plain: str) -> None:
+def drop_pointers(nodes: list[Node], plain: str) -> None:
     """参训率这个指标, 所有项目当中: the word points at what stands before it, not at the question before."""
+    for n in range(1, len(nodes)):
+        said = plain[nodes[n].start : nodes[n].end]
+        if said in THOSE and nodes[n].after_de and nodes[n - 1].kind in CONDITIONS:
+            nodes[n] = nodes[n]._replace(label="thing.project", value="project")  # 超过95%的那些项目
     for n in range(len(nodes) - 2, 0, -1):
         named = nodes[n - 1].label in {"indicator", "kinds"}
         if nodes[n].label == "reference.it" and nodes[n + 1].label == "thing.indicator" and named:

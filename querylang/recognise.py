@@ -52,7 +52,21 @@ SIGNS_LEFT_OUT = ("名称中间的“的”和标点不计",)
 PLACE_WORDS = frozenset("名位个项条种")
 PLACE_TO = frozenset("到至~-—")
 PLACE_JOINS = frozenset("和与跟比、")
-PLACE_GOES_ON = ("相差", "差多少", "差了", "差几", "差距", "合计", "一共", "总共", "加起来", "项目有", "项目是")
+PLACE_GOES_ON = (
+    "到底",
+    "究竟",
+    "相差",
+    "差多少",
+    "差了",
+    "差几",
+    "差距",
+    "合计",
+    "一共",
+    "总共",
+    "加起来",
+    "项目有",
+    "项目是",
+)
 PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
 INCLUSIONS = (
     ("(含)", True),

@@ -238,8 +238,7 @@ def _text_end(nodes: list[Node], first: int) -> int:
         }:
             break
         if k > first and (
-            node.start != nodes[k - 1].end  # a filler stands between
-            or node.after_de
+            not _goes_on(nodes[k - 1], node)
             or node.label in {"comparison", "quoted"}
             or node.kind in {"thing", "order", "sort"}
         ):
@@ -248,6 +247,13 @@ def _text_end(nodes: list[Node], first: int) -> int:
             break
         last = k
     return last
+
+
+def _goes_on(before: Node, node: Node) -> bool:
+    """Whether a text goes on: no filler stands between, or a 的 before what is known by no other name (党的二十大)."""
+    if node.after_de:
+        return node.label == "unknown" and node.start == before.end + len("的")
+    return node.start == before.end
 
 
 def said_text(nodes: list[Node], first: int, last: int, plain: str) -> str:

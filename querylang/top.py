@@ -104,7 +104,8 @@ def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
         directed = node.name == "last"
         if i + 2 < len(nodes) and nodes[i + 2].kind == "superlative" and nodes[i + 2].start == following.end:
             direction, last, directed = DIRECTIONS[nodes[i + 2].name], i + 2, True
-        first = i - 1 if i > 0 and nodes[i - 1].kind == "sort" else i
+        sorts = i > 0 and (nodes[i - 1].kind == "sort" or nodes[i - 1].value == "ranking")  # 预算排行榜前六
+        first = i - 1 if sorts else i
         return first, last, Top(direction, count, None, None, True, directed=directed)
     count = number_of(node)
     if count is not None and following is not None and following.kind == "superlative":
