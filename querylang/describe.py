@@ -4,41 +4,52 @@ Each part of the algebra has one phrase, made of words that the rules read back 
 the precedence of 且 and 或 would read otherwise.  A test asks every sentence again.
 """
 
-from querylang.catalogue import Catalogue
 from querylang.describe_conditions import projects_that
-from querylang.describe_groups import describe_departments, describe_groups
-from querylang.describe_indicators import describe_indicators
-from querylang.describe_projects import between_ends, describe_projects, difference_phrase, is_end
 from querylang.describe_terms import scope_phrase, shown_terms
 from querylang.query import Difference, Empty, Measure, Query
 from querylang.wholes import has_whole
 
 
-def describe(query: Query, catalogue: Catalogue) -> str:
-    """Say a query in one sentence; the catalogue tells nothing yet that the query does not."""
-    scope = scope_phrase(query.scope)
-    if query.grain == "help":
-        return "你能做什么"
-    if query.grain == "overview":
-        return scope + "概览"
-    if query.grain == "document":
-        return scope + _about_documents(query)
-    if query.grain == "change":
-        from querylang.describe_changes import describe_changes  # few questions compare two years
+def describe(query: Query) -> str:
+    """Say a query in one sentence."""
+    match query.grain:
+        case "help":
+            return "你能做什么"
+        case "overview":
+            return scope_phrase(query.scope) + "概览"
+        case "document":
+            return scope_phrase(query.scope) + _about_documents(query)
+        case "change":
+            from querylang.describe_changes import describe_changes
 
-        return describe_changes(query)
-    if len(query.outputs) == 1 and isinstance(query.outputs[0], Difference) and query.where is None:
-        left, right, part = query.outputs[0].left, query.outputs[0].right, query.outputs[0].part
-        return scope + between_ends(left, right, part) if is_end(left) else difference_phrase(left, right, part)
+            return describe_changes(query)
+    of_two = query.outputs[0] if len(query.outputs) == 1 else None
+    if isinstance(of_two, Difference) and query.where is None:
+        from querylang.describe_projects import describe_difference
+
+        return describe_difference(of_two, query.scope)
+    return scope_phrase(query.scope) + _rows(query)
+
+
+def _rows(query: Query) -> str:
+    """Projects, indicators or groups; a question asks for one of these and imports no other."""
     if query.grain == "project" and has_whole(query.where):
-        return scope + describe_departments(query)
+        from querylang.describe_groups import describe_departments
+
+        return describe_departments(query)
     if query.grain == "project" and query.outputs == (Measure("count", "department"),):
-        return f"{scope}{projects_that(query.where)}属于几个部门"
+        return f"{projects_that(query.where)}属于几个部门"
     if query.group:
-        return scope + describe_groups(query)
+        from querylang.describe_groups import describe_groups
+
+        return describe_groups(query)
     if query.grain == "indicator":
-        return scope + describe_indicators(query)
-    return scope + describe_projects(query)
+        from querylang.describe_indicators import describe_indicators
+
+        return describe_indicators(query)
+    from querylang.describe_projects import describe_projects
+
+    return describe_projects(query)
 
 
 def _about_documents(query: Query) -> str:

@@ -42,7 +42,7 @@ def describe_projects(query: Query) -> str:
     measures = [output for output in query.outputs if not isinstance(output, Column)]
     first = measures[0] if measures else None
     if isinstance(first, Difference) and first.part != "difference" and isinstance(first.right, FieldOf):
-        return difference_phrase(first.left, first.right, first.part)  # both projects are in it
+        return _difference(first.left, first.right, first.part)  # both projects are in it
     if isinstance(first, Measure) and first.per and query.where is None:
         return _over_departments(first)
     if measures:
@@ -114,7 +114,7 @@ def _measured(query: Query, measures: list[Measure | Difference]) -> str:
             case Measure(function=function, term=term):
                 words.append(f"的{term_name(term or 'total')}{FUNCTIONS[function]}")
             case Difference(left=left, right=right, part=part):
-                return difference_phrase(left, right, part)
+                return _difference(left, right, part)
     return "、".join(words)
 
 
@@ -136,12 +136,19 @@ def _whole(share: Measure) -> str:
     return "、".join(share.base_scope.departments) if share.base_scope is not None else ""
 
 
-def is_end(operand: Operand) -> bool:
+def describe_difference(output: Difference, scope: Scope) -> str:
+    """What two figures differ by, each with a scope of its own, or both within the scope of the question."""
+    if _is_end(output.left):
+        return scope_phrase(scope) + _between_ends(output.left, output.right, output.part)
+    return _difference(output.left, output.right, output.part)
+
+
+def _is_end(operand: Operand) -> bool:
     """Whether a side of a difference is a place, an end or an average of the projects in scope."""
     return isinstance(operand, Placed) or (isinstance(operand, Aggregate) and operand.scope is None)
 
 
-def between_ends(left: Operand, right: Operand, part: Part) -> str:
+def _between_ends(left: Operand, right: Operand, part: Part) -> str:
     """全部项目中总计第1名和第2名相差多少."""
     field = left.field if isinstance(left, Placed | Aggregate) else "total"
     where = left.where if isinstance(left, Placed | Aggregate) else None
@@ -179,7 +186,7 @@ def _department_at(operand: Operand) -> str:
     return f"部门{_end(operand)}" if average else f"{_end(operand)}的部门"
 
 
-def difference_phrase(left: Operand, right: Operand, part: Part) -> str:
+def _difference(left: Operand, right: Operand, part: Part) -> str:
     """的总计相差多少, 是平均值的几倍, 2023年和2024年相比，总计变化多少: behind the name or names that it is of."""
     match left, right:
         case FieldOf(field=field), Aggregate(function=function):

@@ -29,7 +29,7 @@ from querylang.pointers import take_pointers
 from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.ranks import find_ends
 from querylang.reflected import walk
-from querylang.refused_names import refuse_vague
+from querylang.refused import refuse_vague
 from querylang.scope import Asked, find_scope, tentative
 from querylang.segments import refuse_own_questions
 from querylang.slots import Slots

@@ -29,8 +29,10 @@ from querylang.query import And, Named, Query
 from querylang.reading import Reading
 from querylang.recognise import recognise
 from querylang.reflected import missing
-from querylang.refused_names import refuse_apart, refuse_bureau, refuse_compound
-from querylang.refused_words import (
+from querylang.refused import (
+    refuse_apart,
+    refuse_bureau,
+    refuse_compound,
     refuse_open_share,
     refuse_order_of_file,
     refuse_repeats,
@@ -71,7 +73,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
         said = tuple(text.said(node.start, node.end) for node in failure.nodes)
         offers = _offers(failure, text, words, catalogue)
         return Reading(question, failure.status, None, str(failure), (), typed, said, offers, tuple(trace))
-    return Reading(question, "ok", query, describe(query, catalogue), notes, typed, (), (), tuple(trace))
+    return Reading(question, "ok", query, describe(query), notes, typed, (), (), tuple(trace))
 
 
 def _plain_failure(question: str, sentence: str) -> Reading:
@@ -249,7 +251,7 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
 def _possible(query: Query, catalogue: Catalogue) -> Query:
     query = in_own_unit(query, catalogue)
     if contradicts(query.where):
-        raise NoMatch("条件自相矛盾，没有数能同时满足：" + describe(query, catalogue))
+        raise NoMatch("条件自相矛盾，没有数能同时满足：" + describe(query))
     return query
 
 

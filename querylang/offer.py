@@ -14,6 +14,6 @@ class Offer(str):
     def __new__(cls, query: Query, catalogue: Catalogue) -> "Offer":
         """Say a whole query; read again the sentence gives the same."""
         query = in_own_unit(query, catalogue)
-        offer = super().__new__(cls, describe(query, catalogue))
+        offer = super().__new__(cls, describe(query))
         offer.query = query
         return offer

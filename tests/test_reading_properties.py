@@ -108,7 +108,7 @@ def test_the_sentence_of_any_query_is_read_as_that_query(tmp_path: Path) -> None
     different = {}
     for _ in range(QUERIES):
         query = maker.query()
-        sentence = describe(query, catalogue)
+        sentence = describe(query)
         reading = interpret(sentence, catalogue)
         if reading.query is None and "自相矛盾" in reading.sentence:
             continue
