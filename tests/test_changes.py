@@ -1,12 +1,11 @@
 """Questions that compare two years, over two departments and two years."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.answer import Answer, AnswerService
-from tests.console import run
+from tests.loading import item, load, row, write_document
 
 BUREAUS = {
     "青河市教育局": {
@@ -15,8 +14,7 @@ BUREAUS = {
     },
     "青河市住房和城乡建设局": {2023: {"道路养护": 500, "公园建设": 60}, 2024: {"道路养护": 520, "公园建设": 90}},
 }
-HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
-INDICATOR = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
+INDICATOR = item(1, "次数", "5次")
 
 ASKED = {
     "2023年和2024年相比哪些项目增加了": ["校舍维修", "公园建设", "道路养护"],
@@ -68,24 +66,21 @@ REFUSED = (
 )
 
 
-def _publish(folder: Path, department: str, year: int, projects: dict[str, int]) -> Path:
-    rows = "".join(f"{name}\t{total}\t{total}\t\t\t做好{name}。\t{INDICATOR}\n" for name, total in projects.items())
-    document = folder / f"{department}{year}.txt"
-    title = f"{year}年项目支出绩效目标表\n部门名称：{department}\n单位：万元\n"
-    document.write_text(title + HEAD + rows, encoding="utf-8")
-    return document
-
-
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerService]:
     """Answers over two departments in two years."""
     folder = tmp_path_factory.mktemp("years")
     documents = [
-        _publish(folder, department, year, projects)
+        write_document(
+            folder / f"{department}{year}.txt",
+            [row(name, str(total), INDICATOR) for name, total in projects.items()],
+            year=year,
+            department=department,
+        )
         for department, years in BUREAUS.items()
         for year, projects in years.items()
     ]
-    assert run("load", *documents, "--db", folder / "years.db").returncode == 0
+    assert load(folder / "years.db", *documents).returncode == 0
     answers = AnswerService(str(folder / "years.db"))
     yield answers
     answers.close()

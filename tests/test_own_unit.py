@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import AnswerService
-from tests.console import run
+from tests.loading import item, load, row, write_document
 
 ROADS, CITY = "青河市交通运输局", "青河市城市管理局"
 UNITS = {ROADS: "元", CITY: "万元"}
@@ -14,21 +14,21 @@ PROJECTS = {
     ROADS: {"公交运营补贴": 23_500_000, "农村公路养护": 12_860_000, "桥梁检测": 300_000},
     CITY: {"垃圾清运": 2900, "平台升级": 100},
 }
-HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
-INDICATOR = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
+INDICATOR = item(1, "次数", "5次")
 
 
 def service_of(folder: Path, *departments: str) -> AnswerService:
     """Answer from the documents of these departments."""
-    for department in departments:
-        rows = "".join(
-            f"{name}\t{total}\t{total}\t\t\t好\t{INDICATOR}\n" for name, total in PROJECTS[department].items()
+    documents = [
+        write_document(
+            folder / f"{department}.txt",
+            [row(name, str(total), INDICATOR) for name, total in PROJECTS[department].items()],
+            department=department,
+            unit=UNITS[department],
         )
-        file = folder / f"{department}.txt"
-        file.write_text(
-            f"{department}2024年项目支出绩效目标表\n单位：{UNITS[department]}\n{HEAD}{rows}", encoding="utf-8"
-        )
-        assert run("load", file, "--db", folder / "a.db").returncode == 0
+        for department in departments
+    ]
+    assert load(folder / "a.db", *documents).returncode == 0
     return AnswerService(str(folder / "a.db"), answers=None)
 
 

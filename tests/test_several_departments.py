@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import AnswerService
-from tests.console import run
+from tests.loading import item, load, row, write_document
 
 ROADS, CITY, CULTURE = "青河市交通运输局", "青河市城市管理局", "青河市文化和旅游局"
 # Department, year → project → 总计 and whether it has a satisfaction indicator.
@@ -15,8 +15,7 @@ BUREAUS = {
     (CITY, 2024): {"垃圾清运": (2900, True), "数字城管平台升级": (100, False)},
     (CULTURE, 2024): {"图书馆开放": (10, True)},
 }
-HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
-NUMBER = "1、1-产出指标,11-数量指标,次数；实施周期指标值：5次,年度指标值：5次；"
+NUMBER = item(1, "次数", "5次")
 SATISFIED = "2、3-满意度指标,31-服务对象满意度指标,满意率；实施周期指标值：90%,年度指标值：90%；"
 
 ROWS: dict[str, list[tuple[object, ...]]] = {
@@ -207,25 +206,25 @@ REFUSED = {
 }
 
 
-def _publish(folder: Path, home: tuple[str, int], projects: dict[str, tuple[int, bool]]) -> Path:
-    department, year = home
-    rows = "".join(
-        f"{name}\t{total}\t{total}\t\t\t做好。\t{NUMBER}{SATISFIED if satisfied else ''}\n"
-        for name, (total, satisfied) in projects.items()
-    )
-    document = folder / f"{department}{year}.txt"
-    title = f"{year}年项目支出绩效目标表\n部门名称：{department}\n单位：万元\n"
-    document.write_text(title + HEAD + rows, encoding="utf-8")
-    return document
+def _publish(folder: Path, homes: dict[tuple[str, int], dict[str, tuple[int, bool]]]) -> AnswerService:
+    """Answer from documents of departments and years, each with its projects."""
+    documents = [
+        write_document(
+            folder / f"{department}{year}.txt",
+            [row(name, str(total), NUMBER + (SATISFIED if held else "")) for name, (total, held) in projects.items()],
+            year=year,
+            department=department,
+        )
+        for (department, year), projects in homes.items()
+    ]
+    assert load(folder / "all.db", *documents).returncode == 0
+    return AnswerService(str(folder / "all.db"), answers=None)
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerService]:
     """Answers over three departments, one year each."""
-    folder = tmp_path_factory.mktemp("departments")
-    documents = [_publish(folder, home, projects) for home, projects in BUREAUS.items()]
-    assert run("load", *documents, "--db", folder / "all.db").returncode == 0
-    answers = AnswerService(str(folder / "all.db"))
+    answers = _publish(tmp_path_factory.mktemp("departments"), BUREAUS)
     yield answers
     answers.close()
 
@@ -282,9 +281,7 @@ def test_projects_of_equal_names_are_found(tmp_path: Path) -> None:
     """In several departments of the scope, or twice in one file; the same name in another year is no other project."""
     shared = {"图书馆开放": (10, True), "桥梁检测": (30, False)}
     homes = {(CULTURE, 2023): shared, (CULTURE, 2024): shared, (CITY, 2024): {"图书馆开放": (20, True)}}
-    documents = [_publish(tmp_path, home, projects) for home, projects in homes.items()]
-    assert run("load", *documents, "--db", tmp_path / "a.db").returncode == 0
-    answers = AnswerService(str(tmp_path / "a.db"), answers=None)
+    answers = _publish(tmp_path, homes)
     for question in ("同名的项目", "文旅局和城管局都有的项目", "几个部门都有的项目", "所有年度同名的项目"):
         assert {row[0] for row in answers.answer(question).rows} == {"图书馆开放"}, question
     answers.close()
