@@ -9,12 +9,21 @@ from querylang.nodes import Node
 
 ASKED = "ask.number"
 UNITS: frozenset[str | None] = frozenset({"个", "项", "条", "家", "种", "笔", "名"})
+STATING = frozenset({"indicator", "kinds"})
 RANKED = frozenset({"superlative", "top", "top_n", "ranks", "nths", "rank", "nth"})
 
 
 def join_asked_numbers(nodes: list[Node], plain: str) -> None:
     """Make 哪两个 the same as 哪些, and its number that of 最高, where that is asked for."""
     for i in range(len(nodes) - 2, -1, -1):
+        if (
+            nodes[i].kind == "comparator"
+            and i > 0
+            and nodes[i - 1].label in STATING
+            and nodes[i + 1].label == "ask.unit"
+        ):
+            del nodes[i]  # 游客投诉件数不能超过几件
+            continue
         if nodes[i].label != ASKED:
             continue
         number = number_of(nodes[i + 1], UNITS)

@@ -104,8 +104,8 @@ def _borders(words: Sequence[Word]) -> list[tuple[int, int]]:
         joins = words[n].label in LINKS | ALSO or words[n].text in STOPS
         before = words[n - 1]
         bare = before.label in ENDS_ASKING or "多少" in before.text or words[n].label in BEGINS_ASKING
-        if not joins and not bare:
-            continue
+        if not (joins or bare) or (joins and before.kind == words[n + 1].kind == "kind"):
+            continue  # 数量、质量、时效三类指标: one list
         behind = n + 1 if joins else n
         left, right = Half(words[:n]), Half(words[behind:])
         lists = words[n].label in LISTS
@@ -133,7 +133,7 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     if (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other)):
         return False
     if _open(other):
-        return (whole.where, whole.limit) == (one.where, one.limit)
+        return one.where in {whole.where, _of_projects(whole.where)} and whole.limit == one.limit
     if _open(one):
         return not wanted or (not right.asks and not adds)
     if (one.where, one.limit, one.scope) == (other.where, other.limit, other.scope):
@@ -163,6 +163,12 @@ def _together(whole: Query, one: Query, other: Query) -> bool:
     if rest == others and names and more:
         return _parted(whole.where) == (names | more, rest)
     return whole.where == either(one.where, other.where)
+
+
+def _of_projects(where: Condition | None) -> Condition | None:
+    """The condition without the indicators it selects: 机房那个项目，满意度多少 is of what 机房那个项目 is of."""
+    parts = where.parts if isinstance(where, And) else (where,)
+    return both(*(part for part in parts if not isinstance(part, IndicatorKind | IndicatorNamed)))
 
 
 def _parted(where: Condition) -> tuple[frozenset[str], Condition | None]:

@@ -198,6 +198,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             nodes.pop()  # 目标（）里写了: nothing is said in brackets
             continue
         label = SAID_OF.get(word.label, word.label)
+        if label == "ask.bound":  # 满意度不能低于多少; 预算超过多少 is of nothing
+            label = "ask.amount" if any(one.kind in OF_BOUND for one in words[:n]) else "unknown"
         if label == "ask.amount" and _asks_number(words, n):
             label = "aggregate.count"
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
@@ -213,6 +215,7 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
 
 
 COMMA = "logic.comma"
+OF_BOUND = frozenset({"kind", "indicator", "which", "project"})
 INDICATORS = frozenset({"kind", "which", "indicator"})
 ASKS_WHO = frozenset({"ask.which", "ask.what", "ask.list"})
 HOW_MANY = frozenset({"多少", "有多少"})
