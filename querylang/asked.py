@@ -58,7 +58,8 @@ def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:
 def _drop_sum_of_list(nodes: list[Node], slots: Slots) -> None:
     """前三名是谁，一共多少; 各部门预算和总和: a list, which says what it sums up to."""
     last = max((i for i, node in enumerate(nodes) if node.label not in {"logic.comma", "ask.amount"}), default=0)
-    told = SUMS if any(node.kind == "superlative" for node in nodes) else SUMS | {"aggregate.count"}
+    asked_for = slots.group or any(node.kind == "superlative" for node in nodes)  # 各部门预算和项目数
+    told = SUMS if asked_for else SUMS | {"aggregate.count"}
     linked = last > 1 and nodes[last].label in told and nodes[last - 1].label in LINKS
     if not linked or any(node.label == "thing.department" for node in nodes):
         return

@@ -30,8 +30,9 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     for n, node in enumerate(nodes):
         # 数量、质量指标, 数量指标数, 数量超过100人的指标: the kind; elsewhere: how many
-        how_many = node.label == "aggregate.count" and node.value == "amount"
-        if how_many and (_leads_kinds(nodes[n + 1 : n + 3]) or is_compared(nodes, n + 1)):
+        said = plain[node.start : node.end]
+        how_many = node.label == "aggregate.count" and node.value == "amount" and "多少" not in said
+        if how_many and (_leads_kinds(nodes[n + 1 : n + 3]) or _touches_kind(nodes, n) or is_compared(nodes, n + 1)):
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)
     _mark_kinds(nodes, plain)
@@ -47,6 +48,14 @@ def _leads_kinds(following: list[Node]) -> bool:
     return labels[:1] == ["field.indicator_count"] or (
         len(labels) > 1 and labels[0] in LINKS and following[1].kind == "kind"
     )
+
+
+def _touches_kind(nodes: list[Node], n: int) -> bool:
+    """数量质量时效指标: kinds in a row, not how many of the others; but 项目数量 is how many."""
+    if n + 1 >= len(nodes) or (n > 0 and nodes[n - 1].kind == "thing"):
+        return False
+    following = nodes[n + 1]
+    return following.kind == "kind" and not (following.after_de or following.after_gap)
 
 
 def _mark_kinds(nodes: list[Node], plain: str) -> None:
