@@ -41,7 +41,8 @@ def join_faults(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         if nodes[i].label == "fault.filled":
             field = _field_of(nodes[i - 1])
-            if field is not None:
+            figure = "数" in plain[nodes[i].start : nodes[i].end]  # 目标里有数字: that there is a text says less
+            if field is not None and (field in MONEY_FIELDS or not figure):
                 filled = Not(Empty(field)) if field in MONEY_FIELDS else Filled(field)  # a printed 0 is no empty cell
                 indicator = field in {"cycle", "annual", "actual", "score"}
                 join(nodes, i - 1, i, "cond", OfIndicator(filled) if indicator else filled)

@@ -61,7 +61,7 @@ def join_texts(nodes: list[Node], plain: str) -> None:
             continue
         if node.label in {"text.about", "text.aspect", "text.unrelated"}:
             i = _text_before(nodes, i, plain)
-        elif node.label in {"text.mentions", "text.search"} or _says(nodes, i):
+        elif node.label in {"text.mentions", "text.search"} or _says(nodes, i, plain):
             _text_after(nodes, i, plain)
         i += 1
 
@@ -119,7 +119,7 @@ def _searches(nodes: list[Node], i: int) -> bool:
     )
 
 
-def _says(nodes: list[Node], i: int) -> bool:
+def _says(nodes: list[Node], i: int, plain: str) -> bool:
     """名字叫X, 名称里有X, 指标值是X: a field of text and a word that introduces what it says."""
     node = nodes[i]
     if i + 1 >= len(nodes):
@@ -130,7 +130,10 @@ def _says(nodes: list[Node], i: int) -> bool:
         return False
     before = nodes[i - 1]
     if before.kind == "text" and before.name == "name":
-        return is_text(nodes[i + 1]) if node.label == "existence.whether" else node.label in NAMES or is_text(node)
+        if node.label == "existence.whether":
+            return is_text(nodes[i + 1])
+        # 名称以X结尾 says where in the name it stands
+        return node.label in NAMES or (is_text(node) and not plain.startswith(("以", "用"), node.start))
     if node.label == "copula.is":
         return (before.kind == "which" or before.label in {"kinds", "indicator"} or before.kind == "kind") and is_text(
             nodes[i + 1]
