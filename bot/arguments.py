@@ -30,7 +30,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 
 _HELP_AT = 26  # the cell at which the meaning of an argument begins
 _ARGUMENTS, _OPTIONS = "参数", "选项"
-_OPTION = re.compile(r"--?[^\W\d]")
+_OPTION = r"--?[^\W\d]"
 
 
 class Formatter(argparse.HelpFormatter):
@@ -88,7 +88,7 @@ class Parser(argparse.ArgumentParser):
         found, rest = self.parse_known_args(arguments)
         if not rest:
             return found
-        if "--" not in arguments and (unknown := [one for one in rest if _OPTION.match(one)]):
+        if "--" not in arguments and (unknown := [one for one in rest if re.match(_OPTION, one)]):
             self.error(f"unrecognized arguments: {' '.join(unknown)}")  # without the words behind it
         return self.parse_intermixed_args(arguments)
 
@@ -109,7 +109,7 @@ class Parser(argparse.ArgumentParser):
         return f"，是不是 {near[0]}？" if near else ""
 
 
-_LISTED = re.compile(r"'[^']*'(?:, '[^']*')*$")
+_LISTED = r"'[^']*'(?:, '[^']*')*$"
 
 
 def _plainly(choices: re.Match[str]) -> str:
@@ -127,5 +127,5 @@ def in_chinese(message: str) -> str:
     """
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            return _LISTED.sub(_plainly, found.expand(sentence))
+            return re.sub(_LISTED, _plainly, found.expand(sentence))
     return f"参数有误：{message}"

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 Bound: TypeAlias = int | float | str
 
-_PARAMETER = re.compile(r"\?(\d+)")
+_PARAMETER = r"\?(\d+)"  # compiled when a statement is printed
 _LARGEST = 2**63 - 1  # of an SQLite integer
 _WIDTH = 0xFEE0  # from an ASCII character to its full-width twin
 
@@ -77,7 +77,7 @@ def number(value: Decimal) -> int | float:
 
 def print_values(sql: str, values: tuple[Bound, ...]) -> str:
     """The statement with its values written in as quoted literals."""
-    return _PARAMETER.sub(lambda found: quote(values[int(found[1]) - 1]), sql)
+    return re.sub(_PARAMETER, lambda found: quote(values[int(found[1]) - 1]), sql)
 
 
 def quote(value: Bound) -> str:

@@ -14,8 +14,9 @@ from querylang.numerals import match_numeral
 from querylang.text import plain as plain_text
 from querylang.words import Mention
 
-NUMERALS = re.compile(r"\d+|[零〇一二三四五六七八九十百幺]+")
-ORDINAL = re.compile(r"第?(\d+|[零〇一二三四五六七八九十百幺]+)(\D{0,3})")
+# Compiled when one is looked for: most questions have neither.
+NUMERALS = r"\d+|[零〇一二三四五六七八九十百幺]+"
+ORDINAL = rf"第?({NUMERALS})(\D{{0,3}})"
 NUMBER_SIGN = "号"  # 1号泵房 for 1#泵房
 
 
@@ -40,7 +41,7 @@ def _with_number(nodes: list[Node], i: int, plain: str) -> tuple[int, int]:
             first, last = min(i, k), max(i, k)
             if not _are_glued(nodes[first : last + 1]) or not _may_be_ordinal(nodes[k]):
                 break
-            if ORDINAL.fullmatch(_said(nodes, i, first, last, plain)):
+            if re.fullmatch(ORDINAL, _said(nodes, i, first, last, plain)):
                 found = first, last
         if found != (i, i):
             return found
@@ -66,7 +67,7 @@ def _said(nodes: list[Node], i: int, first: int, last: int, plain: str) -> str:
 def _pick(nodes: list[Node], i: int, first: int, last: int, plain: str) -> None:
     projects = nodes[i].value
     assert isinstance(projects, Projects)
-    said = ORDINAL.fullmatch(_said(nodes, i, first, last, plain))
+    said = re.fullmatch(ORDINAL, _said(nodes, i, first, last, plain))
     assert said is not None
     number, behind = _value(said[1]), said[2]
     part = plain[nodes[i].start : nodes[i].end]
@@ -94,7 +95,7 @@ def _numbers(key: str, behind: str) -> set[int | None]:
     """The numbers of a name that have the same behind them as the one that was said."""
     return {
         _value(found[0])
-        for found in NUMERALS.finditer(key)
+        for found in re.finditer(NUMERALS, key)
         if key.startswith(behind, found.end())
         or (behind == NUMBER_SIGN and found[0].isdigit() and not key[found.end() : found.end() + 1].isalnum())
     }
