@@ -9,13 +9,11 @@ from itertools import pairwise
 from querylang.catalogue import Catalogue
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
-from querylang.nodes import LINKS, Node
+from querylang.nodes import LINKS, RANKS, SUMS, Node
 from querylang.query import Named, Query
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
-SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
-RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 RANKING = RANKS | {"comparison", "cond"}
 
 

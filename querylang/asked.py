@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds
-from querylang.nodes import LINKS, Node
+from querylang.nodes import LINKS, SUMS, Node
 from querylang.query import CountOf, Part, Term
 from querylang.slots import Slots, Top
 from querylang.words import Mention
@@ -12,7 +12,6 @@ from querylang.words import Mention
 SHARE = "aggregate.share"
 OF_MONEY = frozenset({"占总预算", "占总额"})
 OF_ALL = frozenset({"占全部", "占所有"})
-SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 PARTS: dict[str, Part] = {"times": "times", "percent_more": "percent_more", "percent_less": "percent_less"}
 # Words whose names are only gathered, by kind: the slot they go to.

@@ -5,12 +5,11 @@ answer lists all there are and says so (interpret.py adds the note).
 """
 
 from querylang.joined import number_of
-from querylang.nodes import Node
+from querylang.nodes import RANKS, Node
 
 ASKED = "ask.number"
 UNITS: frozenset[str | None] = frozenset({"个", "项", "条", "家", "种", "笔", "名"})
 STATING = frozenset({"indicator", "kinds"})
-RANKED = frozenset({"superlative", "top", "top_n", "ranks", "nths", "rank", "nth"})
 
 
 def join_asked_numbers(nodes: list[Node], plain: str) -> None:
@@ -27,7 +26,7 @@ def join_asked_numbers(nodes: list[Node], plain: str) -> None:
         if nodes[i].label != ASKED:
             continue
         number = number_of(nodes[i + 1], UNITS)
-        ranked = [k for k, node in enumerate(nodes) if node.kind in RANKED]
+        ranked = [k for k, node in enumerate(nodes) if node.kind in RANKS]
         if not number or len(ranked) > 1:
             continue
         figure = nodes[i + 1]

@@ -8,13 +8,12 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import OtherDepartment
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, Loose, Node, NoneOf, join
+from querylang.nodes import LINKS, SUMS, Loose, Node, NoneOf, join
 from querylang.query import Aggregate, Compare, CountOf, Function, OfDepartment, Scope
 from querylang.thans import AVERAGES, OPS, says_how_much
 
 DEPARTMENT = "thing.department"
 OTHER = "other_department"
-SUMMED = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 OF_INDICATORS = frozenset({"thing.indicator", "field.indicator_count"})
 OF_FIGURE = frozenset({"field", "aggregate", "thing"})
 
@@ -112,11 +111,11 @@ def _figure_of(run: list[Node]) -> _Figure | None:
     """预算, 总计之和, 平均预算, 项目数, 指标数; None for anything else."""
     fields = [node.name for node in run if node.name in MONEY_FIELDS]
     rest = {node.label for node in run if node.name not in MONEY_FIELDS}
-    if len(fields) == 1 and rest <= SUMMED:
+    if len(fields) == 1 and rest <= SUMS:
         return _Figure("sum", fields[0])
     if len(fields) == 1 and rest == {"aggregate.average"}:
         return _Figure("average", fields[0])
-    if rest & OF_INDICATORS and not fields and rest <= OF_INDICATORS | SUMMED | {"aggregate.count"}:
+    if rest & OF_INDICATORS and not fields and rest <= OF_INDICATORS | SUMS | {"aggregate.count"}:
         return _Figure("sum", "indicator_count")
     projects = "thing.project" in rest or any(node.value == "projects" for node in run)
     if projects and not fields and rest <= {"thing.project", "aggregate.count"}:

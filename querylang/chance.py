@@ -7,6 +7,7 @@ mean something else; so they are unknown, and the question is not answered as th
 from querylang.comparison import Comparison
 from querylang.guesses import INTERJECTIONS, JOINING
 from querylang.names import fold_name
+from querylang.nodes import SUMS
 from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import PART_OF_NAME, Mention, Word
 
@@ -15,7 +16,6 @@ ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
-SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
 GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})

@@ -10,7 +10,7 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, joined_operator
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
+from querylang.nodes import LINKS, SUMS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
 from querylang.query import Condition, CountOf, Exists, SumOf, Which, either
 from querylang.subjects import Subject
 
@@ -19,7 +19,6 @@ SAYS_EACH = frozenset({"copula", "ask"})  # 都是, 都有, 均为
 EVERY = ("都", "均")
 JOINING = LINKS - {"logic.and"}  # 且 joins whole conditions
 HEADS = frozenset({"existence", "negation", "comparator"})  # what takes the first of them for itself
-TOGETHER = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 COUNTED = frozenset({"个", "项", "条"})
 
 
@@ -75,7 +74,7 @@ def _between(node: Node, plain: str) -> str:
     """What stands between the subjects and the comparison: "each" (都, 各, 均为), "together", or nothing."""
     if node.label in EACH or (node.kind in SAYS_EACH and plain.startswith(EVERY, node.start)):
         return "each"
-    return "together" if node.label in TOGETHER else ""
+    return "together" if node.label in SUMS else ""
 
 
 def _respectively(nodes: list[Node], i: int) -> int | None:

@@ -77,6 +77,10 @@ Loose = Condition | OfIndicator | Topic | AllOf | AnyOf | NoneOf | OneOf
 # What joins two things: 且, 和, 或, and a comma.
 ANDS = frozenset({"logic.and", "logic.with"})
 LINKS = ANDS | {"logic.or", "logic.comma"}
+# Of all that is meant, one figure.
+SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
+# Kinds of words for a place in an order: 最高, 前三名, 第二.
+RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 # Words that say what another one says, and of what; which it was stays the value of the node.
 SAID_OF = {
     "thing.rows": "thing.all",

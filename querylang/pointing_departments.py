@@ -8,12 +8,11 @@ from querylang.comparison import Comparison
 from querylang.context import Context
 from querylang.failure import Refused
 from querylang.joined import number_of
-from querylang.nodes import LINKS, Node, join
+from querylang.nodes import LINKS, SUMS, Node, join
 from querylang.pointing import check_places, goes_beyond, rows_at
 
 ROWS = frozenset({"个", "家", None})
 WITHIN = frozenset("中里头面")  # 其中, 里面: some of them, not all
-SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
 TOGETHER = SUMS | {"aggregate.difference", "ask.list"}
 
 

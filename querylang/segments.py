@@ -10,7 +10,7 @@ from itertools import combinations, groupby, pairwise
 
 from querylang.failure import Refused
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, Node
+from querylang.nodes import LINKS, RANKS, SUMS, Node
 
 SCOPE = frozenset({"department", "year"})
 EACH_YEAR = frozenset({"year.each", "year.every"})  # 2023年和2024年全部项目中每个年度最高的3个: of the years before
@@ -20,14 +20,12 @@ JOINING = LINKS | {"existence.also"}
 LEADING = frozenset({"ask.than", "ask.compare", "aggregate.share", "reference.switch"})
 LEADING_KINDS = frozenset({"negation", "change", "text", "comparator"})
 INDICATORS = frozenset({"kinds", "kind", "level", "indicator", "which", "count_of"})
-BEST = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 FIGURES = frozenset({"average", "median", "max", "min", "share", "times", "difference"})
 ASKING = frozenset({"ask.amount", "ask.what", "ask.which", "ask.who", "ask.list", "ask.yesno"})
 HOW_MUCH = ("多少", "几")
 COMPARED = frozenset({"comparison", "comparator", "superlative", "order", "sort", "more"})
 THINGS = frozenset({"project", "department"})  # of which more may be asked behind: 城管局的项目和交通局的项目一共多少钱
 PASSING = ASKING | JOINING | {"reference.end", "aggregate.total", "group.each", "copula.is", "filler.both"}
-SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 OF_BOTH = frozenset({"share", "times", "difference", "compare"})
 OF_ALL = frozenset({"more", "order", "sort"})  # 哪个多, 从高到低
 ROWS = frozenset({"project", "indicator", "goal", "all"})  # which say themselves whose they are
@@ -106,7 +104,7 @@ def _noun(node: Node) -> str:
     """What a word asks for, said in one way for all words that ask for the same."""
     if node.kind in INDICATORS or node.label == "thing.indicator":
         return "indicator"
-    if node.kind in BEST:
+    if node.kind in RANKS:
         return f"{node.label} {node.value!r}"
     if node.label in {"aggregate.sum", "aggregate.grand"}:
         return "total"

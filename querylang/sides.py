@@ -6,13 +6,12 @@
 from querylang.context import Context
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects, number_of
-from querylang.nodes import Node
+from querylang.nodes import SUMS, Node
 from querylang.query import Column, Measure, Named, Query, Scope
 from querylang.top import DIRECTIONS
 
 TWO = 2
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
-SUMS = frozenset({"aggregate.total", "aggregate.sum", "aggregate.grand"})
 COUNTED = frozenset({"个", "项", "年", "家", None})
 
 

@@ -20,7 +20,6 @@ from db.version import SCHEMA_VERSION
 State = Literal["good", "optional", "bad"]
 _MARKS: dict[State, str] = {"good": "✓", "optional": "–", "bad": "✗"}
 CHARTS_CURE = f"{os.path.relpath(sys.executable)} -m pip install pillow manimgx-fonts-cjk"
-_MODULES = {"pillow": "PNG 图", "manimgx-fonts-cjk": "图里的汉字字体"}
 
 
 class Finding(NamedTuple):

@@ -34,7 +34,6 @@ THANKS = "已记下，管理员会看到这个问题和它的读法。谢谢！"
 COMPLAINT = "<b>有人说答得不对</b>"
 UNANSWERED = "<b>有人没有得到答案</b>"
 COMPLAINED = "已经记下了。"
-NOT_SORTABLE = "这个答案不能这样排序。"
 SCOPED_SQL = "-- 只在您可看的部门范围内运行\n"
 LONG_SQL = "这条语句一条消息放不下，见文件。"
 

@@ -17,7 +17,6 @@ _STRAIGHT = 1.5  # how far a rule may lean
 _MOST_GLYPHS = 200_000
 _MOST_OBJECTS = 400_000
 _DEEPEST = 8
-_MOSTLY = 0.5
 _WHITE = 250
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
