@@ -10,7 +10,7 @@ from querylang.catalogue import Catalogue
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, RANKS, SUMS, Node
-from querylang.query import Named, Query
+from querylang.query import And, Named, Query
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
@@ -78,8 +78,9 @@ def refuse_money_of_their_department(nodes: list[Node]) -> None:
 
 def refuse_ranking_one(query: Query, catalogue: Catalogue) -> None:
     """城管最便宜的项目, where 城管 is part of but one name: nothing is ranked among one project."""
-    where = query.where
-    if query.limit is None or query.group or query.grain != "project" or not isinstance(where, Named):
+    parts = query.where.parts if isinstance(query.where, And) else (query.where,)
+    where = next((part for part in parts if isinstance(part, Named)), None)
+    if query.limit is None or query.group or query.grain != "project" or where is None:
         return
     held = [home for name in where.projects for home in catalogue.owners(name, query.scope.kind)]
     if len(held) == 1:

@@ -31,8 +31,10 @@ from querylang.recognise import recognise
 from querylang.reflected import missing
 from querylang.refused import (
     refuse_apart,
+    refuse_borrowed,
     refuse_bureau,
     refuse_compound,
+    refuse_having_all,
     refuse_open_share,
     refuse_order_of_file,
     refuse_repeats,
@@ -194,10 +196,12 @@ def _readings(
         rule(nodes, text.plain)
     refuse_apart(nodes)
     refuse_compound(nodes, text)
+    refuse_borrowed(nodes, text)
     refuse_bureau(nodes, text)
     refuse_unknown(nodes, text, catalogue)
     refuse_unsupported(nodes, text, catalogue)
     refuse_repeats(nodes, text)
+    refuse_having_all(nodes)
     refuse_open_share(nodes, text)
     refuse_none_left(said, text.plain)
     refuse_done(said, text.plain)

@@ -260,7 +260,7 @@ def _absorb_number_before(nodes: list[Node]) -> None:
             isinstance(number, Comparison)
             and isinstance(projects, Projects)
             and number.bare
-            and number.unit in COUNT_UNITS
+            and number.unit in COUNT_UNITS - {None}
             and number.number == len(projects.names)
         ):
             join(nodes, i, i + 1, "projects", projects)

@@ -110,6 +110,14 @@ def refuse_repeats(nodes: list[Node], text: Text) -> None:
             raise Refused(f"“{said[n]}”重复了几遍，没有看出要问什么", nodes=nodes[n : n + 3])
 
 
+def refuse_having_all(nodes: list[Node]) -> None:
+    """哪些项目有资料: every project has what is said of it, so that this means something else."""
+    named = {"projects", "indicator", "departments"} & {node.label for node in nodes}
+    for one, other in pairwise(nodes):
+        if not named and one.label == "existence.has" and other.label == "thing.all":
+            raise Refused("没有看出是有什么", nodes=[other])
+
+
 def refuse_open_share(nodes: list[Node], text: Text) -> None:
     """财政拨款占比超过90%: of the project's own total, or of all 财政拨款; both are offered."""
     for node in nodes:
@@ -140,6 +148,20 @@ def refuse_compound(nodes: list[Node], text: Text) -> None:
             kind = text.said(one.start, one.end).removesuffix("指标") + "指标"
             offered = (f"{kind}有哪些", *(f"「{name}」的{kind}" for name in projects.names[:3]))
             raise Refused(f"没有看出“{text.said(one.start, other.end)}”是不是指项目", offered)
+
+
+def refuse_borrowed(nodes: list[Node], text: Text) -> None:
+    """卫生检查次数: two characters out of the middle of a project's name, right before a part of an indicator's."""
+    for one, other in pairwise(nodes):
+        projects, indicators = one.value, other.value
+        glued = one.end == other.start and not (other.after_de or other.after_gap)
+        if not (glued and isinstance(projects, Projects) and not projects.exact and other.label == "indicator"):
+            continue
+        said = text.plain[one.start : one.end]
+        part = isinstance(indicators, Mention) and not indicators.exact
+        if part and len(said) <= COMPOUND and all(said in name[1:] for name in projects.names):
+            offered = tuple(indicators.names) if isinstance(indicators, Mention) else ()
+            raise Vague(f"没有叫“{text.said(one.start, other.end)}”的，请从相近的里面选", offered)
 
 
 def refuse_bureau(nodes: list[Node], text: Text) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from querylang.catalogue import Subject
 from querylang.interpret import interpret
-from querylang.query import FieldOf, Named
+from querylang.query import FieldOf, IndicatorNamed, Named
 from querylang.reading import Reading
 from querylang.reflected import walk
 from tests.many_names import ManyNames
@@ -16,8 +16,17 @@ from tests.many_names import ManyNames
 CORPUS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "corpus" / "near_names.toml").read_text(encoding="utf-8")
 )
-CATALOGUE = ManyNames(tuple(CORPUS["names"]))
 TOWN, FARMING = "芦洲市城市管理和综合执法局", "桐江县农业农村局"
+
+
+class _Apart(ManyNames):
+    """The projects and the indicators of the corpus."""
+
+    def names(self, subject: Subject) -> tuple[str, ...]:
+        return tuple(CORPUS["indicators"]) if subject == "indicator" else super().names(subject)
+
+
+CATALOGUE = _Apart(tuple(CORPUS["names"]))
 
 
 class _TwoDepartments(ManyNames):
@@ -28,11 +37,13 @@ class _TwoDepartments(ManyNames):
 
 
 def meant(reading: Reading) -> set[str]:
-    """The projects that a reading names, as a condition or as what is compared with."""
+    """The projects and indicators that a reading names, as a condition or as what is compared with."""
     found: set[str] = set()
     for one in walk(reading.query):
         match one:
             case Named(projects=names):
+                found.update(names)
+            case IndicatorNamed(indicators=names):
                 found.update(names)
             case FieldOf(project=name):
                 found.add(name)
