@@ -70,7 +70,7 @@ def _listed(parts: Parts) -> Query | None:
     things = parts.slots.things
     if things == ["department"]:
         return Query(parts.scope, "document", None, DOCUMENTS)
-    if things == ["document"]:
+    if things == ["document"] or set(things) == {"document", "department"}:  # 2024年的文件是哪些部门的
         return _files(parts)
     if things == ["year"]:
         return _years(parts)

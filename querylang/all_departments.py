@@ -11,6 +11,7 @@ from querylang.scope import Asked, documents_of, tentative
 
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.indicator_count"})
+PICKING = frozenset({"superlative", "top", "nth", "order", "sort", "comparison", "cond", "existence", "negation"})
 RANKS = frozenset({"superlative", "top", "nth"})
 
 
@@ -33,6 +34,7 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
     averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
     _drop_repeated_numbers(nodes, asked)
+    _drop_others(nodes, asked)
     i = 1
     while i < len(nodes):
         before = nodes[i - 1]
@@ -66,6 +68,20 @@ def _ask_which_project(nodes: list[Node]) -> None:
             nodes[n : n + 1] = [which, which._replace(label="thing.project", value="project", start=which.end)]
 
 
+def _drop_others(nodes: list[Node], asked: Asked) -> None:
+    """青河市以外的部门预算合计: those that are left, of which a figure or projects are asked."""
+    labels = {node.label for node in nodes}
+    kinds = {node.kind for node in nodes}
+    projects = "thing.project" in labels
+    told = projects or (kinds.isdisjoint(PICKING) and not kinds.isdisjoint({"field", "aggregate"}))
+    behind = next((n for n, node in enumerate(nodes) if node.label == "thing.department" and node.after_de), None)
+    if not asked.scope.excluded or behind is None or labels & {"ask.which", "aggregate.per_department"}:
+        return
+    counted = behind + 1 < len(nodes) and nodes[behind + 1].label == "aggregate.count" and not projects
+    if told and not counted and "group" not in kinds and not _averages_departments(nodes):
+        del nodes[behind]
+
+
 def _number(node: Node) -> int | None:
     """How many departments a word before 部门 says; None where it says no number."""
     if node.label == "filler.both":
@@ -93,11 +109,14 @@ def _averages_departments(nodes: list[Node]) -> bool:
 
 
 def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:
-    """城管局、交通局两家, 2023、2024两年: how many were named, said once more."""
-    named = {"家": len(asked.sides), "年": len(asked.scope.years)}
+    """城管局、交通局两家, 青河市、东湖区两地, 2023、2024两年: how many were named, said once more."""
+    named = {"家": len(asked.sides), "地": len(asked.sides), "年": len(asked.scope.years)}
+    each = any(node.label == "group.each" for node in nodes)
     for i in range(len(nodes) - 1, -1, -1):
         number = nodes[i].value
         if isinstance(number, Comparison) and number.bare and named.get(number.unit or "", 0) > 1:
             behind = nodes[i + 1].label if i + 1 < len(nodes) else ""
             if number.number == named[number.unit or ""] and behind != "thing.department":
+                if number.unit == "地" and each and any(len(side) > 1 for side in asked.sides):
+                    raise Refused("一个地方有几个部门，请问各部门，或一个一个问")
                 del nodes[i]

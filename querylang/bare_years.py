@@ -10,7 +10,7 @@ FIRST, LAST = 2000, 2099
 CENTURY = 2000
 RECENT = 2010  # 2000预算 may be a figure
 LONGEST = 2  # years from the first to the last of a span
-OF_A_YEAR = frozenset({"field", "group", "ask", "department", "departments"})
+OF_A_YEAR = frozenset({"field", "group", "ask", "aggregate", "superlative", "department", "departments"})
 UP_TO = frozenset({"-", "~", "到", "至"})
 
 

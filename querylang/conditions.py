@@ -28,6 +28,7 @@ from querylang.shares import join_shares
 from querylang.sorts import join_sorts
 from querylang.texts import join_texts
 from querylang.thans import join_than
+from querylang.twofold import join_twofold
 from querylang.whether import ask_for_kinds
 from querylang.wholes import join_wholes
 
@@ -37,6 +38,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     read_years,
     ask_for_documents,
     join_alike,
+    join_twofold,
     drop_breaks,
     join_sorts,
     join_money_words,

@@ -148,8 +148,9 @@ def _open(query: Query) -> bool:
 
 
 def _together(whole: Query, one: Query, other: Query) -> bool:
-    """Whether the whole is of the rows of both: A的项目和B的项目, 甲局的项目和乙局的项目."""
-    if one.limit is not None or other.limit is not None:
+    """Whether the whole is of the rows of both: A的项目和B的项目, 甲局的项目和乙局的项目, 甲局最贵的，乙局最贵的."""
+    each = whole.limit.replace(per=()) if whole.limit is not None and whole.limit.per else None
+    if one.limit != each or other.limit != each:
         return False
     departments = {*one.scope.departments, *other.scope.departments}
     years = {*one.scope.years, *other.scope.years}

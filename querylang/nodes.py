@@ -204,7 +204,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
         label = SAID_OF.get(word.label, word.label)
         if label == "ask.bound":  # 满意度不能低于多少; 预算超过多少 is of nothing
             label = "ask.amount" if any(one.kind in OF_BOUND for one in words[:n]) else "unknown"
-        if label == "ask.amount" and _asks_number(words, n):
+        of_files = label == "ask.unit" and n + 1 < len(words) and words[n + 1].label == "thing.document"  # 几份文件
+        if of_files or (label == "ask.amount" and _asks_number(words, n)):
             label = "aggregate.count"
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
@@ -228,6 +229,8 @@ HOW_MANY = frozenset({"多少", "有多少"})
 def _adds_nothing(words: Sequence[Word], n: int) -> bool:
     """Whether a word that means something elsewhere says nothing where it stands."""
     match words[n].value:
+        case "even":
+            return n + 1 < len(words) and words[n + 1].kind == "comparison"
         case "require":
             return _passes(words, n)
         case "assess":

@@ -11,7 +11,7 @@ POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
 THOSE = frozenset({"那些项目"})
 CONDITIONS = frozenset({"cond", "comparison"})
-OF_ITSELF = frozenset({"thing", "aggregate", "field", "own", "ask"})
+OF_ITSELF = frozenset({"thing", "aggregate", "field", "own", "ask", "department", "departments", "year"})
 
 
 def drop_pointers(nodes: list[Node], plain: str) -> None:

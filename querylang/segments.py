@@ -97,7 +97,9 @@ def _segment(nodes: Sequence[Node], plain: str, first: bool) -> Segment:
             rest.append(said)
     if open_amount and not nouns - THINGS:
         nouns.add("total")  # 城管局有多少
-    return Segment(tuple(nodes), frozenset(nouns - THINGS or nouns), frozenset(nouns), tuple(rest), asked, totals)
+    return Segment(
+        tuple(nodes), frozenset(nouns - THINGS or nouns & {"project"}), frozenset(nouns), tuple(rest), asked, totals
+    )
 
 
 def _noun(node: Node) -> str:
