@@ -75,8 +75,8 @@ class Notes:
         """共5个，合计6,538.67万元: of a list of projects or indicators."""
         query, found = self._query, self._found
         columns = [output.term for output in query.outputs if isinstance(output, Column)]
-        if query.group == ("department",) and Measure("sum", "total") in query.outputs and found.total > 1:
-            return f"共{found.total}个部门，合计{money(self._sum('total', '合计'))}万元"
+        if query.group in {("department",), ("year",)} and found.total > 1:
+            return self._sum_of_groups()
         if query.group or not columns or (found.total == 1 and (query.limit or _only_names(query))):
             return ""
         if query.grain == "indicator":
@@ -88,6 +88,16 @@ class Notes:
             return f"共{found.total}个"
         label = "合计" if field.key == "total" else f"{field.label}合计"
         return f"共{found.total}个，{label}{money(self._sum(field.key, field.label))}万元"
+
+    def _sum_of_groups(self) -> str:
+        """共6个部门，合计19,424.65万元: of departments or years with one sum of money."""
+        sums = [one for one in self._query.outputs if isinstance(one, Measure) and one.function == "sum"]
+        field = FIELDS.get(str(sums[0].term)) if len(sums) == 1 else None
+        if field is None or field.value != "money":
+            return ""
+        label = "合计" if field.key == "total" else f"{field.label}合计"
+        count = f"共{self._found.total}个部门，" if self._query.group == ("department",) else ""
+        return f"{count}{label}{money(self._sum(field.key, '合计'))}万元"
 
     def _sum(self, key: str, label: str) -> float:
         """Exact: in whole 分, over the rows here or, of a list that was cut off, over all of them."""

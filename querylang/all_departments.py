@@ -104,8 +104,9 @@ def _each_behind(nodes: list[Node], i: int) -> int | None:
 
 def _averages_departments(nodes: list[Node]) -> bool:
     """六个部门预算的中位数: of what each of them sums up to, where no project is spoken of."""
-    labels = {node.label for node in nodes}
-    return bool(labels & {"aggregate.average", "aggregate.median"}) and "thing.project" not in labels
+    averages = [node.value for node in nodes if node.label in {"aggregate.average", "aggregate.median"}]
+    projects = any(node.label == "thing.project" for node in nodes) or "average_project" in averages
+    return bool(averages) and not projects
 
 
 def _drop_repeated_numbers(nodes: list[Node], asked: Asked) -> None:

@@ -27,6 +27,8 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     slots.share_of_money = any(node.label == SHARE and plain[node.start : node.end] in OF_MONEY for node in nodes)
     slots.share_of_all = any(node.label == SHARE and plain[node.start : node.end] in OF_ALL for node in nodes)
     slots.asks_apart = _asks_apart(nodes)
+    if slots.group and _stands_beside_average(nodes):
+        slots.aggregates.append("sum")  # 各部门预算和平均值
     for n, node in enumerate(nodes):
         if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
             slots.aggregates.append("count")  # 有多少项目
@@ -66,6 +68,15 @@ def _drop_sum_of_list(nodes: list[Node], slots: Slots) -> None:
     figures = bool(slots.group) and bool(before) and all(node.name in MONEY_FIELDS for node in before)
     if figures or any(node.label in LISTED for node in before):
         del nodes[last - 1 :]
+
+
+def _stands_beside_average(nodes: list[Node]) -> bool:
+    """Whether a figure is asked for, and an average of it as well: 预算和平均值."""
+    threes = zip(nodes, nodes[1:], nodes[2:], strict=False)
+    return any(
+        one.name in MONEY_FIELDS and link.label in LINKS and other.label in {"aggregate.average", "aggregate.median"}
+        for one, link, other in threes
+    )
 
 
 def _stands_beside_share(nodes: list[Node], plain: str) -> bool:
@@ -123,6 +134,7 @@ def _take(node: Node, slots: Slots) -> bool:
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.ratio = PARTS.get(str(node.value), slots.ratio)
+            slots.averages_projects |= node.value == "average_project"
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
             slots.ranking = slots.ranking or node.value == "ranking"
             if node.value == "departments":

@@ -149,7 +149,7 @@ def _over_departments(parts: Parts) -> bool:
     averages = {"average", "median"} & set(slots.aggregates)
     numbers = slots.things == ["department", "project"] and "count" in slots.aggregates  # 部门平均有几个项目
     theirs = slots.things == ["department"] or numbers
-    return bool(averages) and theirs and parts.loose is None and slots.top is None
+    return bool(averages) and theirs and not slots.averages_projects and parts.loose is None and slots.top is None
 
 
 def over_departments(parts: Parts) -> Query:

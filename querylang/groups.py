@@ -85,6 +85,8 @@ def _tell_order(parts: Parts) -> None:
     elif isinstance(by, str) and by in MONEY_FIELDS:
         if by not in slots.fields:
             slots.fields.insert(0, by)
+    elif isinstance(by, ShareOf):
+        slots.aggregates.append("share")
     elif by is not None and by not in RATED_FIELDS:
         raise Refused("没有看出各组按什么排")
 
@@ -215,8 +217,10 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates or isinstance(term, ShareOf):
         projects = counts and term is None and not parts.money  # 各部门的项目数占比
-        if isinstance(term, ShareOf):
-            return beside(parts, share_measure(term))
+        by = slots.order.by if slots.order is not None else None
+        for ranked in (term, by):
+            if isinstance(ranked, ShareOf):
+                return beside(parts, share_measure(ranked))
         return beside(parts, Measure("share") if projects else share_measure(share_asked(parts)))
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")

@@ -93,6 +93,7 @@ SAID_OF = {
     "aggregate.departments": "aggregate.count",
     "aggregate.ranking": "aggregate.rank",
     "aggregate.takes": "aggregate.share",
+    "aggregate.average_project": "aggregate.average",
     "existence.also": "existence.has",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose

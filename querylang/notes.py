@@ -25,6 +25,7 @@ _FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, APPROXIMATE, ANY_UNIT, EACH_KIND, 
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|个部门|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",
+    r"[^〕]{0,10}合计-?[\d,.]+万元",
     r"[^〕]{1,20}一栏没有一个项目填写",
     r"另有\d+(?:条指标|个项目)[^〕]{1,30},未(?:参与比较|计入)",
     r"另有\d+条同类指标的指标值[^〕]{1,20},未参与比较",

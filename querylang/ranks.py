@@ -8,7 +8,7 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
 from querylang.slots import End, Slots, Top
-from querylang.top import COUNTING, DIRECTIONS
+from querylang.top import COUNTING, DIRECTIONS, term_before
 
 RANK_UNIT = "名"
 DEPARTMENT = "thing.department"
@@ -83,9 +83,10 @@ def find_ends(nodes: list[Node], slots: Slots) -> None:
             return  # 最贵的项目和部门平均值相差多少
         plain = any(node.value == "difference" for node in nodes)  # not 最高的是最低的几倍
         if plain and left.best and right.best and left.descending != right.descending:
-            counted = i > 0 and nodes[i].label in COUNTING and nodes[i - 1].label == "thing.project"
-            slots.top = Top("both", None, None, "project_count" if counted else None, plain=False)
-            start = i - counted  # 项目最多的和最少的
+            begin, term = term_before(nodes, i, "desc", counting=nodes[i].label in COUNTING)
+            counted = begin < i and nodes[begin].name not in MONEY_FIELDS  # 项目最多的和最少的, 指标数最多的
+            slots.top = Top("both", None, None, term if counted else None, plain=False)
+            start = begin if counted else i
         else:
             slots.ends = (left, right)
         nodes[start:stop] = [node for node in taken if node.label == DEPARTMENT][:1]  # 第一和第二的部门

@@ -65,6 +65,7 @@ class Slots:
         self.share_of_all = False  # 占全部, 占所有
         self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
+        self.averages_projects = False  # 平均每个项目
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
         self.each_year = False  # 各年度, 每年
         self.of_departments = False  # a condition stands right before 部门
