@@ -64,7 +64,8 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
 
 def _closes(nodes: list[Node], k: int) -> bool:
     """按二级指标分类, 按二级指标分: the word behind by what there is grouped."""
-    return nodes[k].label == "group.count" or (nodes[k].label == "group.by" and k + 1 == len(nodes))
+    ends = all(node.label == "logic.comma" for node in nodes[k + 1 :])  # …，谢谢
+    return nodes[k].label == "group.count" or (nodes[k].label == "group.by" and ends)
 
 
 def _counted_by(nodes: list[Node], i: int) -> tuple[int, tuple[str, ...]] | None:
