@@ -124,7 +124,7 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
         alone, asked = (other, right.asks) if one is None else (one, wanted)
         compared = link.label == "logic.with"  # 最高的项目和平均值相差多少
         return alone is None or not asked or compared or shows(whole, alone)
-    if not left.asks and _together(whole, one, other):
+    if _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
         return True  # A项目和B项目一共多少钱
     if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
         return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)
@@ -145,6 +145,18 @@ def _open(query: Query) -> bool:
     """Whether a question speaks of everything: no condition, no rank, no department of its own."""
     selects = query.where is not None and not isinstance(query.where, IndicatorKind | IndicatorNamed)
     return not selects and query.limit is None and query.scope == Scope(kind=query.scope.kind)
+
+
+def _of_each(whole: Query, one: Query, other: Query) -> bool:
+    """城管局预算多少，交通局预算多少; 没有满意度指标的城管局项目和交通局项目: one question, of each department or year."""
+    own, more, scope = one.scope, other.scope, whole.scope
+    joined = {*own.departments, *more.departments} == set(scope.departments)
+    joined &= {*own.years, *more.years} == set(scope.years)
+    if own == more or not joined or whole.where != one.where:
+        return False
+    if other.replace(scope=own) == one:
+        return bool(whole.group or whole.limit is None or whole.limit.per)
+    return other.where is None and not (one.limit or other.limit)
 
 
 def _together(whole: Query, one: Query, other: Query) -> bool:
