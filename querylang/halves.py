@@ -148,7 +148,7 @@ def _open(query: Query) -> bool:
 
 
 def _of_each(whole: Query, one: Query, other: Query) -> bool:
-    """城管局预算多少，交通局预算多少; 没有满意度指标的城管局项目和交通局项目: one question, of each department or year."""
+    """城管局预算多少，交通局预算多少; 没有满意度指标的城管局项目和交通局项目: one question, of each of them."""
     own, more, scope = one.scope, other.scope, whole.scope
     joined = {*own.departments, *more.departments} == set(scope.departments)
     joined &= {*own.years, *more.years} == set(scope.years)
