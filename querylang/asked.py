@@ -147,6 +147,7 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.asks.append("which" if node.name == "whose" else node.name)
             if node.name == "whose":
                 slots.things.append("department")
+            slots.asks_year = slots.asks_year or node.value == "when"
         case "more", _:
             slots.asks.append("more_" + node.name)
         case _:

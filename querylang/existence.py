@@ -88,7 +88,8 @@ def _join_faults_of_columns(nodes: list[Node]) -> None:
 
 def _field_of(node: Node) -> str | None:
     if node.kind == "field":
-        return node.name if node.name in FIELDS else None  # the printed 合计 is of a document, not of a project
+        # the printed 合计 is of a document, not of a project; every row has its 来源 (内审用在哪里)
+        return node.name if node.name in FIELDS and node.name != "origin" else None
     if node.kind == "which":
         return "cycle" if node.name == "cycle" else "annual"
     return None

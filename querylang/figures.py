@@ -113,6 +113,7 @@ def aggregated(parts: Parts) -> Query | None:
         return _rated(parts, name)
     if parts.selection is not None or parts.slots.which:
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
+    _refuse_money_of_indicators(parts)
     terms: tuple[Term, ...] = parts.money or ("total",)
     if "indicator_count" in slots.fields or slots.counted is not None:
         terms = (slots.counted or CountOf(None),)
@@ -128,6 +129,14 @@ def aggregated(parts: Parts) -> Query | None:
     order = order if limit is not None else ()
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _refuse_money_of_indicators(parts: Parts) -> None:
+    """平均每个指标多少钱: projects have money, indicators have none."""
+    counted = "indicator_count" in parts.slots.fields or parts.slots.counted is not None
+    averaged = {"average", "median"} & set(parts.slots.aggregates)
+    if parts.last_thing == "indicator" and averaged and not counted:
+        raise Refused("指标没有金额，金额是项目的")
 
 
 def _rated(parts: Parts, name: str) -> Query:

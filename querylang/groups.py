@@ -25,6 +25,7 @@ from querylang.shares import share_measure
 def grouped(parts: Parts) -> Query | None:
     """A row a department, a year, a level or a project; or the first rows of each."""
     slots = parts.slots
+    _refuse_which_year(parts)
     keys = slots.group or _keys_of_kinds(parts)
     keys = keys or _keys_implied(parts)
     _rank_all(parts)
@@ -55,6 +56,19 @@ def grouped(parts: Parts) -> Query | None:
         return _numbers_averaged(parts, keys)
     _tell_order(parts)
     return _figures(parts, keys)
+
+
+def _refuse_which_year(parts: Parts) -> None:
+    """哪年预算最多, 哪一年的项目超过100万: years are compared, and the rows are of the latest alone."""
+    slots = parts.slots
+    which_year = slots.asks_year or ("year" in slots.things and "which" in slots.asks)
+    years = which_year and not slots.top_of_projects
+    if (
+        years
+        and parts.projects is None
+        and (parts.loose is not None or slots.top is not None or slots.order is not None)
+    ):
+        raise Refused("要比各年度，请先问各年度各是多少", ("各年度的预算",))
 
 
 def _numbers_averaged(parts: Parts, keys: tuple[str, ...]) -> Query:

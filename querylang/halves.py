@@ -37,6 +37,7 @@ ADDS = (LINKS | ALSO) - {"logic.comma"}
 LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
 COUNTS = frozenset({"aggregate.count", "ask.amount", "logic.comma"})
 SAYS_LITTLE = frozenset({"filler.mark", "filler.word", "logic.comma"})
+AVERAGES = frozenset({"aggregate.average", "aggregate.median", "ask.amount"})
 WITHIN = frozenset({"里", "中", "之中", "里边"})
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
@@ -58,6 +59,7 @@ class Half:
         self.counts = any(word.label == "aggregate.count" for word in said) and all(
             word.label in COUNTS for word in said
         )
+        self.averages = bool(said) and all(word.label in AVERAGES for word in said)
         self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
 
@@ -122,8 +124,10 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     wanted = left.asks or left.lists or (left.names and adds)
     if one is None or other is None:
         alone, asked = (other, right.asks) if one is None else (one, wanted)
-        compared = link.label == "logic.with"  # 最高的项目和平均值相差多少
-        return alone is None or not asked or compared or shows(whole, alone)
+        if link.label == "logic.with" or alone is None:
+            return True  # 最高的项目和平均值相差多少
+        averaged = alone is one and right.averages and whole.group  # 各部门多少钱，平均多少
+        return not averaged and (not asked or shows(whole, alone))
     if _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
         return True  # A项目和B项目一共多少钱
     if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个

@@ -31,10 +31,12 @@ from querylang.recognise import recognise
 from querylang.reflected import missing
 from querylang.refused import (
     refuse_apart,
+    refuse_beside,
     refuse_borrowed,
     refuse_bureau,
     refuse_compound,
     refuse_having_all,
+    refuse_left_over,
     refuse_open_share,
     refuse_order_of_file,
     refuse_repeats,
@@ -165,8 +167,10 @@ def _only_query(
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
     refuse_some_money(words, text)
+    refuse_beside(words)
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)
+    refuse_left_over(nodes, text.plain)
     try:
         changed = None if context is None else _followed_up(nodes, text.plain, context)
         if changed is not None:

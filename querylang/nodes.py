@@ -95,6 +95,7 @@ SAID_OF = {
     "aggregate.takes": "aggregate.share",
     "aggregate.average_project": "aggregate.average",
     "existence.also": "existence.has",
+    "ask.when": "ask.which",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose
 SAYS_NOTHING = frozenset({"word", "address", "aside", "note", "behind_quote"})

@@ -4,6 +4,7 @@
 """
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
@@ -78,6 +79,8 @@ def find_ends(nodes: list[Node], slots: Slots) -> None:
         if other is None:
             continue
         stop, right = other
+        if left == right:
+            raise Refused("比的两边是同一个名次，请分开问两边各是多少")  # 甲局最贵的项目比乙局最贵的项目高多少
         start, taken = i, nodes[i:stop]
         if {DEPARTMENT, "thing.project"} <= {node.label for node in taken}:
             return  # 最贵的项目和部门平均值相差多少

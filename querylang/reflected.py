@@ -193,6 +193,9 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     targets = any(isinstance(one, Target) for one in walk(query.where))
     if "unit" in slots.asks and query.grain != "indicator" and not targets:
         yield "以人、次、卷等计的数"
+    compared = slots.top is not None or any(ask.startswith("more_") for ask in slots.asks)
+    if "who" in slots.asks and parts.projects is not None and not compared and not slots.things:
+        yield "谁"  # 内审的钱给谁; not 内审和车辆购置谁高, 内审是谁家的项目
     if "kind" in slots.asks or ("kind" in slots.things and not {"level1", "level2"} & {*terms, *query.group}):
         yield "哪一类"
     if slots.meta and query.grain not in ABOUT:

@@ -23,6 +23,7 @@ SHORT = 3
 UNSAID = frozenset(
     {"aggregate", "superlative", "nth", "ask", "order", "sort", "group", "more", "existence", "negation", "top"}
 )
+BESIDES = frozenset({"negation.except", "negation.except_end", "negation.rest"})
 # What is asked about an answer, or of everything at once.
 TALK = {
     "chat.why": "答案里的读法就是算法，来源写明出自文件的哪一行；这里不作解释",
@@ -53,6 +54,31 @@ def refuse_talk(nodes: list[Node]) -> None:
     for node in nodes:
         if node.label in TALK:
             raise Refused(TALK[node.label], CHECKS if node.value == "quality" else (), [node])
+
+
+def refuse_beside(words: Sequence[Word]) -> None:
+    """不都超过100万, 哪个文件里…, 哪个年度预算最高: words of which one would be passed over, or read into the other."""
+    for before, word in pairwise(words):
+        if before.kind == "negation" and word.label == "filler.every":
+            raise Refused("“不都”没有说是哪些不是，请说“不是……的”")
+        if before.label == "ask.which" and word.label == "filler.in_file":
+            raise Refused("没有看出要问文件还是项目；每个项目在哪个文件里，看它的来源", ("所有项目的来源",))
+        if before.label == "ask.which" and word.kind == "field" and word.text.startswith("年度"):
+            raise Refused("要比各年度，请先问各年度各是多少", ("各年度的预算",))
+
+
+def refuse_left_over(nodes: list[Node], plain: str) -> None:
+    """内审还有多少钱, 城管局还要多少: what is left, or still needed, of which the tables hold nothing."""
+    for n, (node, following) in enumerate(pairwise(nodes)):
+        still = node.kind in {"logic", "existence"} and plain.startswith("还", node.start)
+        amount = following.label == "ask.amount" or (following.kind == "field" and "多少" in _text(following, plain))
+        besides = any(one.kind == "ask" or one.label in BESIDES for one in nodes[:n])  # 除了内审，还有多少钱
+        if still and amount and not besides:
+            raise Refused("表里没有还剩多少、还要多少", (), [node])
+
+
+def _text(node: Node, plain: str) -> str:
+    return plain[node.start : node.end]
 
 
 def refuse_order_of_file(nodes: list[Node], text: Text) -> None:

@@ -68,6 +68,7 @@ class Slots:
         self.averages_projects = False  # 平均每个项目
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
         self.each_year = False  # 各年度, 每年
+        self.asks_year = False  # 哪年
         self.of_departments = False  # a condition stands right before 部门
         self.asks_departments = False  # 属于哪些部门: what stands before is of projects, denied or not
         self.of_projects = False  # a condition stands right before 项目: it speaks of projects

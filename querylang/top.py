@@ -1,5 +1,6 @@
 """Rules for the first N: 最高的3个, 前三名, 倒数第二, 第三多, with the term that they rank by."""
 
+from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Kinds, kinds_condition, number_of
 from querylang.named import NamedTuple
@@ -49,6 +50,9 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         last, term = target_after(nodes, last, top.direction) or (last, None)
     last, term = with_named(term, nodes, last)
     of_indicators = ranks_indicators(term, nodes, (begin, first, last), plain)
+    of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
+    if begin == first and begin > 0 and nodes[begin - 1].value == "amount" and of_projects:
+        raise Refused("没有看出是什么的数量，请说指标数或者项目数")  # 数量最多的项目
     joined = begin < first and begin > 1 and nodes[begin - 1].label in LINKS
     several = joined and nodes[begin - 2].kind == "field"
     if begin > 0 and nodes[begin - 1].label == "group.by":

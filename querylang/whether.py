@@ -139,7 +139,11 @@ def refuse_none_left(nodes: Sequence[Node], plain: str) -> None:
 
 
 def refuse_done(nodes: Sequence[Node], plain: str) -> None:
-    """预算批了吗, 工伤认定下达了吗: whether something was done, which no figure tells."""
+    """预算批了吗, 工伤认定下达了吗, 内审需要吗: whether something was done or is so, which no figure tells."""
+    said = [node for node in nodes if node.label != "logic.comma"]
+    bare = [node.kind for node in said] == ["project", "ask"] and plain[said[1].start : said[1].end] in WHETHER
+    if bare and said[0].end < said[1].start:
+        raise Refused("没有看出要问这个项目的什么", (plain[: said[0].end],))
     for before, node in pairwise(nodes):
         done = before.kind in {"field", "existence"} and plain[before.start : before.end].endswith("了")
         if done and plain[node.start : node.end] in WHETHER:
