@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
+from querylang.joined import Projects
 from querylang.named import NamedTuple
 from querylang.nodes import Node, join
 from querylang.query import Aggregate, Compare, FieldOf, Op, Scaled
@@ -13,6 +15,10 @@ HEADS = frozenset(
     {"comparator.=", "comparator.>", "comparator.>=", "comparator.<", "comparator.<=", "bound.<", "bound.>"}
 )
 HUNDRED = Decimal(100)
+# 超过X两倍 is more than two times X; 高于X两倍 and 超过X20% may be so much more than X, and need a 的.
+PLAINLY = ("超过", "不到", "不足", "不满", "达到", "不止", "是", "为", "等于")
+HALF = ("一半", "半数")
+BOUNDS = ("最多", "最少", "至多", "至少")
 UPWARD: frozenset[Op] = frozenset({">", ">="})
 TURNED: dict[str, Op] = {"=": "=", ">=": "<=", ">": "<"}  # 少50万以上 is at most so much
 
@@ -51,13 +57,40 @@ def _scale(nodes: list[Node], i: int, plain: str) -> None:
     figure = nodes[last].value if last < len(nodes) and nodes[last].label == "comparison" else None
     if not isinstance(figure, Comparison) or figure.number is None or figure.number <= 0:
         return
+    _refuse_so_much(nodes, i, last, plain)
     found = _more(nodes[last - 1], figure) if than else _times(nodes[i], figure)
+    if not than and not _is_part(nodes[i], nodes[last], plain):
+        return
     if found is None:
         return
     whole: FieldOf | Aggregate = FieldOf(term, other.names[0]) if other.names else Aggregate("average", term)
     if other.average == "median":
         whole = Aggregate("median", term)
     join(nodes, before.edge, last, "cond", Compare(term, found.op, Scaled(whole, found.factor, found.plus)))
+
+
+def _refuse_so_much(nodes: list[Node], i: int, last: int, plain: str) -> None:
+    """超出X20万以上的项目: so much more than X, or above X and above 20万."""
+    figure, projects = nodes[last], nodes[last - 1].value
+    beside = nodes[i].label in HEADS and not (figure.after_de or figure.after_gap) and isinstance(projects, Projects)
+    if beside and isinstance(projects, Projects) and isinstance(figure.value, Comparison) and figure.value.unit == "元":
+        more = "少" if "<" in nodes[i].label else "多"
+        offered = f"比「{projects.names[0]}」{more}{plain[figure.start : figure.end]}的项目"
+        raise Refused("没有看出是和它相差这么多，还是另一个条件", (offered,))
+
+
+def _is_part(head: Node, figure: Node, plain: str) -> bool:
+    """Whether the figure says how many times, or what part of, and not how much more."""
+    if plain[: head.start].endswith(BOUNDS):
+        return False  # 最多是X的一半
+    value = figure.value
+    if isinstance(value, Comparison) and value.unit == "倍" and value.number == 1:
+        return False  # 高于X一倍
+    if figure.after_de:
+        return True
+    plainly = plain.startswith(PLAINLY, head.start)
+    half = plain.startswith(HALF, figure.start)
+    return plainly and (half or (isinstance(value, Comparison) and value.unit == "倍"))
 
 
 def _times(head: Node, figure: Comparison) -> _Beyond | None:
