@@ -49,10 +49,22 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
             or nodes[n + 1].after_de
             or nodes[n + 1].label in CLOSING
             or nodes[n - 1].label in OPEN
+            or _is_one_phrase(nodes, n)
             or _goes_on(nodes, n, plain)
         ):
             del nodes[n]
             share -= share > 0
+
+
+def _is_one_phrase(nodes: list[Node], n: int) -> bool:
+    """比平均高，百分之多少; 不是10万，或20万的; 预算最高的项目，有时效指标吗."""
+    head, following = nodes[n - 1], nodes[n + 1]
+    if head.kind == "more":
+        return following.label == "aggregate.share"
+    if head.kind == "comparison":
+        return following.label == "logic.or" and n + 2 < len(nodes) and nodes[n + 2].kind == "comparison"
+    asked = following.kind == "existence" and nodes[-1].label == "ask.yesno"
+    return asked and head.kind == "thing" and n > 1 and nodes[n - 2].kind == "superlative"
 
 
 def _goes_on(nodes: list[Node], n: int, plain: str) -> bool:

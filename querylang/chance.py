@@ -105,14 +105,16 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
 
 def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """计算 in 涉及计算机的项目, 计算机相关的: part of the text that is looked for, not a filler beside it."""
+    if n + 1 < len(words) and words[n + 1].kind == "kind":
+        return False  # 里有具体时效指标的: the kind is what there is
     first = last = n
     while first > 0 and words[first].start not in gaps and _may_be_text(words[first - 1]):
         first -= 1
     while last + 1 < len(words) and words[last].end not in gaps and _goes_on(words[last + 1]):
         last += 1
-    if first > 0 and words[first].start not in gaps and words[first - 1].label == "text.mentions":
+    if first > 0 and words[first - 1].label == "text.mentions":
         return True
-    if last + 1 == len(words) or words[last].end in gaps or words[last + 1].label not in ABOUT:
+    if last + 1 == len(words) or words[last + 1].label not in ABOUT:
         return False
     # In front of all else it asks for what follows, as in 查询水库相关的; a single character is no subject.
     alone = words[n + 1].kind == "unknown" and words[n + 1].end - words[n + 1].start == 1

@@ -17,6 +17,7 @@ Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
 ALMOST = frozenset(("几乎", "将近", "接近", "近乎", "近"))  # from below, before a word that means above
+BRACKETS = frozenset("《》〈〉")
 MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
 
@@ -167,7 +168,7 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
     """
     words = comparing_words()
     first = longest_word(words.prefix, text, start)
-    if first is None or not stands(first[1], text, start):
+    if first is None or not stands(first[1], text, start) or _is_bracket(first, text, start):
         return None
     at, op = first[0], first[2]
     for _ in range(MOST_TOGETHER):
@@ -184,6 +185,13 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
             return at, op  # type: ignore[return-value]
         at = soft[0]
     return None
+
+
+def _is_bracket(sign: tuple[int, str, str], text: str, start: int) -> bool:
+    """《 and 》 are < and > as Chinese keyboards type them right before a figure; not in 》有7个, 最贵的《两个."""
+    return sign[1] in BRACKETS and (
+        text[sign[0] : sign[0] + 1] not in comparing_words().numbers or text[start - 1 : start] == "的"
+    )
 
 
 def _is_mark(sign: str, more: tuple[int, str, str]) -> bool:

@@ -32,22 +32,25 @@ def near_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int, Mea
         found = [
             (first, first + length, meaning)
             for first in range(max(0, end - length), min(start, len(plain) - length) + 1)
-            for meaning in _meanings(plain[first : first + length])
+            for meaning in _meanings(plain, first, first + length)
         ]
         if found:
             yield from found
             return
 
 
-def _meanings(said: str) -> set[Meaning]:
+def _meanings(plain: str, start: int, end: int) -> set[Meaning]:
+    """What a text can mean with one character misheard; not 制金额 of 合同制金额, which ends in a word as it is."""
     from querylang.pairs import is_word
 
-    words = vocabulary().words
+    words, said = vocabulary().words, plain[start:end]
     found: set[Meaning] = set()
     for at, char in enumerate(said):
         meant = _with_a_blank().get((said[:at], said[at + 1 :]), "")
         likely = alike(char) if meant else {}
-        pairs = {said[at - 1 : at + 1], said[at : at + 2]}
-        if any(one in likely for one in meant) and not any(is_word(pair) for pair in pairs):
+        if not any(one in likely for one in meant) or (at == 0 < start and said[1:] in words):
+            continue
+        pairs = {said[at - 1 : at + 1], said[at : at + 2], plain[end - 1 : end + 1]}
+        if not any(is_word(pair) for pair in pairs):
             found.update(words[said[:at] + one + said[at + 1 :]] for one in meant if one in likely)
     return found if len(found) == 1 else set()

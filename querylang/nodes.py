@@ -294,8 +294,8 @@ def _says_who_is_in_charge(words: Sequence[Word], n: int) -> bool:
     """归哪个部门管, 是哪个局负责的: right beside 哪个部门; not 归还哪个部门, 分管所有部门."""
     before = [word for word in words[:n] if word.kind != "filler" and word.label != "copula.is"][-2:]
     after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != "copula.is"][:2]
-    whose = words[n].text == "归"  # 参训率归哪个项目
-    beside = [after] if whose else [before, after]
+    whose = words[n].text == "归"  # 参训率归哪个项目; not 归还有哪些部门
+    beside = [[word for word in after if word.label != "ask.list"]] if whose else [before, after]
     owners = {"thing.department", "thing.project"} if whose else {"thing.department"}
     return any(near[0].label in ASKS_WHO and near[1].label in owners for near in beside if near[1:])
 

@@ -355,7 +355,7 @@ def _text_before(nodes: list[Node], i: int, plain: str) -> int:
             first > 1
             and nodes[first - 1].label in LINKS
             and _content(nodes[first - 2])
-            and not (nodes[first - 1].after_gap or nodes[first - 1].after_de)
+            and not nodes[first - 1].after_de
         ):
             operator = nodes[first - 1].name if nodes[first - 1].label in ANDS else operator
             end = first - 2

@@ -1,21 +1,46 @@
-"""Content words put into questions: ways to narrow a question by one word that no query can reflect."""
+"""Words and marks put into questions, each in turn, so that many borders have all of them.
+
+A content word narrows a question by what no query can reflect; a filler or a mark says nothing.
+"""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.answer import AnswerService
+from querylang.vocabulary import vocabulary
 from tests.question_corpus import lines, questions
 
+MARKS = ("“", "”", "“”", "()", "（）", "《", "》", " ", "\u3000")
+FILLERS = tuple(
+    word for word, (kind, value) in vocabulary().words.items() if kind == "filler" and value in {"word", "mark"}
+)
 
-def insertions(service: AnswerService, each: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Every answered question with some content words at every border of its words; the same for the same seed."""
-    dice = random.Random(seed)  # noqa: S311 - a fixed choice
+
+def insertions(
+    service: AnswerService, each: int, seed: int = 1, words: Iterable[str] | None = None
+) -> Iterator[tuple[str, int, str]]:
+    """(question, border, word): some words at every border of every answered question; the same for the same seed."""
+    deck = _dealt(words if words is not None else lines("content_words.txt"), seed)
     for question in questions():
         reading = service.read(question)
         if reading.status == "ok":
             for border in sorted({word.start for word in reading.words} | {len(question)}):
-                for word in dice.sample(lines("content_words.txt"), each):
-                    yield question, question[:border] + word + question[border:]
+                for _ in range(each):
+                    yield question, border, next(deck)
+
+
+def _dealt(words: Iterable[str], seed: int) -> Iterator[str]:
+    """Every word once in an order of chance, then once more in another, without end."""
+    dice = random.Random(seed)  # noqa: S311 - a fixed choice
+    deck = list(words)
+    while True:
+        dice.shuffle(deck)
+        yield from deck
+
+
+def put_in(question: str, border: int, word: str) -> str:
+    """The question with a word at a border."""
+    return question[:border] + word + question[border:]
 
 
 def is_passed_over(service: AnswerService, question: str, inserted: str) -> bool:
@@ -24,3 +49,23 @@ def is_passed_over(service: AnswerService, question: str, inserted: str) -> bool
         return False
     answer = service.answer(inserted)
     return answer.status == "ok" and set(answer.rows) == set(service.answer(question).rows)
+
+
+def passed_over(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
+    """Questions with a content word that are answered as though it had not been said."""
+    for question, border, word in insertions(service, each, seed):
+        inserted = put_in(question, border, word)
+        if is_passed_over(service, question, inserted):
+            yield inserted
+
+
+def turned_by_fillers(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
+    """Questions that a filler or a mark, read as one, makes another question of; it may make them unreadable."""
+    for question, border, word in insertions(service, each, seed, (*FILLERS, *MARKS)):
+        inserted = put_in(question, border, word)
+        reading = service.read(inserted)
+        stands = any(
+            one.start == border and one.text == word and one.kind in {"filler", "space"} for one in reading.words
+        )
+        if stands and reading.status == "ok" and reading.query != service.read(question).query:
+            yield inserted

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.answer import AnswerService
 from tests.big_corpus import load_projects, make_projects
-from tests.inserting import insertions, is_passed_over
+from tests.inserting import passed_over, turned_by_fillers
 from tests.oracle_judge import judge
 from tests.question_corpus import sample_service
 from tests.question_oracle import Questioner
@@ -31,9 +31,10 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
     service.close()
     yield from _over_years(folder, rounds)
     sample = sample_service(folder)
-    for asked, inserted in insertions(sample, WORDS_AT_A_BORDER, SEED):
-        if is_passed_over(sample, asked, inserted):
-            yield f"the word put into {asked} is passed over: {inserted}"
+    for inserted in passed_over(sample, WORDS_AT_A_BORDER, SEED):
+        yield f"a word is passed over: {inserted}"
+    for inserted in turned_by_fillers(sample, WORDS_AT_A_BORDER, SEED):
+        yield f"a filler or a mark makes another question: {inserted}"
     sample.close()
 
 
