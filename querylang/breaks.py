@@ -57,14 +57,12 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
 
 
 def _is_one_phrase(nodes: list[Node], n: int) -> bool:
-    """比平均高，百分之多少; 不是10万，或20万的; 预算最高的项目，有时效指标吗."""
+    """比平均高，百分之多少; 不是10万，或20万的."""
     head, following = nodes[n - 1], nodes[n + 1]
     if head.kind == "more":
         return following.label == "aggregate.share"
-    if head.kind == "comparison":
-        return following.label == "logic.or" and n + 2 < len(nodes) and nodes[n + 2].kind == "comparison"
-    asked = following.kind == "existence" and nodes[-1].label == "ask.yesno"
-    return asked and head.kind == "thing" and n > 1 and nodes[n - 2].kind == "superlative"
+    both = following.label == "logic.or" and n + 2 < len(nodes) and nodes[n + 2].kind == "comparison"
+    return both and head.kind == "comparison"
 
 
 def _goes_on(nodes: list[Node], n: int, plain: str) -> bool:
