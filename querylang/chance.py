@@ -105,8 +105,11 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
 
 def _is_of_text(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """计算 in 涉及计算机的项目, 计算机相关的: part of the text that is looked for, not a filler beside it."""
-    if n + 1 < len(words) and words[n + 1].kind == "kind":
+    after = words[n + 1] if n + 1 < len(words) else None
+    if after is not None and after.kind == "kind":
         return False  # 里有具体时效指标的: the kind is what there is
+    if after is not None and after.kind == "unknown" and len(after.text) == 1 and after.start not in gaps:
+        return True  # 计算机
     first = last = n
     while first > 0 and words[first].start not in gaps and _may_be_text(words[first - 1]):
         first -= 1
