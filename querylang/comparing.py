@@ -50,6 +50,9 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
         if any(nodes[k].label == "negation.not" for k in range(first, i)):
             condition = NoneOf(condition)  # 满意度目标不是95%以上
         others = _other_values(nodes, last) if comparison.op == "!=" else ()
+        if any(one_comparison(subject, other._replace(op="!=")) is None for other in others):
+            i += 1  # 指标数不是5个或20万: the other one is of something else
+            continue
         for other in others:
             condition = _neither(condition, one_comparison(subject, other._replace(op="!=")))
         join(nodes, first, last + 2 * len(others), "cond", condition)
