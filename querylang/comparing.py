@@ -70,8 +70,9 @@ def _refuse_every(subject: Subject, said: list[Node], before: list[Node], plain:
     if subject.term is None and subject.indicators is None and before and before[-1].label == "ask.all":
         raise Refused("没有看出是每一个指标值，还是有一个这样的就算")  # 所有指标值超过95%的项目
     every = next((node for node in said if node.label == "filler.every" or plain[node.start] in EVERY), None)
-    asks = any(node.kind == "ask" and node.label != "ask.all" for node in before)
-    if subject.term is not None or every is None or asks:
+    if subject.term is not None or every is None:
+        return
+    if any(node.kind == "ask" and node.label != "ask.all" for node in before):
         return
     plainly = plain[: every.start] + plain[every.start + 1 :]
     raise Refused("“都”说的是每一个指标，这里只能问有没有一个这样的指标", (plainly,))

@@ -4,7 +4,7 @@ Read as one they melt into a question that nobody asked, without a word left ove
 that each ask something, the parts are read by themselves too, and the reading of the whole has to show both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from querylang.failure import Refused
@@ -41,6 +41,7 @@ AVERAGES = frozenset({"aggregate.average", "aggregate.median", "ask.amount"})
 WITHIN = frozenset({"里", "中", "之中", "里边"})
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
+IGNORED = frozenset({"filler", "reference"})
 MOST = 4  # places at which a sentence is parted, each of which costs two readings
 
 Read = Callable[[str], Query | None]
@@ -49,16 +50,16 @@ Read = Callable[[str], Query | None]
 class Half:
     """One part of the sentence: how it was said, and what it asks when it is read alone."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        """Look at the words; `query` is read only where both parts ask."""
-        said = [word for word in words if word.kind not in {"filler", "reference"}]
+    def __init__(self, words: Sequence[Word], asking: Sequence[bool]) -> None:
+        """Look at the words, and at which of them ask; `query` is read only where both parts ask."""
+        self.words = words
+        said = [word for word in words if word.kind not in IGNORED]
         listed = bool(said) and said[0].label == "ask.list"  # 列出…: asks for all that follows, whatever joins it
-        self.asks = any(_asks(word) and not _is_compared(said[n + 1 :]) for n, word in enumerate(said) if n >= listed)
+        self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
         self.names = bool(said) and said[0].label != "negation.except" and _is_noun(words)
         self.lists = listed and self.names
-        self.counts = any(word.label == "aggregate.count" for word in said) and all(
-            word.label in COUNTS for word in said
-        )
+        counts = bool(said) and all(word.label in COUNTS for word in said)
+        self.counts = counts and any(word.label == "aggregate.count" for word in said)
         self.averages = bool(said) and all(word.label in AVERAGES for word in said)
         self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
@@ -70,10 +71,17 @@ def _asks(word: Word) -> bool:
     return figure or counts or (word.kind == "ask" and word.value in ASKS) or "多少" in word.text
 
 
-def _is_compared(following: Sequence[Word]) -> bool:
-    """财政拨款和其他资金合计超过100万, 占全部总计的比例超过1%: a figure of a condition."""
-    behind = next((word for word in following if word.kind not in {"aggregate", "field"}), None)
-    return behind is not None and behind.kind in {"comparison", "comparator"}
+def _asking(words: Sequence[Word]) -> list[bool]:
+    """Which of the words ask; not 财政拨款和其他资金合计 before 超过100万, a figure of a condition."""
+    found: list[bool] = []
+    behind = ""
+    for word in reversed(words):
+        if word.kind in IGNORED:
+            found.append(False)
+            continue
+        found.append(_asks(word) and behind not in {"comparison", "comparator"})
+        behind = behind if word.kind in {"aggregate", "field"} else word.kind
+    return found[::-1]
 
 
 def _last(words: Sequence[Word]) -> Word:
@@ -91,17 +99,16 @@ def _is_noun(words: Sequence[Word]) -> bool:
 
 def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read) -> None:
     """Refuse a sentence of two questions whose reading is not of both; the two are offered."""
-    for first, behind in islice(_borders(words), MOST):
-        left, right = Half(words[:first]), Half(words[behind:])
-        halves = (plain[: words[first].start], plain[words[behind].start :])
+    for first, left, right in islice(_halves(words), MOST):
+        halves = (plain[: words[first].start], plain[right.words[0].start :])
         left.query, right.query = map(read, halves)
         if not _one(whole, left, right, words[first]):
             raise Refused("这里问了两样，请分开问", halves)
 
 
-def _borders(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Where a part ends and where the next begins: at a joining word, a mark, or between words that ask."""
-    found = []
+def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
+    """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
+    asking = _asking(words)
     for n in range(1, len(words) - 1):
         joins = words[n].label in LINKS | ALSO or words[n].text in STOPS
         before = words[n - 1]
@@ -109,12 +116,11 @@ def _borders(words: Sequence[Word]) -> list[tuple[int, int]]:
         if not (joins or bare) or (joins and before.kind == words[n + 1].kind == "kind"):
             continue  # 数量、质量、时效三类指标: one list
         behind = n + 1 if joins else n
-        left, right = Half(words[:n]), Half(words[behind:])
+        left, right = Half(words[:n], asking[:n]), Half(words[behind:], asking[behind:])
         lists = words[n].label in LISTS
         named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
         if (left.asks and right.asks) or (joins and named):
-            found.append((n, behind))
-    return found
+            yield n, left, right
 
 
 def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:

@@ -67,8 +67,10 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
 def _said_more_fully(nodes: list[Node], i: int, plain: str) -> Projects | None:
     """薪酬调查，34号那个: behind the comma the same once more, and which of them; not 薪酬调查、34号, a list."""
     first, link, second = nodes[i : i + 3]
+    if plain[link.start : link.end] != "," or not isinstance(first.value, Projects):
+        return None
     of_two = [node.value for node in nodes if isinstance(node.value, Projects)]
-    if plain[link.start : link.end] != "," or of_two != [first.value, second.value]:
+    if of_two != [first.value, second.value]:
         return None
     wide, narrow = sorted(of_two, key=lambda projects: -len(projects.names))
     apart = len(wide.names) == len(narrow.names) or not set(narrow.names) < set(wide.names)
@@ -119,8 +121,14 @@ def _names(node: Node) -> tuple[str, ...]:
 def _are_glued(parts: list[Node]) -> bool:
     """Whether parts of names, and what is between them, were typed without a break."""
     ends = (parts[0].value, parts[-1].value)
-    return all(isinstance(one, Projects) and not one.exact for one in ends) and all(
-        one.end == other.start and not (other.after_de or other.after_gap) for one, other in itertools.pairwise(parts)
+    named = [one for one in ends if isinstance(one, Projects)]
+    return (
+        len(named) == len(ends)
+        and not all(one.exact for one in named)
+        and all(
+            one.end == other.start and not (other.after_de or other.after_gap)
+            for one, other in itertools.pairwise(parts)
+        )
     )
 
 

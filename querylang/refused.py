@@ -69,11 +69,13 @@ def refuse_beside(words: Sequence[Word]) -> None:
 
 def refuse_left_over(nodes: list[Node], plain: str) -> None:
     """内审还有多少钱, 城管局还要多少: what is left, or still needed, of which the tables hold nothing."""
-    for n, (node, following) in enumerate(pairwise(nodes)):
+    for node, following in pairwise(nodes):
+        if node.kind == "ask" or node.label in BESIDES:
+            return  # 除了内审，还有多少钱
         still = node.kind in {"logic", "existence"} and plain.startswith("还", node.start)
-        amount = following.label == "ask.amount" or (following.kind == "field" and "多少" in _text(following, plain))
-        besides = any(one.kind == "ask" or one.label in BESIDES for one in nodes[:n])  # 除了内审，还有多少钱
-        if still and amount and not besides:
+        if still and (
+            following.label == "ask.amount" or (following.kind == "field" and "多少" in _text(following, plain))
+        ):
             raise Refused("表里没有还剩多少、还要多少", (), [node])
 
 

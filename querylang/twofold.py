@@ -27,13 +27,14 @@ def _join_either(nodes: list[Node], plain: str) -> None:
 
 def _join_whether(nodes: list[Node], plain: str) -> None:
     """有时效指标没有, 有啥时效指标没: whether there are any."""
-    if not nodes or nodes[-1].label not in HAS_NOT:
+    last = next((n for n in range(len(nodes) - 1, -1, -1) if nodes[n].label != "logic.comma"), -1)  # …没，谢谢
+    if last < 0 or nodes[last].label not in HAS_NOT:
         return
     has = next((n for n, node in enumerate(nodes) if node.label in HAS and "有" in plain[node.start : node.end]), None)
-    between = nodes[has + 1 : -1] if has is not None else []
+    between = nodes[has + 1 : last] if has is not None else []
     if has is None or not between or any(node.label in LINKS or node.kind in OTHERS for node in between):
         return
-    del nodes[-1]
+    del nodes[last:]
     if nodes[has].label == "existence.has":
         nodes[has] = nodes[has]._replace(label="existence.whether", value="whether")
 

@@ -14,7 +14,7 @@ from bot.answer import AnswerService
 from tests.question_corpus import sample_service
 
 LONGEST = 500
-MOST_CALLS = 160 * LONGEST
+MOST_CALLS = 200 * LONGEST
 REPEATED = (
     *("((100", "100(", "预算(", "非(", "不是(", "没有(", "除了(", "((1，", "(预算"),
     *(
