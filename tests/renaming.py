@@ -54,7 +54,8 @@ def _strings(value: object) -> Iterator[str]:
 def mapping() -> dict[int, str]:
     """Character code → other character, for what names are made of beside words of the vocabulary."""
     published = tuple(_published())
-    words = [word for word in vocabulary().words if any(word in name for name in published)]
+    general = tomllib.loads(read_text("names.toml"))["generic"]["words"]
+    words = [word for word in (*vocabulary().words, *general) if any(word in name for name in published)]
     # What numbers.toml lists beside (not_numbers, not_unit …) are words that hold no number.
     numbers = {
         key: said for key, said in tomllib.loads(read_text("numbers.toml")).items() if not key.startswith("not_")
