@@ -13,6 +13,7 @@ ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "
 INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.indicator_count"})
 PICKING = frozenset({"superlative", "top", "nth", "order", "sort", "comparison", "cond", "existence", "negation"})
 RANKS = frozenset({"superlative", "top", "nth"})
+SAID = frozenset({"thing.department", "ask.whose"})
 
 
 def name_all_departments(nodes: list[Node]) -> list[Node]:
@@ -28,12 +29,14 @@ def name_all_departments(nodes: list[Node]) -> list[Node]:
 
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, plain: str) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
+    _drop_repeated_numbers(nodes, asked)
+    if not SAID.intersection([node.label for node in nodes]):
+        return
     documents = documents_of(tentative(asked, catalogue), catalogue.documents())
     if len({document.department for document in documents}) == 1:
         _ask_which_project(nodes)
     averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
-    _drop_repeated_numbers(nodes, asked)
     _drop_others(nodes, asked)
     i = 1
     while i < len(nodes):

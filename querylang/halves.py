@@ -33,6 +33,7 @@ FIGURES = frozenset(
 THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 STOPS = frozenset("？?。！!；;")
 ALSO = frozenset({"existence.also"})
+JOINS = LINKS | ALSO
 ADDS = (LINKS | ALSO) - {"logic.comma"}
 LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
 COUNTS = frozenset({"aggregate.count", "ask.amount", "logic.comma"})
@@ -108,16 +109,18 @@ def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read) -
 
 def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
     """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
-    asking = _asking(words)
+    labels = [word.label for word in words]
+    asking: list[bool] = []
     for n in range(1, len(words) - 1):
-        joins = words[n].label in LINKS | ALSO or words[n].text in STOPS
+        joins = labels[n] in JOINS or words[n].text in STOPS
         before = words[n - 1]
-        bare = before.label in ENDS_ASKING or "多少" in before.text or words[n].label in BEGINS_ASKING
+        bare = labels[n - 1] in ENDS_ASKING or "多少" in before.text or labels[n] in BEGINS_ASKING
         if not (joins or bare) or (joins and before.kind == words[n + 1].kind == "kind"):
             continue  # 数量、质量、时效三类指标: one list
+        asking = asking or _asking(words)
         behind = n + 1 if joins else n
         left, right = Half(words[:n], asking[:n]), Half(words[behind:], asking[behind:])
-        lists = words[n].label in LISTS
+        lists = labels[n] in LISTS
         named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
         if (left.asks and right.asks) or (joins and named):
             yield n, left, right

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
-from querylang.query import OWN_UNIT, Amount, Query, Range
+from querylang.query import OWN_UNIT, Amount, Named, Query, Range
 from querylang.reflected import walk
 from querylang.scope import documents_of
 from querylang.value import Value
@@ -20,7 +20,9 @@ USUAL = "万元"
 
 def in_own_unit(query: Query, catalogue: Catalogue) -> Query:
     """The query with every amount in 元."""
-    if not any(isinstance(one, Amount | Range) and one.unit == OWN_UNIT for one in walk(query)):
+    if query.where is None or isinstance(query.where, Named):
+        return query  # nothing is compared
+    if not any(isinstance(one, Amount | Range) and one.unit == OWN_UNIT for one in walk(query.where)):
         return query
     settled = _settled(query, Decimal(YUAN[_own_unit(query, catalogue)]))
     assert isinstance(settled, Query)

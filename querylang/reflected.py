@@ -62,7 +62,7 @@ def _gather(value: object, found: list[Value]) -> None:
     else:
         return
     for one in inner:
-        if one.__class__ is not str:
+        if one and one.__class__ is not str:  # most fields hold nothing, or a word
             _gather(one, found)
 
 
