@@ -18,8 +18,8 @@ PARTS: dict[str, Part] = {"times": "times", "percent_more": "percent_more", "per
 GATHERED = {"field": "fields", "which": "which", "thing": "things", "meta": "meta", "fault": "faults"}
 
 
-def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
-    """Take what is asked for: fields, kinds, columns, aggregates, things and question words."""
+def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False) -> None:
+    """Take what is asked for: fields, kinds, columns, aggregates, things and question words; `named`: of projects."""
     rest: list[Node] = []
     _drop_count_of_list(nodes, slots)
     _drop_sum_of_list(nodes, slots)
@@ -30,8 +30,9 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     if slots.group and _stands_beside_average(nodes):
         slots.aggregates.append("sum")  # 各部门预算和平均值
     for n, node in enumerate(nodes):
-        if node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing":
-            slots.aggregates.append("count")  # 有多少项目
+        counts = node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing"  # 有多少项目
+        if counts or (not named and slots.top is None and _counts_projects(nodes, n, plain)):
+            slots.aggregates.append("count")
             continue
         if not _take(node, slots):
             rest.append(node)
@@ -40,6 +41,13 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str) -> None:
     if slots.tally and "count" not in slots.aggregates:
         slots.aggregates.append("count")
     nodes[:] = rest
+
+
+def _counts_projects(nodes: list[Node], n: int, plain: str) -> bool:
+    """涉及审计的项目有多少: how many, where nothing else is asked of them."""
+    others = [node for k, node in enumerate(nodes) if k != n and node.label not in {"logic.comma", "ask.all"}]
+    asks = nodes[n].label == "ask.amount" and plain[nodes[n].start : nodes[n].end] == "有多少"
+    return asks and [node.label for node in others] == ["thing.project"] and nodes[n - 1] == others[0]
 
 
 def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:

@@ -8,6 +8,7 @@ from querylang.query import OWN_UNIT, Amount, Compare, Condition, Op, Operand, R
 from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
 
 EVERY = frozenset("都均")
+DENIALS = ("不是", "不为", "并非", "非")
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
 
@@ -43,21 +44,29 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
             continue
         _refuse_every(subject, nodes[first : last + 1], nodes[:first], plain)
         comparison = node.value
-        condition = one_comparison(subject, comparison)
+        denied = _denies_target(subject, comparison, plain[node.start : node.end])
+        op: Op = "=" if denied else "!="
+        condition = one_comparison(subject, comparison._replace(op="=") if denied else comparison)
         if condition is None:
             i += 1
             continue
-        if any(nodes[k].label == "negation.not" for k in range(first, i)):
+        if denied or any(nodes[k].label == "negation.not" for k in range(first, i)):
             condition = NoneOf(condition)  # 满意度目标不是95%以上
         others = _other_values(nodes, last) if comparison.op == "!=" else ()
-        if any(one_comparison(subject, other._replace(op="!=")) is None for other in others):
+        values = [one_comparison(subject, other._replace(op=op)) for other in others]
+        if None in values:
             i += 1  # 指标数不是5个或20万: the other one is of something else
             continue
-        for other in others:
-            condition = _neither(condition, one_comparison(subject, other._replace(op="!=")))
+        for value in values:
+            condition = _neither(condition, NoneOf(value) if denied and value is not None else value)
         join(nodes, first, last + 2 * len(others), "cond", condition)
         previous = subject
         i = first + 1
+
+
+def _denies_target(subject: Subject, comparison: Comparison, said: str) -> bool:
+    """满意度目标不是90%: no indicator of that kind states it; 不等于90% is met by one that states something else."""
+    return subject.term is None and comparison.op == "!=" and said.lstrip("都均也").startswith(DENIALS)
 
 
 def _is_torn(node: Node, plain: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import Literal
 
 from querylang.named import NamedTuple
-from querylang.query import Condition, Exists, Fault, Not, Or, TextMatch, both, either
+from querylang.query import And, Condition, Exists, Fault, Not, Or, Target, TextMatch, both, either
 from querylang.value import Value
 from querylang.words import Word
 
@@ -125,6 +125,10 @@ def settle(loose: Loose, grain: str) -> Condition:
             return joined
         case AnyOf(parts=parts):
             return either(*(settle(part, grain) for part in parts))
+        case NoneOf(part=OfIndicator(condition=And(parts=(*kinds, Target() as target)))) if grain == "indicator":
+            joined = both(*kinds, deny(target))  # 满意度目标不是90%的指标 are of that kind
+            assert joined is not None
+            return joined
         case NoneOf(part=part):
             return deny(settle(part, grain))
         case OneOf(parts=parts):

@@ -3,7 +3,7 @@
 from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Projects
-from querylang.nodes import Loose, settle, speaks_of_indicators
+from querylang.nodes import AllOf, Loose, NoneOf, OfIndicator, settle, speaks_of_indicators
 from querylang.query import (
     EVALUATION,
     And,
@@ -12,6 +12,7 @@ from querylang.query import (
     Condition,
     CountOf,
     Exists,
+    IndicatorKind,
     IndicatorNamed,
     Limit,
     Measure,
@@ -22,6 +23,7 @@ from querylang.query import (
     Query,
     Scope,
     SumOf,
+    Target,
     Term,
     both,
     either,
@@ -225,8 +227,25 @@ def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
 
 
 def speaks_only_of_indicators(parts: Parts) -> bool:
-    """Whether every condition is about indicators."""
-    return parts.loose is not None and speaks_of_indicators(parts.loose)
+    """Whether every condition is about indicators, and one indicator can meet all of them."""
+    return parts.loose is not None and speaks_of_indicators(parts.loose) and not _of_two_kinds(parts.loose)
+
+
+def _of_two_kinds(loose: Loose) -> bool:
+    """满意度超过95%且时效为100%: targets of different kinds, which only a project can meet together."""
+    if not isinstance(loose, AllOf):
+        return False
+    kinds = {_kind_of_target(part.part if isinstance(part, NoneOf) else part) for part in loose.parts}
+    return len(kinds - {None}) > 1
+
+
+def _kind_of_target(loose: Loose) -> Condition | None:
+    """The kind of indicator of which a condition compares the target."""
+    match loose:
+        case OfIndicator(condition=And(parts=(IndicatorKind() | Or() as kind, *_, Target()))):
+            return kind
+        case _:
+            return None
 
 
 def asks_owners(parts: Parts) -> bool:
