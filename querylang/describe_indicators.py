@@ -15,7 +15,20 @@ from querylang.fields import KINDS
 from querylang.indicator_level import speaks_of_one_indicator
 from querylang.joined import WIDER
 from querylang.parts import indicator_columns_of
-from querylang.query import Among, And, Condition, Fault, IndicatorKind, Measure, Named, Not, Query, Target, TextMatch
+from querylang.query import (
+    Among,
+    And,
+    Condition,
+    Fault,
+    IndicatorKind,
+    Measure,
+    Named,
+    Not,
+    Or,
+    Query,
+    Target,
+    TextMatch,
+)
 
 
 def describe_indicators(query: Query) -> str:
@@ -76,6 +89,8 @@ def _level_phrase(condition: Condition) -> str:
     match condition:
         case And(parts=parts):
             return "且".join(_level_phrase(part) for part in parts)
+        case Or(parts=parts) if all(isinstance(part, And) and _is_of_one_indicator(part) for part in parts):
+            return "或".join(map(indicator_phrase, parts))
         case IndicatorKind(kinds=kinds) if kinds not in WIDER.values():
             return f"{LEVELS[KINDS[kinds[0]].level]}指标是{'、'.join(kind_name(key) for key in kinds)}"
         case Not(part=IndicatorKind(kinds=kinds) as part):
