@@ -11,9 +11,15 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, RANKS, SUMS, Node
 from querylang.query import And, Named, Query
+from querylang.targets import WITHIN
+from querylang.top import ranked_at
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
+INSIDE = (*WITHIN, "其中", "里面", "里头", "当中")
+COMMAS = frozenset(",，;；")
+PICKS = frozenset({"aggregate.count", "ask.which"})
+ENDS = frozenset({"thing.project", "ask.yesno", "reference.end"})
 RANKING = RANKS | {"comparison", "cond"}
 
 
@@ -29,6 +35,27 @@ def refuse_own_conditions(nodes: list[Node], plain: str) -> None:
                     "几个部门或年度各有各的条件，一句话里分不清哪个条件说的是哪个，请一个一个问",
                     _halves(plain, links[-1]),
                 )
+
+
+def refuse_department_among_firsts(nodes: list[Node], plain: str) -> None:
+    """前二十名里有几个是城管局的: ranked among all, then picked by department, which no condition says."""
+    named = next((n for n in range(len(nodes) - 1, -1, -1) if nodes[n].kind in {"department", "departments"}), 0)
+    for i in range(named):
+        found = ranked_at(nodes, i, plain)
+        if found is None or found.last >= named:
+            continue
+        first = found.last + 1
+        first += nodes[first].label in {"thing.project", "thing.department"}
+        between = plain[nodes[first - 1].end : nodes[named].start]
+        picks = any(node.kind == "existence" or node.label in PICKS for node in nodes[first:named])
+        behind = [node.label for node in nodes[named + 1 :]]
+        owned = nodes[named - 1].kind in {"copula", "negation"} and set(behind) <= ENDS
+        apart = any(node.label == "logic.comma" for node in nodes[first:named]) or not COMMAS.isdisjoint(between)
+        if between.startswith(INSIDE) or ((picks or owned) and not apart):
+            ranked = plain[: nodes[first - 1].end]
+            raise Refused(
+                "先在全部项目里排名次、再看其中哪些是这个部门的，请分两步问：先问前几名，再问“其中……”", (ranked,)
+            )
 
 
 def _left_out(nodes: list[Node], n: int) -> bool:

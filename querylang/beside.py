@@ -9,12 +9,14 @@ from querylang.fields import MONEY_FIELDS
 from querylang.joined import OtherDepartment
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, SUMS, Loose, Node, NoneOf, join
-from querylang.query import Aggregate, Compare, CountOf, Function, OfDepartment, Scope
+from querylang.query import Aggregate, And, Compare, Condition, CountOf, Function, Not, OfDepartment, Or, Scope
 from querylang.thans import AVERAGES, OPS, says_how_much
 
 DEPARTMENT = "thing.department"
 OTHER = "other_department"
 OF_INDICATORS = frozenset({"thing.indicator", "field.indicator_count"})
+DEPARTMENTS = frozenset({"department", "departments"})
+OF_PROJECTS = LINKS | {"thing.project"}  # 交通局和城管局平均值, 交通局项目平均值
 OF_FIGURE = frozenset({"field", "aggregate", "thing"})
 
 
@@ -37,9 +39,30 @@ def mark_others(nodes: list[Node], plain: str) -> None:
                 if not asked:
                     raise Refused("没有看出是和各部门合计的平均比，还是每个部门各自的平均")  # 低于各部门平均的项目
                 del nodes[n : first + 1]
+            elif not asked and _average_of(nodes, n):
+                _mark_averaged(nodes, n)
             elif asked and _is_one(nodes, n):
                 nodes[n] = nodes[n]._replace(label=OTHER, value=OtherDepartment(_names(nodes[n])[0]))
         n += 1
+
+
+def _average_of(nodes: list[Node], n: int) -> bool:
+    """高于交通局平均值的项目: whether an average of the departments that stand there is compared with."""
+    if nodes[n].kind not in DEPARTMENTS:
+        return False
+    said = (node for node in nodes[n:] if node.kind not in DEPARTMENTS | {"year"} and node.label not in OF_PROJECTS)
+    following = next(said, None)
+    return following is not None and following.label in AVERAGES
+
+
+def _mark_averaged(nodes: list[Node], n: int) -> None:
+    """Mark the department whose own average the projects are compared with; the projects are not of its own."""
+    asks_difference = any(node.label == "aggregate.difference" for node in nodes)
+    if asks_difference or len(_names(nodes[n])) != 1 or nodes[n + 1].kind in DEPARTMENTS | {"year", "logic"}:
+        raise Refused("一次只能和一个部门的平均值比；请先问那个部门的平均预算，再问超过这个数的项目")
+    nodes[n] = nodes[n]._replace(label=OTHER, value=OtherDepartment(_names(nodes[n])[0]))
+    if nodes[n + 1].label == "thing.project":
+        del nodes[n + 1]
 
 
 def _names(node: Node) -> tuple[str, ...]:
@@ -121,3 +144,17 @@ def _figure_of(run: list[Node]) -> _Figure | None:
     if projects and not fields and rest <= {"thing.project", "aggregate.count"}:
         return _Figure("count", None)
     return None
+
+
+def within(condition: Condition | None, scope: Scope) -> Condition | None:
+    """The same condition, its other departments in the years and documents that are asked."""
+    match condition:
+        case And(parts=parts) | Or(parts=parts):
+            kept = tuple(within(part, scope) or part for part in parts)
+            return condition.replace(parts=kept)
+        case Not(part=part):
+            return condition.replace(part=within(part, scope) or part)
+        case Compare(operand=Aggregate(scope=Scope(departments=names)) as other):
+            return condition.replace(operand=other.replace(scope=scope.replace(departments=names, excluded=())))
+        case _:
+            return condition

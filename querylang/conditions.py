@@ -29,7 +29,7 @@ from querylang.sorts import join_sorts
 from querylang.texts import join_texts
 from querylang.thans import join_than
 from querylang.twofold import join_twofold
-from querylang.whether import ask_for_kinds
+from querylang.whether import ask_departments_for_kinds, ask_for_kinds
 from querylang.wholes import join_wholes
 
 Rule = Callable[[list[Node], str], None]
@@ -52,6 +52,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_only_kinds,
     join_other_kinds,
     join_coordinated,
+    ask_departments_for_kinds,
     join_asked_numbers,
     join_places,
     join_averages,

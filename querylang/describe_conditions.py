@@ -3,7 +3,7 @@
 Brackets stand where the precedence of 且 and 或 would read otherwise.
 """
 
-from querylang.describe_terms import best_phrase, operand_phrase, place_phrase, quoted, selection, term_name
+from querylang.describe_terms import FUNCTIONS, best_phrase, operand_phrase, place_phrase, quoted, selection, term_name
 from querylang.fields import FIELDS
 from querylang.nodes import INDICATOR_TEXT, topic_condition
 from querylang.query import (
@@ -25,6 +25,7 @@ from querylang.query import (
     Order,
     Presence,
     Query,
+    Scope,
     SharedName,
     SumOf,
     Target,
@@ -51,7 +52,7 @@ TEXT_FIELDS = {
 EACH = {"department": "每个部门", "year": "每个年度"}
 
 
-def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - one for each condition
+def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911, PLR0912 - one for each condition
     """A condition as words; `inside` is the junction around it, for brackets."""
     for text in _topics(condition):
         return f"与“{text}”有关"
@@ -76,6 +77,8 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911 - on
             return _of_some_project(where, op)
         case Compare(term=OfDepartment(term=term), op=op, operand=Aggregate(per="department") as operand):
             return term_name(term or "total") + operand_phrase(operand, op)  # 总计大于部门平均值
+        case Compare(term=str() as term, op=op, operand=Aggregate(function=function, scope=Scope()) as operand):
+            return term_name(term) + operand_phrase(operand, op) + FUNCTIONS[function]  # 总计大于交通局的平均值
         case Compare(term=term, op=op, operand=operand):
             return term_name(term) + operand_phrase(operand, op)
         case Named(projects=names):

@@ -155,7 +155,7 @@ def operand_phrase(operand: Operand, op: str) -> str:
         case FieldOf(field=field, project=project):
             return f"{PHRASES[op]}{quoted(project)}的{term_name(field)}"
         case Aggregate(scope=Scope(departments=names)):
-            return PHRASES[op] + "、".join(names)
+            return PHRASES[op] + "、".join(names)  # of the figure that the departments are compared by
         case Aggregate(function=function, per=per):
             return PHRASES[op] + ("部门" if per else "") + ("中位数" if function == "median" else "平均值")
         case Placed(place=place):

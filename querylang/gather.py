@@ -8,6 +8,7 @@ from itertools import pairwise
 from querylang.all_departments import drop_all_departments
 from querylang.apart import (
     point_at_department,
+    refuse_department_among_firsts,
     refuse_departments,
     refuse_money_of_their_department,
     refuse_own_conditions,
@@ -25,7 +26,7 @@ from querylang.order import find_order
 from querylang.owners import narrow
 from querylang.parts import Parts
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
-from querylang.pointers import take_pointers
+from querylang.pointers import refuse_row, take_pointers
 from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.ranks import find_ends
 from querylang.reflected import walk
@@ -83,6 +84,7 @@ def gather(
 def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) -> Asked:
     refuse_own_questions(nodes, text.plain)
     refuse_own_conditions(nodes, text.plain)
+    refuse_department_among_firsts(nodes, plain=text.plain)
     refuse_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
     point_at_department(nodes, asked.scope.departments)
@@ -96,6 +98,8 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
 def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:
     """Slots for ranking, order and groups; what is left of the nodes is conditions, and what is asked for."""
     slots = Slots()
+    if context is None:
+        refuse_row(nodes, plain)
     find_ends(nodes, slots)
     pick_firsts(nodes, plain)
     find_top(nodes, slots, plain)

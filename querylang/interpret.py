@@ -8,6 +8,7 @@ from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import refuse_ranking_one
 from querylang.assemble import assemble
 from querylang.assumed import assumed
+from querylang.beside import within
 from querylang.catalogue import Catalogue
 from querylang.changes import assemble_change, find_change
 from querylang.conditions import CONDITION_RULES
@@ -250,6 +251,7 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
     if lost:
         raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
     query = where_they_stand(query, parts.projects, catalogue)
+    query = query.replace(where=within(query.where, query.scope))
     refuse_ranking_one(query, catalogue)
     if _names_apart(query):
         raise Refused("这几个说法指的不是同一个项目")

@@ -10,6 +10,9 @@ from querylang.query import Scope
 POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
 THOSE = frozenset({"那些项目"})
+OF_AN_ORDER = frozenset(
+    {"field", "superlative", "sort", "order", "top", "top_n", "more", "aggregate", "kinds", "thing"}
+)
 CONDITIONS = frozenset({"cond", "comparison"})
 OF_ITSELF = frozenset({"thing", "aggregate", "field", "own", "ask", "department", "departments", "year"})
 
@@ -30,6 +33,18 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
         location = node.label == "reference.these" and node.value == "these" and node.end - node.start <= LOCATION
         if behind_name or (location and before.kind in OF_ITSELF):
             del nodes[n]
+
+
+def refuse_row(nodes: list[Node], plain: str) -> None:
+    """第二个多少钱, with nothing shown before: of which list? 预算第二, 第二名, 第二个项目 are places."""
+    for n, node in enumerate(nodes):
+        row = node.kind == "nth" and plain[node.end - 1] == "个"
+        if row and not any(one.kind in OF_AN_ORDER for one in nodes[:n]) and not _names_what(nodes[n + 1 :]):
+            raise Refused("这句话要接着上一问说，这里没有上一问", nodes=[node])
+
+
+def _names_what(behind: list[Node]) -> bool:
+    return any(node.kind in {"thing", "more", "superlative", "sort", "order"} for node in behind)
 
 
 def take_pointers(rest: list[Node], parts: Parts, said: Scope, context: Context | None) -> frozenset[str]:

@@ -1,11 +1,11 @@
 """Rules for comparisons with something else: 比业务用房经费高, 高于平均值, 和X一样多."""
 
 from querylang.fields import MONEY_FIELDS
-from querylang.joined import Kinds, Projects, kinds_condition
+from querylang.joined import Kinds, OtherDepartment, Projects, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import ANDS, Node, all_of, join
 from querylang.owners import refuse_vague_side
-from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Op, Operand, TargetOf, Term
+from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Op, Operand, Scope, TargetOf, Term
 from querylang.subjects import PERCENT, target_group
 
 INDICATORS = "indicator_count"
@@ -135,6 +135,7 @@ class _Other(NamedTuple):
     names: tuple[str, ...]
     average: str | None
     end: int
+    department: str | None = None  # whose average it is
 
 
 def _than(nodes: list[Node], i: int, plain: str) -> None:
@@ -166,7 +167,8 @@ def _than(nodes: list[Node], i: int, plain: str) -> None:
     if other.average is not None:
         if not isinstance(term, str):
             return  # 满意度高于平均: not the average of money
-        operands = [Aggregate("median" if other.average == "median" else "average", term)]
+        scope = None if other.department is None else Scope(departments=(other.department,))
+        operands = [Aggregate("median" if other.average == "median" else "average", term, None, scope)]
     join(nodes, before.edge, last, "cond", all_of([Compare(_compared(term), op, operand) for operand in operands]))
 
 
@@ -177,6 +179,8 @@ def other_side(nodes: list[Node], k: int) -> _Other:
         return _Other(projects.names, None, k + 1)
     if k < len(nodes) and nodes[k].label in AVERAGES:
         return _Other((), nodes[k].name, k + 1)
+    if isinstance(projects, OtherDepartment) and k + 1 < len(nodes) and nodes[k + 1].label in AVERAGES:
+        return _Other((), nodes[k + 1].name, k + 2, projects.name)
     return _Other((), None, k)
 
 

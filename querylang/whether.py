@@ -65,6 +65,21 @@ def ask_for_kinds(nodes: list[Node], plain: str) -> None:
             return
 
 
+def ask_departments_for_kinds(nodes: list[Node], plain: str) -> None:
+    """城管局有没有成本指标, 城管局有成本指标吗: of one department, too, the indicators tell."""
+    at = next((n for n, node in enumerate(nodes) if node.label in HAS), 0)
+    before, behind = nodes[:at], nodes[at + 2 :]
+    owners = [node for node in before if node.kind != "year"]
+    names = owners[0].value if len(owners) == 1 and owners[0].kind == "department" else ()
+    if not isinstance(names, tuple) or len(names) != 1 or at + 1 >= len(nodes):
+        return
+    kinds = nodes[at + 1].value
+    labels = [node.label for node in behind if node.label not in {"logic.comma", "thing.indicator"}]
+    one = isinstance(kinds, Kinds) and (len(kinds.items) == 1 or kinds.operator == "or")
+    if one and (nodes[at].label == "existence.whether" or labels) and labels in ([], ["ask.yesno"]):
+        del nodes[at]
+
+
 def join_compared_sums(nodes: list[Node], plain: str) -> None:
     """总预算超过100万的项目: the total of each; a sum compared with a figure (总预算超过6000万吗) is refused."""
     labels = [node.label for node in nodes]

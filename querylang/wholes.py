@@ -6,7 +6,7 @@ projects, whether any project of it meets something.  预算 of a department is 
 
 from decimal import Decimal
 
-from querylang.beside import join_beside
+from querylang.beside import join_beside, within
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
@@ -30,7 +30,6 @@ from querylang.query import (
     Output,
     Query,
     Range,
-    Scope,
     ShareOf,
     both,
     either,
@@ -115,7 +114,7 @@ def wholes(parts: Parts) -> Query | None:
     plain = slots.asks_departments or not denied  # 没有超过50万的项目的部门: without any such project
     if slots.things == ["project", "department"] and slots.of_projects and plain and not _speaks_of_wholes(parts.loose):
         return _query(parts, parts.where("project"))  # 没有满意度指标的项目属于哪些部门
-    where = _within(_of_projects(parts.loose) if of_theirs else _condition(parts.loose), parts.scope)
+    where = within(_of_projects(parts.loose) if of_theirs else _condition(parts.loose), parts.scope)
     match where:
         case Compare(term=OfDepartment(function="count", where=own), op=">=") if own is not None:
             where = own  # 有成本指标的部门: by their projects that have one
@@ -258,19 +257,6 @@ def _condition(loose: Loose) -> Condition:
             raise Refused("部门的合计只能和一个数或别的合计比，请看各部门的排名", ("部门预算排名",))
         case _:
             return _some(loose)
-
-
-def _within(condition: Condition, scope: Scope) -> Condition:
-    """The same condition, its other departments in the years and documents that are asked."""
-    match condition:
-        case And(parts=parts) | Or(parts=parts):
-            return condition.replace(parts=tuple(_within(part, scope) for part in parts))
-        case Not(part=part):
-            return condition.replace(part=_within(part, scope))
-        case Compare(operand=Aggregate(scope=Scope(departments=names)) as other):
-            return condition.replace(operand=other.replace(scope=scope.replace(departments=names, excluded=())))
-        case _:
-            return condition
 
 
 def _some(loose: Loose) -> Condition:

@@ -99,7 +99,7 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "2024年两个部门最贵的项目各是哪个": [("垃圾清运", CITY), ("图书馆开放", CULTURE)],
     "城管局2024预算合计": [(3000, None)],
     "交通局里头最贵的是哪个": [("公交运营补贴",)],
-    "城管局有满意度指标没有": [("垃圾清运",)],
+    "城管局有满意度指标没有": [("垃圾清运", "满意度指标", "服务对象满意度指标", "满意率", "90%", "90%")],
     "2024年的文件是哪些部门的": [
         (CITY, 2024, "预算目标表", f"{CITY}2024.txt"),
         (CULTURE, 2024, "预算目标表", f"{CULTURE}2024.txt"),
@@ -308,3 +308,29 @@ def test_projects_of_equal_names_are_found(tmp_path: Path) -> None:
     for question in ("同名的项目", "文旅局和城管局都有的项目", "几个部门都有的项目", "所有年度同名的项目"):
         assert {row[0] for row in answers.answer(question).rows} == {"图书馆开放"}, question
     answers.close()
+
+
+@pytest.mark.parametrize("question", ["高于交通局平均值的城管局项目", "城管局比交通局平均预算高的项目"])
+def test_the_average_of_another_department_is_its_own(service: AnswerService, question: str) -> None:
+    """The projects are of the one department, the average is of the other."""
+    (average,) = service.answer("交通局平均预算").rows[0]
+    every = service.answer("城管局有哪些项目").rows
+    above = {row[0] for row in every if float(str(row[1])) > float(str(average))}
+    answer = service.answer(question)
+    assert {row[0] for row in answer.rows} == above, answer.interpretation
+    assert "交通" in answer.interpretation.partition("平均值")[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["前三名里有几个是城管局的项目", "最贵的三个项目里有哪些是交通局的", "前三名里城管局的"]
+)
+def test_places_among_all_are_not_those_of_a_department(service: AnswerService, question: str) -> None:
+    """Ranked within the department they would all be its own."""
+    assert service.answer(question).status == "not_understood"
+
+
+@pytest.mark.parametrize("question", ["城管局有没有成本指标", "城管局有成本指标吗"])
+def test_whether_a_department_has_indicators_lists_them(service: AnswerService, question: str) -> None:
+    """The indicators tell, as they do of one project."""
+    answer = service.answer(question)
+    assert answer.status == "no_match" or "指标" in answer.columns
