@@ -137,7 +137,7 @@ def match_amount(
     numeral = match_numeral(text, at, gaps, bare=bare, inside=inside)
     if numeral is None:
         return None
-    amount = _with_unit(text, numeral, sign_unit)
+    amount = _without_brackets(text, numeral, sign_unit) or _with_unit(text, numeral, sign_unit)
     if sign_unit is not None and amount.unit not in units().money:
         return None  # 欧元95%
     if amount.unit is None and _names_date(text, at, amount.end):
@@ -161,6 +161,23 @@ def _names_date(text: str, start: int, end: int) -> bool:
     if text.startswith(("月", "号", "季度"), end):
         return True
     return text.startswith("日", end) and text.startswith("月", start - 1)
+
+
+def _without_brackets(text: str, numeral: Numeral, sign_unit: str | None) -> Amount | None:
+    """15（万元）: the unit as the headings of tables say it."""
+    close = text.find(")", numeral.end)
+    if numeral.scaled or close < 0 or not text.startswith("(", numeral.end):
+        return None
+    unit = text[numeral.end + 1 : close]
+    said = match_amount(f"1{unit}", 0)
+    if said is None or said.unit is None or said.number is None or said.end != 1 + len(unit):
+        return None
+    high = None if numeral.high is None else numeral.high * said.number
+    number = None if numeral.number is None else numeral.number * said.number
+    amount = _with_unit(text, numeral, sign_unit)
+    return amount._replace(
+        end=close + 1, number=number, low=numeral.low * said.number, high=high, unit=said.unit, unit_said=True
+    )
 
 
 def _with_unit(text: str, numeral: Numeral, sign_unit: str | None) -> Amount:

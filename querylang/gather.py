@@ -22,7 +22,7 @@ from querylang.failure import Refused
 from querylang.grouping import find_groups
 from querylang.joined import Projects
 from querylang.nodes import Loose, Node, NoneOf
-from querylang.order import find_order
+from querylang.order import bring_term_forward, find_order
 from querylang.owners import narrow
 from querylang.parts import Parts
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
@@ -100,6 +100,7 @@ def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:
     slots = Slots()
     if context is None:
         refuse_row(nodes, plain)
+    bring_term_forward(nodes)
     find_ends(nodes, slots)
     pick_firsts(nodes, plain)
     find_top(nodes, slots, plain)

@@ -270,7 +270,8 @@ def _of_the_others(nodes: list[Node], i: int, last: int, plain: str) -> bool:
     rest = nodes[last + 1 :]
     if any(node.label in {"comparison", "thing.project"} or node.kind == "negation" for node in rest[1:]):
         return False
-    after = next((node for node in rest if node.label not in ASKING), None)
+    named = {"projects"} if nodes[i].label == "negation.except" else set()  # 除了满意度，内审还有哪些指标
+    after = next((node for node in rest if node.label not in ASKING | named), None)
     if nodes[i].label == "negation.except":
         return after is not None and after.label == "thing.indicator"
     direct = rest[0] if rest else None

@@ -335,6 +335,12 @@ def _narrow_by_neighbours(nodes: list[Node]) -> None:
                 sides = (*first.value.sides, *second.value.sides)
                 join(nodes, i, i + 1, "projects", Projects(sides, "list", True))
                 continue
+        behind = nodes[i + 2].value if i + 2 < len(nodes) else None
+        if first.label == "year" and second.label == "reference.it" and isinstance(behind, Projects):
+            named = _names_with_year(behind, first.value)
+            if named is not None:
+                join(nodes, i, i + 2, "projects", named)  # 2022年那笔薪酬调查补助
+                continue
         for a, b in ((first, second), (second, first)):
             if isinstance(a.value, Projects) and b.label == "year":
                 named = _names_with_year(a.value, b.value)

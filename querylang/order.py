@@ -1,8 +1,9 @@
 """Rules for an order: 按金额从高到低排, 预算倒序, 按预算排序."""
 
-from querylang.nodes import Node
+from querylang.joined import number_of
+from querylang.nodes import RANKS, Node
 from querylang.query import Order
-from querylang.slots import Slots
+from querylang.slots import Slots, Top
 from querylang.top import term_before
 
 
@@ -14,6 +15,20 @@ def find_order(nodes: list[Node], slots: Slots) -> None:
             _order_at(nodes, i, slots)
         i += 1
     _count_from_order(slots)
+
+
+def bring_term_forward(nodes: list[Node]) -> None:
+    """第七名是哪个项目，按预算: what it ranks by is said behind; read in front of the place."""
+    end = len(nodes)
+    while end and nodes[end - 1].label == "logic.comma":  # …，谢谢
+        end -= 1
+    by = nodes[max(end - 2, 0) : end]
+    if not by or (by[0].label, by[-1].kind) != ("group.by", "field"):
+        return
+    ranks = [i for i, node in enumerate(nodes) if node.kind in RANKS]
+    if len(ranks) == 1 and (ranks[0] == 0 or nodes[ranks[0] - 1].kind not in {"field", "group"}):
+        del nodes[end - 2 : end]
+        nodes[ranks[0] : ranks[0]] = by
 
 
 def _order_at(nodes: list[Node], i: int, slots: Slots) -> None:
@@ -31,6 +46,12 @@ def _order_at(nodes: list[Node], i: int, slots: Slots) -> None:
     slots.order_said = term is not None
     slots.order_start = nodes[i].start
     del nodes[begin : last + 1]
+    number = number_of(nodes[begin + 1]) if begin + 1 < len(nodes) and nodes[begin].label == "ask.list" else None
+    if number is not None and slots.top is None:  # 从少到多列五个
+        direction = "desc" if descending else "asc"
+        slots.top = Top(direction, number, None, term, plain=False, directed=True)
+        slots.top_start = nodes[begin].start
+        del nodes[begin : begin + 2]
 
 
 def _count_from_order(slots: Slots) -> None:

@@ -56,11 +56,16 @@ def refuse_talk(nodes: list[Node]) -> None:
             raise Refused(TALK[node.label], CHECKS if node.value == "quality" else (), [node])
 
 
+OF_ROWS = ("哪条", "哪一条")
+
+
 def refuse_beside(words: Sequence[Word]) -> None:
     """不都超过100万, 哪个文件里…, 哪个年度预算最高: words of which one would be passed over, or read into the other."""
     for before, word in pairwise(words):
         if before.kind == "negation" and word.label == "filler.every":
             raise Refused("“不都”没有说是哪些不是，请说“不是……的”")
+        if before.text.startswith(OF_ROWS) and before.label == "ask.which" and word.label != "thing.indicator":
+            raise Refused("没有看出是哪条指标，还是哪个项目")
         if before.label == "ask.which" and word.label == "filler.in_file":
             raise Refused("没有看出要问文件还是项目；每个项目在哪个文件里，看它的来源", ("所有项目的来源",))
         if before.label == "ask.which" and word.kind == "field" and word.text.startswith("年度"):
