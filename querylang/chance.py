@@ -11,7 +11,9 @@ from querylang.nodes import SUMS
 from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import PART_OF_NAME, Mention, Word
 
-FREE = frozenset({"filler.word", "filler.address", "filler.aside", "filler.mark", "filler.note", "logic.comma"})
+FREE = frozenset(
+    {"filler.word", "filler.address", "filler.aside", "filler.conditions", "filler.mark", "filler.note", "logic.comma"}
+)
 ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
@@ -76,7 +78,7 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return _is_of_text(words, n, gaps) or _is_between_parts(words, n, gaps)
     if word.label == "filler.address":
         return not (_is_free(words, n - 1) and _is_free(words, n + 1))
-    if word.label == "filler.aside":
+    if word.label in {"filler.aside", "filler.conditions"}:
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
     if word.label == "filler.word" and word.text[1:] == "的" and n > 0 and word.start not in gaps:
         return _ends_amid_name(words[n - 1], word.text[0], known)  # 用的 in 专用的, where a name is 专项资金
@@ -141,7 +143,12 @@ def _is_free(words: list[Word], n: int) -> bool:
 def _is_edge(words: list[Word], n: int, step: int) -> bool:
     """Whether only fillers stand between a place and the beginning or the end of what is set apart by marks."""
     k = n + step
-    while 0 <= k < len(words) and words[k].label in {"filler.word", "filler.address", "filler.aside"}:
+    while 0 <= k < len(words) and words[k].label in {
+        "filler.word",
+        "filler.address",
+        "filler.aside",
+        "filler.conditions",
+    }:
         k += step
     return _is_free(words, k)
 

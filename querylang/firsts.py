@@ -3,7 +3,7 @@
 from querylang.failure import Refused, Unclear
 from querylang.fields import MONEY_FIELDS
 from querylang.parts import Parts, columns, compared_terms, limit_of, order_and_limit, shown_terms_of
-from querylang.query import Column, Measure, Order, Output, Query, Term
+from querylang.query import Column, Measure, Order, Output, Query, ShareOf, Term
 
 
 def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
@@ -15,15 +15,20 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
         return None
     if slots.order is not None and not projects:
         return None  # 各部门预算由高到低，只看前三: the groups are in that order
-    if not keys or not {"department", "year"}.issuperset(keys) or not (_each(parts) or projects):
+    if not keys or not {"department", "year"}.issuperset(keys):
         return None
     figures = [name for name in slots.aggregates if name != "total"]
+    if not (_each(parts) or projects):  # 按部门统计最高预算; 按部门统计预算最高的 ranks the groups
+        return _highest(parts, keys) if slots.group and top.leads and not (top.plain or figures) else None
     if figures and not _each(parts):
         return None  # 按部门统计项目的个数，最多的1个
     if top.direction == "both":
         raise Refused("各组的最高和最低请分开问")
     if {"share", "count", "difference", "rank"} & set(figures):
         raise Refused("各组的前几名请先列出来，再问它们的占比、个数或者差额")
+    if not projects and isinstance(top.term, ShareOf):
+        offered = ("各部门占比最高的项目", "预算占比最高的部门") if keys == ("department",) else ()
+        raise Refused("没有看出是各取占比最高的项目，还是问哪一组占比最高", offered)
     if not projects and not figures and (top.leads or "amount" in slots.asks) and not top.plain:
         return _highest(parts, keys)
     if projects or not (top.plain or figures or {"which", "who"} & set(slots.asks)):

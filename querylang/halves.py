@@ -13,6 +13,7 @@ from querylang.query import (
     And,
     Column,
     Condition,
+    CountOf,
     Difference,
     IndicatorKind,
     IndicatorNamed,
@@ -43,6 +44,7 @@ WITHIN = frozenset({"里", "中", "之中", "里边"})
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
 IGNORED = frozenset({"filler", "reference"})
+ROWS = frozenset({"ask.list", "ask.which", "ask.what"})  # what no figure answers
 MOST = 4  # places at which a sentence is parted, each of which costs two readings
 
 Read = Callable[[str], Query | None]
@@ -51,17 +53,18 @@ Read = Callable[[str], Query | None]
 class Half:
     """One part of the sentence: how it was said, and what it asks when it is read alone."""
 
-    def __init__(self, words: Sequence[Word], asking: Sequence[bool]) -> None:
-        """Look at the words, and at which of them ask; `query` is read only where both parts ask."""
+    def __init__(self, words: Sequence[Word], asking: Sequence[bool], begins: bool) -> None:
+        """Look at the words that begin the sentence or end it, and at which of them ask; `query` is read later."""
         self.words = words
         said = [word for word in words if word.kind not in IGNORED]
-        listed = bool(said) and said[0].label == "ask.list"  # 列出…: asks for all that follows, whatever joins it
+        listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
         self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
         self.names = bool(said) and said[0].label != "negation.except" and _is_noun(words)
         self.lists = listed and self.names
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
         self.averages = bool(said) and all(word.label in AVERAGES for word in said)
+        self.asks_rows = any(word.label in ROWS for word in said)
         self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
 
@@ -119,7 +122,7 @@ def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
             continue  # 数量、质量、时效三类指标: one list
         asking = asking or _asking(words)
         behind = n + 1 if joins else n
-        left, right = Half(words[:n], asking[:n]), Half(words[behind:], asking[behind:])
+        left, right = Half(words[:n], asking[:n], True), Half(words[behind:], asking[behind:], False)
         lists = labels[n] in LISTS
         named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
         if (left.asks and right.asks) or (joins and named):
@@ -136,17 +139,20 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
         if link.label == "logic.with" or alone is None:
             return True  # 最高的项目和平均值相差多少
         averaged = alone is one and right.averages and whole.group  # 各部门多少钱，平均多少
-        return not averaged and (not asked or shows(whole, alone))
+        unlisted = alone is one and right.asks_rows and _is_figures(whole)  # 前三名一共多少钱，是哪几个
+        return not (averaged or unlisted) and (not asked or shows(whole, alone))
     if _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
         return True  # A项目和B项目一共多少钱
     if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
         return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)
-    if right.counts and wanted and shows(whole, one) and not _figures(whole):
-        return True  # 时效指标有哪些，一共几个
+    counted = right.counts and (whole.limit is None or _shows_counts(whole))
+    if counted and wanted and shows(whole, one) and not _figures(whole):
+        return True  # 时效指标有哪些，一共几个; 哪个项目的指标最多，有多少个
     if (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other)):
         return False
     if _open(other):
-        return one.where in {whole.where, _of_projects(whole.where)} and whole.limit == one.limit
+        unsaid = right.names and right.asks and whole.grain != other.grain  # 工伤认定的满意度和有哪些项目
+        return not unsaid and one.where in {whole.where, _of_projects(whole.where)} and whole.limit == one.limit
     if _open(one):
         return not wanted or (not right.asks and not adds)
     if (one.where, one.limit, one.scope) == (other.where, other.limit, other.scope):
@@ -169,7 +175,8 @@ def _of_each(whole: Query, one: Query, other: Query) -> bool:
         return False
     if other.replace(scope=own) == one:
         return bool(whole.group or whole.limit is None or whole.limit.per)
-    return other.where is None and not (one.limit or other.limit)
+    alike = (one.grain, one.outputs, one.group) == (other.grain, other.outputs, other.group)
+    return alike and other.where is None and not (one.limit or other.limit)
 
 
 def _together(whole: Query, one: Query, other: Query) -> bool:
@@ -215,14 +222,31 @@ def shows(whole: Query, part: Query) -> bool:
         return listed and (part.grain != "indicator" or whole.grain == "indicator")
     if part.grain != whole.grain or set(part.group) - set(whole.group):
         return False
-    if not shown and not whole.group:  # a list says how many and how much they are
-        told = {"count", "sum"} if whole.grain == "project" else {"count"}
+    if not shown and not whole.group:
+        told = _told(whole, part)
         return all(isinstance(one, Measure) and one.function in told for one in asked)
     return {_figure(one) for one in asked} <= {_figure(one) for one in shown}
 
 
+def _told(whole: Query, part: Query) -> set[str]:
+    """What a list says of its rows, where they are those that the part asks of: how many they are, and how much."""
+    if not _open(part) and part.scope != whole.scope:
+        return set()  # 其中城管局的有哪些，交通局的有几个
+    counted = {"count"} if whole.limit == part.limit else set()  # not 哪个最贵，一共几个
+    return counted | ({"sum"} if whole.grain == "project" else set())
+
+
 def _figures(query: Query) -> set[Measure | Difference]:
     return {one for one in query.outputs if isinstance(one, Measure | Difference)}
+
+
+def _shows_counts(whole: Query) -> bool:
+    return any(isinstance(one, Column) and isinstance(one.term, CountOf) for one in whole.outputs)
+
+
+def _is_figures(whole: Query) -> bool:
+    """Whether an answer is one row of figures, which says of no row that it is meant."""
+    return not whole.group and all(isinstance(one, Measure | Difference) for one in whole.outputs)
 
 
 def _figure(output: Measure | Difference) -> object:

@@ -14,6 +14,7 @@ from querylang.changes import assemble_change, find_change
 from querylang.conditions import CONDITION_RULES
 from querylang.context import Context
 from querylang.contradiction import contradicts
+from querylang.dated import refuse_dated
 from querylang.describe import describe
 from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
@@ -24,7 +25,7 @@ from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
-from querylang.owners import check_departments, where_they_stand
+from querylang.owners import check_departments, check_each_department, where_they_stand
 from querylang.parts import Parts
 from querylang.query import And, Named, Query
 from querylang.reading import Reading
@@ -37,6 +38,7 @@ from querylang.refused import (
     refuse_bureau,
     refuse_compound,
     refuse_having_all,
+    refuse_judged,
     refuse_left_over,
     refuse_open_share,
     refuse_order_of_file,
@@ -44,6 +46,7 @@ from querylang.refused import (
     refuse_some_money,
     refuse_talk,
     refuse_unknown,
+    refuse_unsaid_conditions,
     refuse_unsupported,
     says_too_little,
 )
@@ -145,16 +148,16 @@ def _query(
 ) -> tuple[Query, tuple[str, ...]]:
     """The query of one question, and what was taken for granted; a Failure where there is none, or where it is two."""
     query, notes = _only_query(text, words, catalogue, context, trace)
+    leant_on = context if CONTEXT in notes else None  # what the whole stands without, its parts do too
 
     def read(said: str) -> Query | None:
         part = normalise(said)
         try:
-            return _only_query(part, recognise(part, catalogue), catalogue, None, [])[0]
+            return _only_query(part, recognise(part, catalogue), catalogue, leant_on, [])[0]
         except Failure:
             return None
 
-    if CONTEXT not in notes:
-        refuse_melted(query, words, text.plain, read)
+    refuse_melted(query, words, text.plain, read)
     return query, notes
 
 
@@ -169,6 +172,7 @@ def _only_query(
         raise Refused("没有看出要问什么", nodes=nodes)
     refuse_some_money(words, text)
     refuse_beside(words)
+    refuse_judged(words)
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)
     refuse_left_over(nodes, text.plain)
@@ -214,6 +218,9 @@ def _readings(
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
     trace.append(f"condition: {parts.loose!r}")
+    refuse_unsaid_conditions(words, parts.loose)
+    if not pointed:
+        refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)
     leaning = context is not None and not change.is_asked and leans(parts, pointing, pointed)
     base = context.query.scope if context is not None and (leaning or pointed) else None
     parts.scope = resolve(asked, catalogue, base)
@@ -250,6 +257,7 @@ def _check(query: Query, parts: Parts, catalogue: Catalogue) -> Query:
     lost = missing(parts, query)
     if lost:
         raise Refused("看懂了“" + "、".join(lost) + "”，但不知道和其余的话怎么合在一起")
+    check_each_department(parts.departments, query, catalogue)
     query = where_they_stand(query, parts.projects, catalogue)
     query = query.replace(where=within(query.where, query.scope))
     refuse_ranking_one(query, catalogue)

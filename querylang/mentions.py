@@ -3,6 +3,7 @@
 import itertools
 
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Projects, joined_operator
 from querylang.names import fold_name, holds_whole
 from querylang.nodes import ANDS, LINKS, Node, join
@@ -13,6 +14,7 @@ from querylang.words import Mention
 
 GOAL_WORD = len("目标")
 SIDES = frozenset({"ask.than", "copula.is"})  # between the two that are compared
+NEIGHBOURS = frozenset({"前一个", "上一个"})  # by itself the project of the question before
 
 
 def join_mentions(nodes: list[Node], plain: str) -> None:
@@ -32,6 +34,8 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     _narrow_by_neighbours(nodes)
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].label == "reference.it" and isinstance(nodes[n - 1].value, Projects):
+            if plain[nodes[n].start : nodes[n].end] in NEIGHBOURS:
+                raise Refused("项目没有先后，不知道它的上一个是哪个；可以按金额排", ("按金额排列所有项目",), [nodes[n]])
             del nodes[n]  # 劳动监察那个预算
     _narrow_by_neighbours(nodes)  # 国务院津贴那个补贴
     _bring_together(nodes)

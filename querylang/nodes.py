@@ -98,7 +98,7 @@ SAID_OF = {
     "ask.when": "ask.which",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose
-SAYS_NOTHING = frozenset({"word", "address", "aside", "note", "behind_quote"})
+SAYS_NOTHING = frozenset({"word", "address", "aside", "conditions", "note", "behind_quote"})
 INDICATOR_TEXT = ("indicator", "cycle", "annual")
 
 

@@ -4,7 +4,7 @@ A mention is narrowed to the names that stand in the documents asked.  A project
 answered from the latest year that has it; one of several departments is answered for each, up to five.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from querylang.catalogue import Catalogue
 from querylang.failure import NoMatch, Vague
@@ -73,6 +73,17 @@ def check_departments(projects: Projects | None, scope: Scope, catalogue: Catalo
     """Whether the projects stand in the departments asked, whatever the year."""
     for side in projects.sides if projects is not None else ():
         _place(side, scope.replace(years=(), every_year=True), catalogue)
+
+
+def check_each_department(sides: Sequence[tuple[str, ...]], query: Query, catalogue: Catalogue) -> None:
+    """NoMatch where one of several departments that are named has none of the projects: 文旅局的公厕和城管局的公厕."""
+    names = {name for side in _named(query.where) for name in side}
+    if len(sides) <= 1 or not names:
+        return
+    homes = {department for name in names for department, _ in catalogue.owners(name, query.scope.kind)}
+    for side in sides:
+        if homes and homes.isdisjoint(side):
+            raise NoMatch(f"所问的项目不在{'、'.join(side)}里", tuple(f"「{name}」" for name in sorted(names)))
 
 
 def _named(where: Condition | None) -> Iterator[tuple[str, ...]]:

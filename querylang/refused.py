@@ -72,6 +72,21 @@ def refuse_beside(words: Sequence[Word]) -> None:
             raise Refused("要比各年度，请先问各年度各是多少", ("各年度的预算",))
 
 
+def refuse_judged(words: Sequence[Word]) -> None:
+    """满意的项目: no kind of indicators, but what somebody thinks of them."""
+    for n, (word, behind) in enumerate(pairwise(words)):
+        quoted = n > 0 and words[n - 1].kind == "text"  # 提到满意的项目
+        judged = behind.label == "filler.de" and word.text in everyday_words("judging")
+        if judged and not quoted:
+            raise Refused(f"表里没有写哪些{word.text}；满意度指标有目标值", ("满意度指标有哪些",))
+
+
+def refuse_unsaid_conditions(words: Sequence[Word], loose: object) -> None:
+    """同时满足的项目: what they are to meet is not said."""
+    if loose is None and any(word.label == "filler.conditions" for word in words):
+        raise Refused("没有说要满足哪些条件")
+
+
 def refuse_left_over(nodes: list[Node], plain: str) -> None:
     """内审还有多少钱, 城管局还要多少: what is left, or still needed, of which the tables hold nothing."""
     for node, following in pairwise(nodes):
@@ -79,13 +94,10 @@ def refuse_left_over(nodes: list[Node], plain: str) -> None:
             return  # 除了内审，还有多少钱
         still = node.kind in {"logic", "existence"} and plain.startswith("还", node.start)
         if still and (
-            following.label == "ask.amount" or (following.kind == "field" and "多少" in _text(following, plain))
+            following.label == "ask.amount"
+            or (following.kind == "field" and "多少" in plain[following.start : following.end])
         ):
             raise Refused("表里没有还剩多少、还要多少", (), [node])
-
-
-def _text(node: Node, plain: str) -> str:
-    return plain[node.start : node.end]
 
 
 def refuse_order_of_file(nodes: list[Node], text: Text) -> None:

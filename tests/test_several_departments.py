@@ -79,6 +79,8 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "2023、2024两年各多少": [(2023, 3666), (2024, 3010)],
     "2023-2024年各部门预算": [(ROADS, 3666), (CITY, 3000), (CULTURE, 10)],
     "2024各部门预算": [(CITY, 3000), (CULTURE, 10)],
+    "按部门统计最高预算": [(ROADS, 2350), (CITY, 2900), (CULTURE, 10)],
+    "按部门统计最低的预算": [(ROADS, 30), (CITY, 100), (CULTURE, 10)],
     "哪些部门有2024年的数据": [(CITY, 2024), (CULTURE, 2024)],
     "各部门财政拨款占全部财政拨款的比例": [(ROADS, 54.9131), (CITY, 44.9371), (CULTURE, 0.1498)],
     "城管局预算多少，交通局预算多少": [(CITY, 3000), (ROADS, 3666)],
@@ -225,6 +227,9 @@ REFUSED = {
     "城管有几个项目": ("ambiguous", "数字城管平台升级"),
     "2024年三个部门的预算": ("not_understood", ""),
     "各部门满意度从高到低": ("not_understood", ""),
+    "文旅局的垃圾清运和城管局的垃圾清运": ("no_match", "「垃圾清运」"),
+    "交通局和城管局的垃圾清运多少钱": ("no_match", "「垃圾清运」"),
+    "各部门预算占比最高的": ("not_understood", "预算占比最高的部门"),
     "桥梁检测项目支出了多少": ("not_understood", ""),
 }
 
@@ -334,3 +339,16 @@ def test_whether_a_department_has_indicators_lists_them(service: AnswerService, 
     """The indicators tell, as they do of one project."""
     answer = service.answer(question)
     assert answer.status == "no_match" or "指标" in answer.columns
+
+
+def test_a_year_beside_a_name_that_is_also_part_of_another(tmp_path: Path) -> None:
+    """2024年的管网改造, or the project that is called 管网改造（2024年）: both are offered, and each can be asked."""
+    dated = {"管网改造": (10, True), "管网改造（2024年）": (30, False), "桥梁检测（2024年）": (20, True)}
+    answers = _publish(tmp_path, {(CITY, 2024): dated})
+    for question in ("2024年管网改造", "2024年度的管网改造多少钱", "24年城管局管网改造"):
+        answer = answers.answer(question)
+        assert answer.status == "ambiguous", question
+        assert [answers.answer(one).rows[0][0] for one in answer.suggestions] == ["管网改造（2024年）", "管网改造"]
+    for question, name in (("管网改造2024年", "管网改造（2024年）"), ("2024年桥梁检测", "桥梁检测（2024年）")):
+        assert answers.answer(question).rows[0][0] == name
+    answers.close()
