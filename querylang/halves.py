@@ -101,12 +101,13 @@ def _is_noun(words: Sequence[Word]) -> bool:
     return last.label in THINGS or (last.kind == "kind" and "project" in kinds and not kinds & {"existence", "copula"})
 
 
-def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read) -> None:
+def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read, leans: bool) -> None:
     """Refuse a sentence of two questions whose reading is not of both; the two are offered."""
     for first, left, right in islice(_halves(words), MOST):
         halves = (plain[: words[first].start], plain[right.words[0].start :])
         left.query, right.query = map(read, halves)
-        if not _one(whole, left, right, words[first]):
+        unread = leans and left.asks and right.asks and None in (left.query, right.query)  # 各占多少，哪个最多
+        if unread or not _one(whole, left, right, words[first]):
             raise Refused("这里问了两样，请分开问", halves)
 
 

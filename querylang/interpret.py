@@ -157,7 +157,7 @@ def _query(
         except Failure:
             return None
 
-    refuse_melted(query, words, text.plain, read)
+    refuse_melted(query, words, text.plain, read, leant_on is not None)
     return query, notes
 
 
