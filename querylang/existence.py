@@ -55,6 +55,19 @@ def join_faults(nodes: list[Node], plain: str) -> None:
         i += 1
 
 
+def join_had_faults(nodes: list[Node], plain: str) -> None:
+    """哪些项目有归类不对的指标: projects are asked for, and what they have is said of them."""
+    for i in range(1, len(nodes) - 2):
+        has, fault, thing = nodes[i : i + 3]
+        asked = nodes[i - 1].label == "thing.project" or nodes[i - 1].value == "projects"
+        told = has.label in {"existence.has", "negation.without"} and thing.label == "thing.indicator"
+        further = [node.label for node in nodes[i + 3 :] if node.label not in {"logic.comma", "ask.list", "ask.yesno"}]
+        if asked and told and not further and isinstance(fault.value, OfIndicator):
+            held = Exists(fault.value.condition)
+            join(nodes, i, i + 2, "cond", held if has.label == "existence.has" else NoneOf(held))
+            return
+
+
 def _join_columns_that_differ(nodes: list[Node]) -> None:
     """周期值和年度值不一样: both columns of target values, and that they differ."""
     i = 0

@@ -233,6 +233,8 @@ def _count(parts: Parts, names: list[str]) -> Query:
     listed = parts.last_thing is None and parts.projects is None and speaks_only_of_indicators(parts)
     # 数量指标里超过1000的有几个: as many as the list of them would have rows
     about_indicators = parts.about_indicators or _counts_indicators(parts) or (listed and "sum" not in names)
+    if slots.counts_projects and slots.things == ["project", "indicator"]:
+        about_indicators = False  # 几个项目有归类不对的指标
     if slots.indicators and slots.kinds is None and parts.last_thing is None and names == ["count"]:
         slots.aggregates.clear()  # 运维空气站有几个: what its value states, not how many indicators are called so
         return indicator_list(parts)
