@@ -32,7 +32,7 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False)
     for n, node in enumerate(nodes):
         counts = node.label == "ask.amount" and n + 1 < len(nodes) and nodes[n + 1].kind == "thing"  # 有多少项目
         if counts or (not named and slots.top is None and _counts_projects(nodes, n, plain)):
-            slots.aggregates.append("count")
+            slots.aggregates[:] = [name for name in slots.aggregates if counts or name != "sum"] + ["count"]
             continue
         if not _take(node, slots):
             rest.append(node)
@@ -44,10 +44,13 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False)
 
 
 def _counts_projects(nodes: list[Node], n: int, plain: str) -> bool:
-    """涉及审计的项目有多少: how many, where nothing else is asked of them."""
-    others = [node for k, node in enumerate(nodes) if k != n and node.label not in {"logic.comma", "ask.all"}]
+    """涉及审计的项目有多少, 项目一共有多少: how many, where nothing else is asked of them."""
     asks = nodes[n].label == "ask.amount" and plain[nodes[n].start : nodes[n].end] == "有多少"
-    return asks and [node.label for node in others] == ["thing.project"] and nodes[n - 1] == others[0]
+    before = [node for node in nodes[:n] if node.label not in {"logic.comma", "ask.all"}]
+    if before and before[-1].label in SUMS:
+        before.pop()
+    behind = [node for node in nodes[n + 1 :] if node.label != "logic.comma"]
+    return asks and [node.label for node in before] == ["thing.project"] and not behind
 
 
 def _drop_count_of_list(nodes: list[Node], slots: Slots) -> None:

@@ -11,6 +11,7 @@ from querylang.query import (
     Column,
     CountOf,
     Difference,
+    Fault,
     FieldOf,
     Function,
     Measure,
@@ -19,6 +20,7 @@ from querylang.query import (
     Query,
     Term,
 )
+from querylang.reflected import walk
 from querylang.slots import End
 
 
@@ -214,6 +216,17 @@ def _sums_department(parts: Parts) -> bool:
     )
 
 
+def _counts_rows_of_indicators(parts: Parts, names: list[str]) -> bool:
+    """数量指标里超过1000的有几个: as many as the list of them would have rows; not 几个项目有归类不对的指标."""
+    if parts.slots.things == ["project", "indicator"]:
+        if parts.slots.counts_projects:
+            return False
+        if any(isinstance(one, Fault) for one in walk(parts.loose)):
+            raise Refused("没有看出数的是项目还是指标")  # 有几个项目的指标归类不对
+    listed = parts.last_thing is None and parts.projects is None and speaks_only_of_indicators(parts)
+    return parts.about_indicators or _counts_indicators(parts) or (listed and "sum" not in names)
+
+
 def _count(parts: Parts, names: list[str]) -> Query:
     slots = parts.slots
     if slots.asks_apart or (slots.counts_projects and "indicator_count" in slots.fields):  # 项目数和指标数
@@ -230,11 +243,7 @@ def _count(parts: Parts, names: list[str]) -> Query:
         return Query(parts.scope, "document", None, (Measure("count"),))
     order, limit = order_and_limit(parts)
     order = order if limit is not None else ()
-    listed = parts.last_thing is None and parts.projects is None and speaks_only_of_indicators(parts)
-    # 数量指标里超过1000的有几个: as many as the list of them would have rows
-    about_indicators = parts.about_indicators or _counts_indicators(parts) or (listed and "sum" not in names)
-    if slots.counts_projects and slots.things == ["project", "indicator"]:
-        about_indicators = False  # 几个项目有归类不对的指标
+    about_indicators = _counts_rows_of_indicators(parts, names)
     if slots.indicators and slots.kinds is None and parts.last_thing is None and names == ["count"]:
         slots.aggregates.clear()  # 运维空气站有几个: what its value states, not how many indicators are called so
         return indicator_list(parts)

@@ -1,5 +1,6 @@
 """Rules for groups: 各部门, 每个项目, 按一级指标统计, 产出、效益、满意度指标各有多少个, 各级指标数量."""
 
+from querylang.joined import Projects
 from querylang.nodes import Node
 from querylang.slots import Slots
 
@@ -20,6 +21,9 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
     while i < len(nodes):
         node = nodes[i]
         following = nodes[i + 1] if i + 1 < len(nodes) else None
+        if _lists_each(nodes, i):
+            del nodes[i]
+            continue
         if node.kind == "group" and node.name in {"each", "by"} and following is not None:
             keys = (
                 GROUP_KEYS.get(following.name)
@@ -60,6 +64,15 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
+
+
+def _lists_each(nodes: list[Node], i: int) -> bool:
+    """内部审计的各项指标: those of the project, one by one; 内部审计各类指标有几个 counts them."""
+    if i == 0 or nodes[i].label != "group.each" or not isinstance(nodes[i - 1].value, Projects):
+        return False
+    labels = [node.label for node in nodes[i + 1 :]]
+    counted = any(node.kind in {"aggregate", "group"} or node.label == "ask.amount" for node in nodes[i + 1 :])
+    return labels[:1] == ["thing.indicator"] and not counted
 
 
 def _closes(nodes: list[Node], k: int) -> bool:

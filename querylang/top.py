@@ -48,6 +48,8 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         top = top._replace(leads=term is not None)
     if term is None and not (dear or top.plain or counting or top.direction == "both"):
         last, term = target_after(nodes, last, top.direction) or (last, None)
+    if begin < first and nodes[begin].label == "thing.indicator" and (not counting or _asks_which(nodes, begin)):
+        raise Refused("不同的指标单位不同，比不出高低；请说是哪一类指标，或者问哪个项目的指标最多")  # 哪个指标最高
     last, term = with_named(term, nodes, last)
     of_indicators = ranks_indicators(term, nodes, (begin, first, last), plain)
     of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
@@ -61,6 +63,10 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         begin -= 1  # 5个预算最高的项目
         top = top._replace(number=number_of(nodes[begin]))
     return Ranked(begin, last, top._replace(term=term), nodes[first].start, several, of_indicators)
+
+
+def _asks_which(nodes: list[Node], k: int) -> bool:
+    return k > 0 and nodes[k - 1].label == "ask.which"
 
 
 def find_top(nodes: list[Node], slots: Slots, plain: str) -> None:
