@@ -26,20 +26,6 @@ def refuse_dated(
                 dated = form.format(name=name, year=year)
                 if catalogue.owners(dated, kind):
                     raise _both(name, dated, year)
-        if projects is not None and not (projects.exact or quoted):
-            _refuse_undated(name, text, catalogue, kind)
-
-
-def _refuse_undated(dated: str, text: Text, catalogue: Catalogue, kind: str) -> None:
-    """2024年供水管网, read as part of 供水管网改造（2024年）, where 供水管网改造 is a project as well."""
-    digits = "".join(char for char in dated if char.isdigit())
-    if len(digits) != len("2024") or digits not in text.plain:
-        return
-    for form in FORMS:
-        before, behind = form.format(name="\0", year=digits).split("\0")
-        name = dated.removeprefix(before).removesuffix(behind)
-        if dated == before + name + behind and catalogue.owners(name, kind):
-            raise _both(name, dated, int(digits))
 
 
 def _both(name: str, dated: str, year: int) -> Vague:

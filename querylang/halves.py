@@ -64,9 +64,13 @@ class Half:
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
         self.averages = bool(said) and all(word.label in AVERAGES for word in said)
-        self.asks_rows = any(word.label in ROWS for word in said)
         self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
+
+    @property
+    def asks_rows(self) -> bool:
+        """Whether it asks which rows there are."""
+        return any(word.label in ROWS for word in self.words if word.kind not in IGNORED)
 
 
 def _asks(word: Word) -> bool:
