@@ -15,7 +15,7 @@ def main() -> int:
     if not _holds_chinese(sys.getfilesystemencoding()) and "PYTHONUTF8" not in os.environ:
         # Arguments, file names and output at once: they were decoded before this line ran.
         os.environ["PYTHONUTF8"] = "1"
-        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - the same command with the same arguments
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - no shell: this program, as it was called
     gc.set_threshold(_CALM)
     status = cli.main()
     _leave_at_once(status)

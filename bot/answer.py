@@ -98,7 +98,7 @@ class AnswerService:
         from db.store import open_read_only
 
         self._connection: sqlite3.Connection = open_read_only(self._path)
-        self._file = os.stat(self._path).st_ino  # noqa: PTH116 - pathlib costs start-up time
+        self._file = os.stat(self._path).st_ino
         if self._departments is not None:
             from db.restrict import restrict
             from db.store import explained
@@ -149,7 +149,7 @@ class AnswerService:
     def _refresh(self) -> None:
         """Look again where something was loaded, or another file took this one's place, since the last question."""
         try:
-            same = os.stat(self._path).st_ino == self._file  # noqa: PTH116 - as above
+            same = os.stat(self._path).st_ino == self._file
         except OSError:
             same = False
         if same:

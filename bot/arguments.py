@@ -9,7 +9,7 @@ from bot.asking import terminal_width
 from bot.errors import USAGE_ERROR, CommandError
 
 # argparse speaks English here, which `in_chinese` reads; to look for a translation would take 2 ms of every start.
-argparse._ = str  # type: ignore[attr-defined]
+vars(argparse)["_"] = str
 
 # argparse's own sentences, which no translation ships for. What is missing here is shown as argparse says it.
 _SENTENCES: tuple[tuple[str, str], ...] = (

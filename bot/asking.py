@@ -49,7 +49,8 @@ def row_limit(text: str) -> int:
     """Read the value of --limit."""
     import argparse
 
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST_LIMIT and len(text) < 9):  # noqa: PLR2004 - digits enough
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_LIMIT))
+    if not digits or not 1 <= int(text) <= LARGEST_LIMIT:
         raise argparse.ArgumentTypeError(f"要一个 1 到 {LARGEST_LIMIT} 的整数，收到的是 {text}")
     return int(text)
 

@@ -26,4 +26,4 @@ def statement(rows: tuple[tuple[str, str], ...]) -> str:
     """The SQL that gives these rows, like that of any other answer."""
     values = ", ".join(f"({', '.join(quote(cell) for cell in row)})" for row in rows)
     columns = ", ".join(f"column{number} AS {column}" for number, column in enumerate(COLUMNS, 1))
-    return f"SELECT {columns} FROM (VALUES {values})"  # noqa: S608 - made of the rows above
+    return f"SELECT {columns} FROM (VALUES {values})"  # noqa: S608 - examples of our own, each cell quoted

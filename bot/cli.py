@@ -185,7 +185,7 @@ def _open_what_is_closed() -> None:
     """Where a stream was closed by whoever started the command (`>&-`), nothing is read and nobody is told."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open until the end
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

@@ -35,7 +35,7 @@ def form_of_file(path: str, remedy: str = "请换其中之一，或用 -f 指明
     >>> form_of_file("答案.CSV"), form_of_file("a.b.md")
     ('csv', 'markdown')
     """
-    ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - pathlib costs start-up time on the way of `ask`
+    ending = os.path.splitext(path)[1].lower()
     for form, (_, endings) in FORMS.items():
         if ending in endings:
             return form
@@ -55,30 +55,30 @@ def write_file(path: str, content: bytes) -> None:
     """Write whole or not at all: what stood there before goes only when the new one is complete."""
     from tempfile import NamedTemporaryFile
 
-    if os.path.isdir(path):  # noqa: PTH112 - as above
+    if os.path.isdir(path):
         raise CommandError(f"{path} 是文件夹；请写成文件名")
-    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - as above
-    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
         raise CommandError(f"没有文件夹 {folder}；请先建好它")
-    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - as above
-        with open(path, "wb") as device:  # noqa: PTH123 - as above; /dev/stdout and pipes cannot be replaced
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
             device.write(content)
         return
     with NamedTemporaryFile(dir=folder, prefix=".jixiao-", delete=False) as file:
         try:
             file.write(content)
             file.flush()
-            os.chmod(file.name, _mode_of(path))  # noqa: PTH101 - as above
-            os.replace(file.name, path)  # noqa: PTH105 - as above
+            os.chmod(file.name, _mode_of(path))
+            os.replace(file.name, path)
         except BaseException:
-            os.unlink(file.name)  # noqa: PTH108 - as above
+            os.unlink(file.name)
             raise
 
 
 def _mode_of(path: str) -> int:
     """The permissions of the file there, else those that a new file gets."""
     try:
-        return os.stat(path).st_mode & 0o777  # noqa: PTH116 - as above
+        return os.stat(path).st_mode & 0o777
     except OSError:
         mask = os.umask(0)
         os.umask(mask)

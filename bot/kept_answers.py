@@ -91,7 +91,7 @@ class KeptAnswers:
 
     def find(self, beginning: str) -> list[KeptAnswer]:
         """The answers whose ids begin so; none where the file is not there or cannot be read."""
-        if not os.path.exists(self._path):  # noqa: PTH110 - strings all the way, as SQLite takes them
+        if not os.path.exists(self._path):
             return []
         try:
             connection = sqlite3.connect(self._path, timeout=2)
@@ -116,7 +116,7 @@ class KeptAnswers:
 
 def count(path: str) -> int | None:
     """How many answers a file holds; 0 where there is none, None where it cannot be read."""
-    if not os.path.exists(path):  # noqa: PTH110 - as above
+    if not os.path.exists(path):
         return 0
     try:
         connection = sqlite3.connect(path, timeout=2)
@@ -138,7 +138,7 @@ def _open(path: str) -> sqlite3.Connection:
     """Open or make the file, readable by those who can read the database."""
     database = path.removesuffix(".answers")
     try:
-        mode = os.stat(database).st_mode & 0o666  # noqa: PTH116 - as above
+        mode = os.stat(database).st_mode & 0o666
     except OSError:
         mode = 0o600
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode))

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
+from pathlib import Path
 
 from querylang.context import Context
 from querylang.kept import read_context, write_context
@@ -87,7 +88,7 @@ class KeptConversations:
 
 def _open(path: str) -> sqlite3.Connection:
     """Open or make the file, for its owner alone."""
-    os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120 - no reason for pathlib
+    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     connection = sqlite3.connect(path, timeout=2, isolation_level=None)
     try:
@@ -108,5 +109,5 @@ def state_folder() -> str | None:
         return None
     folder = f"{state}/jixiao"
     with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - no reason for pathlib
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder if os.access(folder, os.W_OK) else None

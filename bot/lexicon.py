@@ -21,7 +21,7 @@ class LexiconFile:
         """Settle on a path; the file is read by `read`.  CommandError for a file that was named and is not there."""
         self.given = given
         named = given or os.environ.get(VARIABLE, "")
-        self.path = named or os.path.join(os.path.dirname(database), FILE_NAME)  # noqa: PTH118, PTH120 - as below
+        self.path = named or os.path.join(os.path.dirname(database), FILE_NAME)
         self._stamp: tuple[int, int, int] | None = None
         self.fingerprint = ""  # of what the file holds; empty without one
         if named and _stamp(named) is None:
@@ -47,7 +47,7 @@ class LexiconFile:
 
     def _text(self) -> str:
         try:
-            with open(self.path, "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
+            with open(self.path, "rb") as file:
                 content = file.read(MOST_BYTES + 1)
             if len(content) > MOST_BYTES:
                 raise CommandError(
@@ -67,7 +67,7 @@ class LexiconFile:
 def _stamp(path: str) -> tuple[int, int, int] | None:
     """What changes when a file is written or replaced; None where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - pathlib costs start-up time
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -54,7 +54,7 @@ def _write(new: sqlite3.Connection, state: DocumentState, version: Version) -> N
         then = list(row)
         then[_STATE] = "waiting" if row[_ID] in state.corrections else "undone"
         new.execute(
-            f"INSERT INTO corrections (document_id, {CORRECTION_COLUMNS}) VALUES ({places})",  # noqa: S608 - own columns
+            f"INSERT INTO corrections (document_id, {CORRECTION_COLUMNS}) VALUES ({places})",  # noqa: S608 - names of our own; values are bound
             (state.number, *then),
         )
     write_published(new, recheck(published.document), state.number, stored_projects(published))

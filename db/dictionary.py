@@ -333,7 +333,7 @@ def _label_of(column: str, level: int) -> str:
 
 def _corrected(cell: str) -> ViewColumn:
     own = f"{cell} AND c.state = 'applied'"
-    expression = f"(SELECT group_concat(c.label, '、') FROM corrections c WHERE {own})"  # noqa: S608 - ours
+    expression = f"(SELECT group_concat(c.label, '、') FROM corrections c WHERE {own})"  # noqa: S608 - a view of the schema
     return ViewColumn("更正", expression, "更正过的列；空：与公开的一样")
 
 

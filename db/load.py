@@ -184,7 +184,7 @@ def _find(connection: sqlite3.Connection, document: Document) -> tuple[int, str,
     ).fetchone()
     if row is None:
         row = connection.execute(
-            f"SELECT {columns} FROM documents WHERE digest = ? AND part = ?",  # noqa: S608 - columns from above
+            f"SELECT {columns} FROM documents WHERE digest = ? AND part = ?",  # noqa: S608 - names of our own; values are bound
             (document.digest, document.part),
         ).fetchone()
     found: tuple[int, str, str, str, int | None] | None = row

@@ -23,10 +23,10 @@ def migrate(path: str, old: sqlite3.Connection, version: int) -> str:
 
     Whoever else wants to write waits meanwhile.  WriteFailed where no file can be made beside it.
     """
-    inode = os.stat(path).st_ino  # noqa: PTH116 - strings all the way, as SQLite takes them
+    inode = os.stat(path).st_ino
     old.execute("BEGIN IMMEDIATE")
     try:
-        if os.stat(path).st_ino != inode:  # noqa: PTH116 - as above; another process was faster
+        if os.stat(path).st_ino != inode:
             return ""
         return _replace(path, version)
     except OSError as error:
@@ -41,16 +41,16 @@ def migrate(path: str, old: sqlite3.Connection, version: int) -> str:
 
 def _replace(path: str, version: int) -> str:
     upgraded = f"{path}.upgrading"
-    if os.path.exists(upgraded):  # noqa: PTH110 - as above; left by one that was killed
-        os.unlink(upgraded)  # noqa: PTH108 - as above
+    if os.path.exists(upgraded):
+        os.unlink(upgraded)
     os.close(os.open(upgraded, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         _fill(upgraded, path)
         shutil.copymode(path, upgraded)
         backup = _backup(path, version)
-        os.replace(upgraded, path)  # noqa: PTH105 - as above
+        os.replace(upgraded, path)
     except BaseException:
-        os.unlink(upgraded)  # noqa: PTH108 - as above
+        os.unlink(upgraded)
         raise
     log.warning("数据库 %s 已从结构版本 %d 升到 %d，原文件备份在 %s", path, version, SCHEMA_VERSION, backup)
     return backup
@@ -85,7 +85,7 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
         [name for _, name, *_ in connection.execute(f"PRAGMA {place}.table_info({table})")] for place in ("main", "old")
     )
     columns = ", ".join(name for name in ours if name in theirs)
-    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - ours
+    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - a view of the schema
     # Ids that were used up stay so.
     if connection.execute("SELECT 1 FROM old.sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
         connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (table,))
@@ -109,9 +109,9 @@ def _backup(path: str, version: int) -> str:
     number = 0
     while True:
         backup = f"{path}.v{version}{f'-{number}' if number else ''}.bak"
-        if not os.path.exists(backup):  # noqa: PTH110 - as above
+        if not os.path.exists(backup):
             break
         number += 1
     shutil.copy2(path, f"{backup}.part")
-    os.rename(f"{backup}.part", backup)  # noqa: PTH104 - as above
+    os.rename(f"{backup}.part", backup)
     return backup

@@ -90,7 +90,7 @@ _WIDTHS = {table.name: len(table.columns) for table in TABLES}
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:
     places = ", ".join("?" * _WIDTHS[table])
-    connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - a table of ours
+    connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own; values are bound
 
 
 def _origin_columns(origin: Origin) -> tuple[object, ...]:

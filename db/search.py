@@ -34,9 +34,9 @@ _TRIGGERS = (
     ("indicators", "UPDATE OF name, cycle_target, annual_target, actual", "NEW.project_id"),
 )
 _STALE = "SELECT project_id FROM search_stale"
-_PROJECTS = f"SELECT id, name, goal FROM projects WHERE id IN ({_STALE}) ORDER BY id"  # noqa: S608 - from above
+_PROJECTS = f"SELECT id, name, goal FROM projects WHERE id IN ({_STALE}) ORDER BY id"  # noqa: S608 - columns listed above in this module
 _INDICATORS = (
-    "SELECT project_id, name, cycle_target, annual_target, actual FROM indicators"  # noqa: S608 - as above
+    "SELECT project_id, name, cycle_target, annual_target, actual FROM indicators"  # noqa: S608 - columns listed above in this module
     f" WHERE project_id IN ({_STALE}) ORDER BY project_id, ordinal"
 )
 
@@ -46,13 +46,13 @@ def create_search(connection: sqlite3.Connection) -> None:
     connection.execute(_TABLE)
     for table, event, project in _TRIGGERS:
         name = f"{table}_{event.split()[0].lower()}_search"
-        note = f"INSERT OR IGNORE INTO search_stale (project_id) VALUES ({project});"  # noqa: S608 - from above
+        note = f"INSERT OR IGNORE INTO search_stale (project_id) VALUES ({project});"  # noqa: S608 - columns listed above in this module
         connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {note} END")
 
 
 def index_changed(connection: sqlite3.Connection) -> None:
     """Index anew what has changed since the last time, within the transaction of the caller."""
-    connection.execute(f'DELETE FROM "检索" WHERE rowid IN ({_STALE})')  # noqa: S608 - from above
+    connection.execute(f'DELETE FROM "检索" WHERE rowid IN ({_STALE})')  # noqa: S608 - columns listed above in this module
     connection.executemany(
         'INSERT INTO "检索" (rowid, "项目", "绩效目标", "指标", "指标值") VALUES (?, ?, ?, ?, ?)', _rows(connection)
     )

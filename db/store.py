@@ -44,7 +44,7 @@ def database_path(given: str | None) -> str:
 
 def open_read_only(path: str) -> sqlite3.Connection:
     """Open an existing database of this version; StoreError says what is wrong with it."""
-    if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time on the way of `ask`
+    if not os.path.exists(path):
         raise MissingDatabase(_missing(path))
     with explained(path, reading=True):
         try:
@@ -112,8 +112,8 @@ def _explain_reading(error: sqlite3.DatabaseError) -> StoreError | None:
 
 def open_for_writing(path: str) -> sqlite3.Connection:
     """Open or make a database; transactions are begun by hand, and one that exists must be of this version or empty."""
-    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - as above
-    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
         raise WriteFailed(f"{path}：没有文件夹 {folder}；请先建好它，或用 --db 换一个地方")
     with explained(path):
         connection = _connect(path, "rwc")
@@ -148,7 +148,7 @@ def explained(path: str, *, reading: bool = False) -> Iterator[None]:
 
 def _connect(path: str, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{_in_uri(os.path.abspath(path))}?mode={mode}",  # noqa: PTH100 - as above
+        f"file:{_in_uri(os.path.abspath(path))}?mode={mode}",
         uri=True,
         isolation_level=None,
         timeout=WAIT_SECONDS,
@@ -236,7 +236,7 @@ _EXPLANATIONS_OF_READING: dict[str, tuple[type[StoreError], str]] = {
 
 def _explain(error: sqlite3.DatabaseError, path: str, reading: bool) -> StoreError | None:
     """What a person can mend; None for a mistake in a statement, which is a bug."""
-    if os.path.isdir(path):  # noqa: PTH112 - as above
+    if os.path.isdir(path):
         return NotADatabase(f"{path}：是文件夹，不是数据库；请用 --db 给出文件")
     # Errors that Python itself raises carry no name; extended codes follow the primary one after an underscore.
     _, _, name = getattr(error, "sqlite_errorname", "").partition("_")

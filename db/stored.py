@@ -38,7 +38,7 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
     file = head[6]
     indicators: dict[int, list[tuple[int, IndicatorRecord]]] = {}
     rows = connection.execute(
-        f"SELECT i.project_id, i.id, {_INDICATOR}, i.sheet, i.page, i.table_number, i.row"  # noqa: S608 - own columns
+        f"SELECT i.project_id, i.id, {_INDICATOR}, i.sheet, i.page, i.table_number, i.row"  # noqa: S608 - names of our own; values are bound
         " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ?"
         " ORDER BY p.ordinal, i.ordinal",
         (number,),

@@ -85,7 +85,7 @@ def corrections_of(connection: sqlite3.Connection, number: int) -> tuple[Correct
     """All corrections of a document, those undone too, oldest first."""
     return tuple(
         connection.execute(
-            f"SELECT {CORRECTION_COLUMNS} FROM corrections WHERE document_id = ? ORDER BY id",  # noqa: S608 - from above
+            f"SELECT {CORRECTION_COLUMNS} FROM corrections WHERE document_id = ? ORDER BY id",  # noqa: S608 - names of our own; values are bound
             (number,),
         ).fetchall()
     )

@@ -46,7 +46,7 @@ class Place(NamedTuple):
 def kept_corrections(connection: sqlite3.Connection, number: int) -> list[Kept]:
     """The corrections of a document that were not undone, oldest first."""
     rows = connection.execute(
-        f"SELECT {', '.join(Kept._fields)} FROM corrections"  # noqa: S608 - column names from this module
+        f"SELECT {', '.join(Kept._fields)} FROM corrections"  # noqa: S608 - names of our own; values are bound
         " WHERE document_id = ? AND state <> 'undone' ORDER BY id",
         (number,),
     )
@@ -144,5 +144,5 @@ def _ids(connection: sqlite3.Connection, document: Document, stored: Stored) -> 
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
-    (largest,) = connection.execute(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()  # noqa: S608 - a table of ours
+    (largest,) = connection.execute(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()  # noqa: S608 - names of our own; values are bound
     return int(largest) + 1

@@ -24,7 +24,7 @@ def join_alike(nodes: list[Node], plain: str) -> None:
 def _join_had(nodes: list[Node], n: int, plain: str) -> None:
     """What two departments have, or several of them; what all of three or more have is another question."""
     named = sum(node.kind in DEPARTMENTS for node in nodes[:n])
-    if nodes[n - 1].kind in DEPARTMENTS and named == 2:  # noqa: PLR2004 - a pair
+    if nodes[n - 1].kind in DEPARTMENTS and named == 2:
         join(nodes, n, n, "cond", SharedName())
     elif n > 1 and nodes[n - 1].label == "thing.department" and _said(nodes[n - 2], plain) in SEVERAL:
         join(nodes, n - 2, n, "cond", SharedName())

@@ -3,14 +3,19 @@
 from decimal import Decimal
 
 from querylang.amounts import match_amount
+from querylang.comparators import Op
 from querylang.named import NamedTuple
 from querylang.numeral_scan import pattern
 
 ASIDE = r"\((不?)(?:包含|含|包括)(?:本数|本身|上限|下限)?([^()]{0,12})\)"
-WITH_END = {
+WITH_END: dict[tuple[Op, bool], Op] = {
+    (">", False): ">",
     (">", True): ">=",
+    (">=", True): ">=",
     (">=", False): ">",
+    ("<", False): "<",
     ("<", True): "<=",
+    ("<=", True): "<=",
     ("<=", False): "<",
 }
 
@@ -41,6 +46,6 @@ def match_aside(text: str, at: int) -> Aside | None:
     return Aside(found.end(), not found[1], named.number if named else None)
 
 
-def with_end(op: str, included: bool) -> str:
+def with_end(op: Op, included: bool) -> Op:
     """The sense of a comparison once its end is said to count or not."""
     return WITH_END.get((op, included), op)

@@ -124,9 +124,9 @@ def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
         raise NoMatch("各部门都只有一年的数据，年度不同的不是同一个部门的，没法比较两年")
     if not pairs:
         raise NoMatch("只有一年的数据，没有可以比较的上一年")
-    if len(scope.years) > 2:  # noqa: PLR2004 - a comparison has two sides
+    if len(scope.years) > 2:
         raise NoMatch("一次只能比较两个年度")
-    if len(scope.years) == 2:  # noqa: PLR2004 - two make a pair
+    if len(scope.years) == 2:
         years = scope.years
     else:
         later = scope.years[0] if scope.years else max(year for pair in pairs for year in pair)
@@ -153,7 +153,7 @@ def assemble_change(parts: Parts, change: Change, catalogue: Catalogue) -> Query
         return _of_departments(parts, change, scope, field, kind)
     if "department" in slots.things:
         raise Refused("没有看出要比较部门的什么，请问各部门比上年变化多少")
-    of_all = parts.loose is None and change.compared is None and change.words.count(kind) < 2  # noqa: PLR2004 - 增加的项目一共增加多少
+    of_all = parts.loose is None and change.compared is None and change.words.count(kind) < 2
     if _asks_figure(parts, change) and of_all and kind in MOVES:
         return _total_change(parts, scope, field)
     where = both(parts.where("project"), _condition(kind, change, field))

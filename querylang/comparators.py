@@ -13,6 +13,17 @@ from querylang.numeral_scan import STARTS
 from querylang.wordfile import Table, compiled, number_words
 
 Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
+# Of the sense that a table names as text, the sense itself; anything else is a mistake in the table.
+SENSES: dict[str, Op] = {
+    ">": ">",
+    ">=": ">=",
+    "<": "<",
+    "<=": "<=",
+    "=": "=",
+    "!=": "!=",
+    "≈": "≈",
+    "between": "between",
+}
 
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
@@ -104,12 +115,18 @@ def _comparing_words() -> Table:
 @cache
 def comparators() -> tuple[Comparator, ...]:
     """Every comparing word with its sense and place, for comparisons with something other than a number."""
-    tables, found = comparing_words(), []
-    for table, position in ((tables.prefix, "prefix"), (tables.suffix, "suffix"), (tables.around, "around")):
+    tables = comparing_words()
+    found: list[Comparator] = []
+    places: tuple[tuple[dict[str, tuple[tuple[str, str], ...]], Literal["prefix", "suffix", "around"]], ...] = (
+        (tables.prefix, "prefix"),
+        (tables.suffix, "suffix"),
+        (tables.around, "around"),
+    )
+    for table, position in places:
         for pairs in table.values():
             for word, op in pairs:
                 head, _, tail = word.partition(SLOT)
-                found.append(Comparator(head, op, position, tail))  # type: ignore[arg-type]
+                found.append(Comparator(head, SENSES[op], position, tail))
     return tuple(found)
 
 
@@ -182,7 +199,7 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
             continue
         soft = longest_word(words.softener, text, at)
         if soft is None:
-            return at, op  # type: ignore[return-value]
+            return at, SENSES[op]
         at = soft[0]
     return None
 

@@ -1,5 +1,7 @@
 """Rules for comparisons with a figure: each is bound to its subject and becomes a condition."""
 
+from querylang.asides import WITH_END
+from querylang.comparators import SENSES
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
@@ -10,19 +12,6 @@ from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measur
 EVERY = frozenset("都均")
 DENIALS = ("不是", "不为", "并非", "非")
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
-
-
-# 大于100万（不含）, 100万以上（不含）: the bracket behind a comparison says whether its end counts.
-_OP_WITH_END: dict[tuple[str, bool], Op] = {
-    (">", False): ">",
-    (">", True): ">=",
-    (">=", True): ">=",
-    (">=", False): ">",
-    ("<", False): "<",
-    ("<", True): "<=",
-    ("<=", True): "<=",
-    ("<=", False): "<",
-}
 
 
 def join_comparisons(nodes: list[Node], plain: str) -> None:
@@ -118,8 +107,7 @@ def _join_bounds(nodes: list[Node]) -> None:
         bare = isinstance(figure.value, Comparison) and figure.value.bare
         if bare and bound.kind == "bound" and counted.label in BETWEEN and not bound.after_de:
             assert isinstance(figure.value, Comparison)
-            op: Op = bound.value  # type: ignore[assignment]
-            nodes[i] = figure._replace(value=figure.value._replace(op=op, bare=False))
+            nodes[i] = figure._replace(value=figure.value._replace(op=SENSES[str(bound.value)], bare=False))
             nodes[i + 1] = counted._replace(end=bound.end)
             del nodes[i + 2]
         i += 1
@@ -146,7 +134,7 @@ def join_inclusions(nodes: list[Node]) -> None:
                 ends = (">=", "<=") if included else (">", "<")
                 join(nodes, i, last, "comparison", comparison._replace(low_op=ends[0], high_op=ends[1]))
                 continue
-            op = _OP_WITH_END.get((comparison.op, included)) if included is not None else None
+            op = WITH_END.get((comparison.op, included)) if included is not None else None
             if op is not None:
                 join(nodes, i, last, "comparison", comparison._replace(op=op))
         i += 1

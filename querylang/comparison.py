@@ -11,6 +11,7 @@ from querylang.amounts import MONEY, PERCENT, Amount, match_amount, match_unit, 
 from querylang.asides import match_aside, with_end
 from querylang.comparators import (
     DOWNWARD,
+    SENSES,
     SLOT,
     UPWARD,
     Comparator,
@@ -98,11 +99,11 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
         if word in {"内", "一内"} and (amount.unit not in TIME_UNITS or text[end : end + 1] in {"容", "部", "外"}):
             continue
         if prefix is None or prefix in {"=", "≈"}:
-            return end, op  # type: ignore[return-value]
+            return end, SENSES[op]
         if (prefix in UPWARD and op in UPWARD) or (prefix in DOWNWARD and op in DOWNWARD):
-            return end, op  # type: ignore[return-value]
+            return end, SENSES[op]
         if op == "≈" and prefix != "!=":
-            return end, prefix  # type: ignore[return-value]  # 低于7%左右
+            return end, SENSES[prefix]  # 低于7%左右
         return None
     return None
 
@@ -162,7 +163,7 @@ def _signed(text: str, start: int) -> Comparison | None:
     found = longest_word(words.sign, text, start)
     if found is None or text[found[0] : found[0] + 1] in set(words.not_sign.get(found[1], "")):
         return None
-    return Comparison(found[0], found[2], Decimal(0), None, None, ">=", "<=", None, False, False)  # type: ignore[arg-type]
+    return Comparison(found[0], SENSES[found[2]], Decimal(0), None, None, ">=", "<=", None, False, False)
 
 
 def _half(text: str, at: int) -> Amount | None:
@@ -233,7 +234,7 @@ def _with_aside(text: str, found: Comparison | None) -> Comparison | None:
             high_op = "<=" if aside.included else "<"
         return found._replace(end=aside.end, low_op=low_op, high_op=high_op)
     if found.number is not None and aside.number in {None, found.number}:
-        return found._replace(end=aside.end, op=with_end(found.op, aside.included))  # type: ignore[arg-type]
+        return found._replace(end=aside.end, op=with_end(found.op, aside.included))
     return found
 
 
@@ -283,7 +284,7 @@ def _compared(amount: Amount, op: str, end: int) -> Comparison | None:
 
 def _make(amount: Amount, op: str, number: Decimal, end: int, *, bare: bool) -> Comparison:
     """A comparison with one number."""
-    return Comparison(end, op, number, None, None, ">=", "<=", amount.unit, amount.unit_said, bare)  # type: ignore[arg-type]
+    return Comparison(end, SENSES[op], number, None, None, ">=", "<=", amount.unit, amount.unit_said, bare)
 
 
 def _about(amount: Amount, end: int, *, bare: bool) -> Comparison:

@@ -62,7 +62,7 @@ def _together(nodes: list[Node], i: int, plain: str) -> int | None:
         which = "cycle" if nodes[at].name == "cycle" else "annual"
         at -= 1
     subjects = _subjects_before(nodes, at)
-    if subjects is None or subjects.number < 2 or (which is not None and not (subjects.kinds and between)):  # noqa: PLR2004 - two make a pair
+    if subjects is None or subjects.number < 2 or (which is not None and not (subjects.kinds and between)):
         return None
     loose = _bind(subjects, comparison, between, which, _of_indicators(nodes, i))
     if loose is not None:
@@ -85,7 +85,7 @@ def _respectively(nodes: list[Node], i: int) -> int | None:
         last += 2
         figures.append(nodes[last].value)
     compared = _alike([one for one in figures if isinstance(one, Comparison)])
-    if len(compared) < 2:  # noqa: PLR2004 - 财政拨款和总计分别超过100万
+    if len(compared) < 2:
         return None
     subjects = _subjects_before(nodes, i - 2)
     if subjects is None or subjects.number != len(compared):
@@ -133,7 +133,7 @@ def _subjects_before(nodes: list[Node], last: int) -> _Subjects | None:
         else:
             break
         first = k
-        if k < 2 or nodes[k - 1].label not in JOINING:  # noqa: PLR2004 - a link and what it joins
+        if k < 2 or nodes[k - 1].label not in JOINING:
             break
         before = nodes[k - 2]
         if not (before.kind == "field" and before.name in MONEY_FIELDS) and not isinstance(before.value, Kinds):

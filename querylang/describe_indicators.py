@@ -38,7 +38,7 @@ def describe_indicators(query: Query) -> str:
     selected = selection(where) if where is not None else None
     if selected is not None:
         parts = []
-    elif len(parts) > 2 and (selected := selection(And(tuple(parts[-2:])))) is not None:  # noqa: PLR2004 - two make a pair
+    elif len(parts) > 2 and (selected := selection(And(tuple(parts[-2:])))) is not None:
         parts = parts[:-2]
     elif parts and (selected := selection(parts[-1])) is not None:
         parts = parts[:-1]
@@ -78,7 +78,7 @@ def _indicator_figure(query: Query) -> str:
 def _is_of_one_indicator(where: And) -> bool:
     """满意度指标的年度指标值不低于95%: kinds or names, and what their value is."""
     return (
-        len(where.parts) == 2  # noqa: PLR2004 - the indicators and the value
+        len(where.parts) == 2
         and selection(where.parts[0]) is not None
         and (isinstance(where.parts[1], Target | TextMatch | Fault) or is_scored(where.parts[1]))
     )

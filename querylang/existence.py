@@ -1,6 +1,7 @@
 """Rules for 有 and 没有, and for faults of the data: 归类不对, 为空, 没有量化."""
 
 from decimal import Decimal
+from typing import cast
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused
@@ -228,7 +229,7 @@ def _exist(nodes: list[Node], i: int) -> None:
         every = together or (not denied and node.value.operator in {"and", "list"})
         loose = all_of(parts) if every else any_of(parts)
     elif node.label == "cond" and not (only and not _is_count(node.value)):
-        loose = node.value  # type: ignore[assignment]
+        loose = cast("Loose", node.value)  # which a node of that label holds
     elif node.label == "indicator" and isinstance(node.value, Mention):
         loose = OfIndicator(IndicatorNamed(node.value.names))
     elif node.label == "thing.year" and denied:

@@ -50,13 +50,13 @@ def difference(parts: Parts) -> Query | None:
     if slots.top is not None and slots.top.direction == "both" and slots.ratio == "difference":
         term = slots.top.term or field
         return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
-    if slots.top is None and len(parts.departments) == 2:  # noqa: PLR2004 - a difference has two sides
+    if slots.top is None and len(parts.departments) == 2:
         sums = [Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments]
         return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
-    if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2:  # noqa: PLR2004 - two make a pair
+    if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2:
         one, other = (FieldOf(field, name) for name in parts.projects.names)
         return Query(parts.scope, "project", parts.where("project"), (Difference(one, other, slots.ratio),))
-    if parts.projects is not None and len(parts.projects.sides) == 2:  # noqa: PLR2004 - as above
+    if parts.projects is not None and len(parts.projects.sides) == 2:
         refuse_vague_side(parts.projects)
     raise Refused("没有看出是哪两个数相差")
 
@@ -194,7 +194,7 @@ def _counts_indicators(parts: Parts) -> bool:
     """归类不符的指标数量, 文旅局的指标总数: how many indicators there are, or meet the condition."""
     slots = parts.slots
     plain = not slots.things and not slots.each and not slots.group and slots.top is None and slots.order is None
-    asked = slots.fields == ["indicator_count"] and plain and parts.projects is None and len(parts.departments) < 2  # noqa: PLR2004 - two make a pair
+    asked = slots.fields == ["indicator_count"] and plain and parts.projects is None and len(parts.departments) < 2
     return asked and (parts.loose is None or speaks_only_of_indicators(parts))
 
 

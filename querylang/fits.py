@@ -344,9 +344,9 @@ def _plausible(tally: _Tally, certain: int, length: int) -> bool:
     Two characters have to begin the name (内审 for 内部审计 …); otherwise each block should be short of scattered.
     """
     if not tally.jumps:
-        return certain == length or length >= 3  # noqa: PLR2004 - two characters have to be exact
-    if tally.soft and (tally.jumps > 1 or length <= 3):  # noqa: PLR2004 - 学教资 is not 学校 … 资金
+        return certain == length or length >= 3
+    if tally.soft and (tally.jumps > 1 or length <= 3):
         return False
-    if length == 2:  # noqa: PLR2004 - two make a pair
-        return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4  # noqa: PLR2004 - a limit of this rule alone
+    if length == 2:
+        return certain == length and tally.first == 0 and tally.last % 2 == 0 and tally.last <= 4
     return tally.jumps <= max(2, length // 2)

@@ -64,7 +64,7 @@ def gather(
     projects = _positive(nodes)
     loose, rest = parse_conditions(nodes)
     find_asked(rest, slots, text.plain, named=projects is not None)
-    if len(asked.sides) < 2 and len(asked.scope.years) < 2 and loose is None:  # noqa: PLR2004 - two are compared
+    if len(asked.sides) < 2 and len(asked.scope.years) < 2 and loose is None:
         most_asked(slots)
     slots.compare = "compare" in slots.asks
     if added and not slots.aggregates:

@@ -320,7 +320,7 @@ def _names_indicator(fit: "Fit", index: NameIndex, said: str) -> bool:
         return True
     if fit.first == 0 and fit.last == len(key) - 1 and fit.jumps == 1:
         return True
-    return len(said) * 5 >= len(key) * 3 and not (fit.jumps and len(said) < 6)  # noqa: PLR2004 - a limit of this rule alone
+    return len(said) * 5 >= len(key) * 3 and not (fit.jumps and len(said) < 6)
 
 
 # ------------------------------------------------------------------------------------------------ pinyin

@@ -7,6 +7,7 @@ unless it says otherwise: 在(30,40), (30,40)万元, (30,+∞).
 from decimal import Decimal
 
 from querylang.amounts import Amount, match_amount
+from querylang.comparators import Op
 from querylang.comparison import Comparison, share
 
 OPENS = "[("
@@ -87,8 +88,8 @@ def _compared(low: Amount | None, high: Amount | None, includes: tuple[bool, boo
     assert one is not None
     unit, unit_said = one.unit, one.unit_said
     if low is None or high is None:
-        op = (">=" if includes[0] else ">") if high is None else ("<=" if includes[1] else "<")
-        return Comparison(end, op, one.number, None, None, ">=", "<=", unit, unit_said, False)  # type: ignore[arg-type]
+        op: Op = (">=" if includes[0] else ">") if high is None else ("<=" if includes[1] else "<")
+        return Comparison(end, op, one.number, None, None, ">=", "<=", unit, unit_said, False)
     if low.unit != high.unit or low.number is None or high.number is None:
         return None
     if low.number > high.number:

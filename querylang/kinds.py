@@ -198,7 +198,7 @@ def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
     """A level-1 kind and a level-2 kind of it: as published under both.  Otherwise two kinds."""
     if len(first.items) == 1 and len(second.items) == 1:
         one, two = KINDS[first.keys[0]], KINDS[second.keys[0]]
-        if one.level == 1 and two.level == 2 and two.parent == one.key:  # noqa: PLR2004 - the two levels of the form
+        if one.level == 1 and two.level == 2 and two.parent == one.key:
             joined = both(first.items[0], second.items[0])
             assert joined is not None
             return Kinds((joined,), (two.key,), "list")

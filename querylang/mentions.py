@@ -145,9 +145,9 @@ def _stand_apart(parts: list[Node], plain: str, name: str) -> bool:
     first, last = (plain[node.start : node.end].removesuffix("文") for node in (parts[0], parts[-1]))
     if first not in key or last not in key:
         return True
-    if len(parts) > 2 and (parts[1].label == "year" or isinstance(parts[1].value, Comparison)):  # noqa: PLR2004 - two make a pair
+    if len(parts) > 2 and (parts[1].label == "year" or isinstance(parts[1].value, Comparison)):
         return _holds_number(parts, plain, key)
-    if len(parts) > 2:  # noqa: PLR2004 - a word of money between two parts
+    if len(parts) > 2:
         return plain[parts[0].start : parts[1].end] in key or plain[parts[1].start : parts[-1].end] in key
     if first[-1] == last[0] and first + last[1:] in key:
         return True  # 应急急周转金: one character typed twice
@@ -309,7 +309,7 @@ def _absorb_number(nodes: list[Node], i: int, at: int) -> None:
     )
     if repeats and isinstance(number, Comparison) and number.number is not None:
         join(nodes, i, at, "projects", projects._replace(stated=int(number.number)))
-    elif nodes[at].label == "filler.both" and len(projects.names) == 2:  # noqa: PLR2004 - 两者
+    elif nodes[at].label == "filler.both" and len(projects.names) == 2:
         join(nodes, i, at, "projects", projects)
 
 

@@ -188,7 +188,7 @@ class NameIndex:
     def _holds(self, part: str) -> bool:
         """Whether a text stands in some name."""
         if not self._few:
-            if self._patience or len(part) < 2:  # noqa: PLR2004 - no two neighbours
+            if self._patience or len(part) < 2:
                 self._patience = max(0, self._patience - 1)
             else:
                 rarest = self._rarest(part)
@@ -205,7 +205,7 @@ class NameIndex:
 
     def holding(self, part: str) -> list[int]:
         """Numbers of the keys that hold the text."""
-        if self._few or len(part) < 2:  # noqa: PLR2004 - no two neighbours
+        if self._few or len(part) < 2:
             return list(self._searched(part))
         return [number for number in self._rarest(part) if part in self.keys[number]]
 

@@ -72,7 +72,7 @@ def _phrase_at(nodes: list[Node], i: int, context: Context, catalogue: Catalogue
         departments = departments or (every if len(every) == 1 else ())
         return last, _only(departments)
     counted = number_of(nodes[i], ROWS) if isinstance(nodes[i].value, Comparison) else None
-    both = nodes[i].label == "filler.both" and len(departments) == 2  # noqa: PLR2004 - two make a pair
+    both = nodes[i].label == "filler.both" and len(departments) == 2
     if departments and (whole or nodes[i].label == "reference.these" or both or counted == len(departments)):
         return last, departments
     return None

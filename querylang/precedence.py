@@ -4,6 +4,8 @@
 (不是A且B), and whether a condition before two projects is of both (超过100万的A和B), is left open.
 """
 
+from typing import cast
+
 from querylang.contradiction import contradicts
 from querylang.failure import Refused
 from querylang.joined import Projects, named
@@ -258,7 +260,7 @@ def operand(node: Node) -> Loose:
     """The loose condition of a node."""
     if isinstance(node.value, Projects):
         return named(node.value)
-    return node.value  # type: ignore[return-value]
+    return cast("Loose", node.value)  # only nodes that hold one are operands
 
 
 def _names_projects(loose: Loose) -> bool:

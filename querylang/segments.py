@@ -70,7 +70,7 @@ def _segments(nodes: Sequence[Node], plain: str, heads: frozenset[str]) -> list[
         elif last != head:
             begins.append(next((k + 1 for k in range(n - 1, head, -1) if nodes[k].label in JOINING), n))
         head = n
-    if len(begins) < 2:  # noqa: PLR2004 - one part is the whole sentence
+    if len(begins) < 2:
         return []
     return [_segment(nodes[begin:end], plain, begin == 0) for begin, end in pairwise([*begins, len(nodes)])]
 

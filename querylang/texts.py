@@ -77,7 +77,7 @@ def _asks_which_projects(nodes: list[Node], i: int) -> bool:
     behind = [node.label for node in nodes[i + 1 : i + 3]]
     if behind in (["ask.which", "thing.department"], ["aggregate.count", "thing.department"]):
         return i > 0
-    asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"  # noqa: PLR2004 - two make a pair
+    asks = len(behind) == 2 and behind[0] in {"ask.which", "ask.list"} and behind[1] == "thing.project"
     return asks and i > 0 and nodes[i - 1].label == "thing.indicator"
 
 

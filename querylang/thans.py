@@ -1,11 +1,12 @@
 """Rules for comparisons with something else: 比业务用房经费高, 高于平均值, 和X一样多."""
 
+from querylang.comparators import SENSES
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, OtherDepartment, Projects, kinds_condition
 from querylang.named import NamedTuple
 from querylang.nodes import ANDS, Node, all_of, join
 from querylang.owners import refuse_vague_side
-from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Op, Operand, Scope, TargetOf, Term
+from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Operand, Scope, TargetOf, Term
 from querylang.subjects import PERCENT, target_group
 
 INDICATORS = "indicator_count"
@@ -15,7 +16,7 @@ NOT_MONEY = frozenset({"field", "kinds", "which", "indicator", "thing", "count_o
 NUMBERS = frozenset({"field.indicator_count", "aggregate.count"})  # 指标数, 个数
 ASKING = frozenset({"ask.yesno", "copula.is"})
 COUNTING, RANKING = frozenset("多少"), frozenset("高低大小贵便宜超")
-OPS: dict[str, Op] = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "=", "!=": "!="}
+OPS = {said: op for said, op in SENSES.items() if op not in {"≈", "between"}}  # with a figure of the tables
 
 
 def join_than(nodes: list[Node], plain: str) -> None:

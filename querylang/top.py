@@ -141,7 +141,7 @@ def _superlative(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
 def _say_field_once(nodes: list[Node], i: int) -> None:
     """最高预算和最低预算: the same field of both ends, which 最高和最低预算 says once."""
     labels = [node.label for node in nodes[i + 1 : i + 5]]
-    both_ends = len(labels) == 4 and nodes[i + 3].kind == "superlative"  # noqa: PLR2004 - 预算 和 最低 预算
+    both_ends = len(labels) == 4 and nodes[i + 3].kind == "superlative"
     if both_ends and labels[0] == labels[3] and nodes[i + 1].kind in {"field", "thing"} and labels[1] in LINKS:
         del nodes[i + 1]
 

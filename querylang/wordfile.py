@@ -14,7 +14,7 @@ from typing import Any
 
 from querylang.named import NamedTuple
 
-LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")  # noqa: PTH118, PTH120 - pathlib costs 5 ms at start
+LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")
 
 
 class WordFileError(Exception):
@@ -37,7 +37,7 @@ WordTables = dict[str, dict[str, list[Entry]]]
 
 def read_text(name: str) -> str:
     """The text of one file of the lexicon."""
-    with open(os.path.join(LEXICON, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
+    with open(os.path.join(LEXICON, name), encoding="utf-8") as file:
         return file.read()
 
 
@@ -125,13 +125,13 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
     Reading and indexing the lists costs 8 ms at every start; reading what was made of them, 1 ms.  Where the folder
     cannot be written, the lists are read each time.
     """
-    source = os.stat(os.path.join(LEXICON, name))  # noqa: PTH116, PTH118 - as above
+    source = os.stat(os.path.join(LEXICON, name))
     code = build.__code__
-    builder = os.stat(code.co_filename)  # noqa: PTH116 - pathlib costs start-up time
+    builder = os.stat(code.co_filename)
     stamp = (sys.hexversion, source.st_mtime_ns, source.st_size, builder.st_mtime_ns, builder.st_size)
-    kept = os.path.join(LEXICON, "__pycache__", f"{name}.{code.co_name.strip('_')}")  # noqa: PTH118 - as above
+    kept = os.path.join(LEXICON, "__pycache__", f"{name}.{code.co_name.strip('_')}")
     try:
-        with open(kept, "rb") as file:  # noqa: PTH123 - as above
+        with open(kept, "rb") as file:
             found = marshal.loads(file.read())  # noqa: S302 - a file of our own folder, like the .pyc files beside it
         if found[0] == stamp:
             table: Table = found[1]
@@ -140,9 +140,9 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
         pass
     table = build()
     with suppress(OSError):
-        os.makedirs(os.path.dirname(kept), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        os.makedirs(os.path.dirname(kept), exist_ok=True)
         draft = f"{kept}.{os.getpid()}"
-        with open(draft, "wb") as file:  # noqa: PTH123 - as above
+        with open(draft, "wb") as file:
             marshal.dump((stamp, table), file)
-        os.replace(draft, kept)  # noqa: PTH105 - as above
+        os.replace(draft, kept)
     return table

@@ -12,6 +12,7 @@ from bot.render.sections import OF_THE_INDICATOR, OF_THE_PROJECT
 from bot.render.sources import join_sources
 from querylang.fields import FIELDS, MONEY_FIELDS
 
+WHOLE = 100  # percent
 MOST_BARS = 30
 MOST_SERIES = 6  # as many as can be told apart, by people who do not see every colour too
 FEW_THINGS = 3  # so many are compared by columns of a colour each; more have their years below each other
@@ -45,7 +46,7 @@ def choose(answer: Answer) -> Chart:
     rows = answer.rows[:MOST_BARS]
     bars = tuple(Bar(_label(answer, row, labels, index), *_value(answer, row, index)) for row in rows)
     alone = bars[0].value if len(bars) == 1 else None
-    is_share = alone is not None and answer.units[index] == PERCENT and 0 <= alone <= 100  # noqa: PLR2004 - percent
+    is_share = alone is not None and answer.units[index] == PERCENT and 0 <= alone <= WHOLE
     kind: Kind = "share" if is_share else "bars"
     return _chart(answer, kind, titles(answer)[index], (Series("", bars),), _left_out(answer, len(rows)))
 

@@ -2,6 +2,7 @@
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import USAGE_ERROR, CommandError
@@ -56,9 +57,9 @@ def find_font() -> Font | None:
         return _usable(named)
     spec = find_spec(_PACKAGE)
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.join(folder, _PACKAGED)  # noqa: PTH118 - pathlib costs a part of drawing's time
-        if os.path.isfile(path):  # noqa: PTH113 - as above
-            return _usable(path)
+        path = Path(folder, _PACKAGED)
+        if path.is_file():
+            return _usable(str(path))
     installed = _installed()
     return None if installed is None else _usable(installed)
 
@@ -108,7 +109,7 @@ def _installed() -> str | None:
             for name in sorted(names):
                 rank = _rank(name.lower())
                 if rank is not None:
-                    found.setdefault(rank, os.path.join(place, name))  # noqa: PTH118 - as above
+                    found.setdefault(rank, str(Path(place, name)))
     return found[min(found)] if found else None
 
 

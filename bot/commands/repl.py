@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Talk until the person leaves; from a pipe, answer each line."""
+    from pathlib import Path
+
     from bot.repl.session import Repl
     from db.store import database_path
 
@@ -28,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     service = AnswerService(path, lexicon=args.lexicon)
     interactive = sys.stdin.isatty()
     conversations = _kept() if interactive else None
-    conversation = os.path.abspath(path)  # noqa: PTH100 - no reason for pathlib
+    conversation = str(Path(path).resolve())
     if interactive:
         greeting = f"正在用 {path} 回答。直接输入问题；.帮助 看说明，Ctrl-D 离开。"
         print("\n".join((*wrap(greeting, terminal_width()), "")))

@@ -88,11 +88,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them by kind, a line a meaning."""
-    import os
+    from pathlib import Path
 
     database = database_path(args.db)
     lexicon = shipped_lexicon()
-    if args.db or args.lexicon or os.path.exists(database):  # noqa: PTH110 - one call is no reason for pathlib
+    if args.db or args.lexicon or Path(database).exists():
         service = AnswerService(database, lexicon=args.lexicon)
         lexicon = service.lexicon
         service.close()

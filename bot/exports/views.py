@@ -1,9 +1,9 @@
 """Every view of the database as a file of its own, beside a note that says where they come from."""
 
 import csv
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -35,32 +35,31 @@ class Written(NamedTuple):
 
 def export_views(connection: sqlite3.Connection, views: Sequence[View], folder: str, export: Export) -> list[Written]:
     """Write each view; what stood in the folder under the same names is replaced when all are complete."""
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - strings all the way, as the command line gives them
+    Path(folder).mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".jixiao-") as place:
         written = [_write(connection, view, place, export) for view in views]
         note = "\n".join(_note(connection, written, export)) + "\n"
-        with open(f"{place}/{NOTE}", "w", encoding="utf-8") as file:  # noqa: PTH123 - as above
-            file.write(note)
+        Path(place, NOTE).write_text(note, encoding="utf-8")
         for name in [*(one.file for one in written), NOTE]:
-            os.replace(f"{place}/{name}", f"{folder}/{name}")  # noqa: PTH105 - as above
+            Path(place, name).replace(Path(folder, name))
     return written
 
 
 def _write(connection: sqlite3.Connection, view: View, folder: str, export: Export) -> Written:
     name = f"{view.name}.{export.form}"
-    rows: Iterator[Sequence[Cell]] = iter(connection.execute(f'SELECT * FROM "{view.name}"'))  # noqa: S608 - our view
+    rows: Iterator[Sequence[Cell]] = iter(connection.execute(f'SELECT * FROM "{view.name}"'))  # noqa: S608 - a view of the schema
     columns = [Column(column.name, column_type(column)) for column in view.columns]
     path = f"{folder}/{name}"
     if export.form == "csv":
         return Written(view.name, name, _write_csv(path, columns, rows))
     about = {"来源": export.database, "导出日期": export.date, "视图": view.comment}
-    with open(path, "wb") as file:  # noqa: PTH123 - as above
+    with Path(path).open("wb") as file:
         return Written(view.name, name, write_parquet(file, columns, rows, about))
 
 
 def _write_csv(path: str, columns: Sequence[Column], rows: Iterator[Sequence[Cell]]) -> int:
     count = 0
-    with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:  # noqa: PTH123 - as above
+    with Path(path).open("w", encoding="utf-8", errors="replace", newline="") as file:
         file.write(BOM)
         writer = csv.writer(file)
         writer.writerow([column.name for column in columns])
@@ -71,7 +70,7 @@ def _write_csv(path: str, columns: Sequence[Column], rows: Iterator[Sequence[Cel
 
 
 def _note(connection: sqlite3.Connection, written: list[Written], export: Export) -> Iterator[str]:
-    yield f"数据库：{os.path.basename(export.database)}（结构版本 {SCHEMA_VERSION}）"  # noqa: PTH119 - as above
+    yield f"数据库：{Path(export.database).name}（结构版本 {SCHEMA_VERSION}）"
     yield f"导出日期：{export.date}"
     yield "金额：_分 列以分为单位，求和与比较请用它；不带 _分 的金额列以万元为单位，供阅读。"
     if export.form == "csv":

@@ -142,7 +142,7 @@ class Replies:
         if not self._days:
             return None
         oldest = int(self._clock()) - self._days * DAY
-        sql = f"SELECT content FROM replies WHERE {where} AND at >= ? ORDER BY number DESC LIMIT 1"  # noqa: S608 - ours
+        sql = f"SELECT content FROM replies WHERE {where} AND at >= ? ORDER BY number DESC LIMIT 1"  # noqa: S608 - columns of our own table; values are bound
         row = await self._writer.do(lambda connection: _first(connection, sql, (*values, oldest)))
         return read_reply(row) if row is not None else None
 

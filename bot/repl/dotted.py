@@ -66,7 +66,7 @@ def file_name(argument: str) -> str:
     """
     if argument[:1] + argument[-1:] in _QUOTES and len(argument) > 1:
         argument = argument[1:-1].strip()
-    return os.path.expanduser(argument)  # noqa: PTH111 - no reason for pathlib
+    return os.path.expanduser(argument)  # noqa: PTH111 - an unknown ~name stays as typed, where Path raises
 
 
 def nearest(line: str) -> str:

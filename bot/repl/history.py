@@ -1,6 +1,7 @@
 """The questions of earlier conversations: a line each, in the state folder of the person, readable for nobody else."""
 
 import os
+from pathlib import Path
 
 from bot.kept_conversations import state_folder
 
@@ -19,7 +20,7 @@ class HistoryFile:
         if self._path is None:
             return []
         try:
-            with open(self._path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - no reason for pathlib
+            with Path(self._path).open(encoding="utf-8", errors="replace") as file:
                 return [line.rstrip("\n") for line in file][-LENGTH:]
         except OSError:
             return []
@@ -41,11 +42,11 @@ class HistoryFile:
         if self._path is None:
             return
         try:
-            with open(self._path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - as above
+            with Path(self._path).open(encoding="utf-8", errors="replace") as file:
                 lines = file.readlines()
             if len(lines) > 2 * LENGTH:
-                os.chmod(self._path, 0o600)  # noqa: PTH101 - as above
-                with open(self._path, "w", encoding="utf-8") as file:  # noqa: PTH123 - as above
+                Path(self._path).chmod(0o600)
+                with Path(self._path).open("w", encoding="utf-8") as file:
                     file.writelines(lines[-LENGTH:])
         except OSError:
             self._path = None

@@ -16,7 +16,7 @@ def show(text: str) -> None:
     if command and text.count("\n") > rows - 2:
         settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
         try:
-            subprocess.run(command, input=text.encode("utf-8", "replace"), env=settings, check=False)  # noqa: S603 - theirs
+            subprocess.run(command, input=text.encode("utf-8", "replace"), env=settings, check=False)  # noqa: S603 - the pager that the person chose (PAGER)
         except OSError:
             pass
         except KeyboardInterrupt:
