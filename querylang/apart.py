@@ -10,7 +10,7 @@ from querylang.catalogue import Catalogue
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, RANKS, SUMS, Node
-from querylang.query import And, Named, Query
+from querylang.query import Named, Query, conjuncts
 from querylang.targets import WITHIN
 from querylang.top import ranked_at
 
@@ -105,8 +105,7 @@ def refuse_money_of_their_department(nodes: list[Node]) -> None:
 
 def refuse_ranking_one(query: Query, catalogue: Catalogue) -> None:
     """城管最便宜的项目, where 城管 is part of but one name: nothing is ranked among one project."""
-    parts = query.where.parts if isinstance(query.where, And) else (query.where,)
-    where = next((part for part in parts if isinstance(part, Named)), None)
+    where = next((part for part in conjuncts(query.where) if isinstance(part, Named)), None)
     if query.limit is None or query.group or query.grain != "project" or where is None:
         return
     held = [home for name in where.projects for home in catalogue.owners(name, query.scope.kind)]

@@ -1,13 +1,15 @@
 """Rules for comparisons with a figure: each is bound to its subject and becomes a condition."""
 
+from functools import reduce
+
 from querylang.asides import WITH_END
 from querylang.comparators import SENSES
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
-from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, join
-from querylang.query import OWN_UNIT, Amount, Compare, Condition, Op, Operand, Range, Target, both, either
-from querylang.subjects import PERCENT, UNITS_OF, Subject, _find_subject, measured_in
+from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
+from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
+from querylang.subjects import PERCENT, UNITS_OF, Subject, find_subject, measured_in
 
 EVERY = frozenset("都均")
 DENIALS = ("不是", "不为", "并非", "非")
@@ -27,30 +29,40 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
                 previous = None
             i += 1
             continue
-        first, last, subject = _find_subject(nodes, i, previous, plain)
-        if subject is None or _is_torn(node, plain):
+        first, last, subject = find_subject(nodes, i, previous, plain)
+        found = None
+        if subject is not None and not _is_torn(node, plain):
+            _refuse_every(subject, nodes[first : last + 1], nodes[:first], plain)
+            found = _condition(nodes, (first, i, last), subject, plain)
+        if found is None:
             i += 1
             continue
-        _refuse_every(subject, nodes[first : last + 1], nodes[:first], plain)
-        comparison = node.value
-        denied = _denies_target(subject, comparison, plain[node.start : node.end])
-        op: Op = "=" if denied else "!="
-        condition = one_comparison(subject, comparison._replace(op="=") if denied else comparison)
-        if condition is None:
-            i += 1
-            continue
-        if denied or any(nodes[k].label == "negation.not" for k in range(first, i)):
-            condition = NoneOf(condition)  # 满意度目标不是95%以上
-        others = _other_values(nodes, last) if comparison.op == "!=" else ()
-        values = [one_comparison(subject, other._replace(op=op)) for other in others]
-        if None in values:
-            i += 1  # 指标数不是5个或20万: the other one is of something else
-            continue
-        for value in values:
-            condition = _neither(condition, NoneOf(value) if denied and value is not None else value)
-        join(nodes, first, last + 2 * len(others), "cond", condition)
+        join(nodes, first, found[0], "cond", found[1])
         previous = subject
         i = first + 1
+
+
+def _condition(nodes: list[Node], span: tuple[int, int, int], subject: Subject, plain: str) -> tuple[int, Loose] | None:
+    """What a comparison says of its subject, and its last node; None where a unit does not go with the subject.
+
+    `span` holds the indices of the first node, of the comparison, and of the last node.
+    """
+    first, at, last = span
+    comparison = nodes[at].value
+    if not isinstance(comparison, Comparison):
+        return None
+    denied = _denies_target(subject, comparison, plain[nodes[at].start : nodes[at].end])
+    others = _other_values(nodes, last) if comparison.op == "!=" else ()
+    compared = [one._replace(op="=" if denied else "!=") for one in others]
+    found = [one_comparison(subject, one) for one in (comparison._replace(op="=") if denied else comparison, *compared)]
+    conditions = [one for one in found if one is not None]
+    if len(conditions) < len(found):
+        return None  # 指标数不是5个或20万: the other one is of something else
+    if denied:
+        conditions = [NoneOf(one) for one in conditions]  # 满意度目标不是90%
+    elif any(node.label == "negation.not" for node in nodes[first:at]):
+        conditions[0] = NoneOf(conditions[0])  # 满意度目标不是95%以上
+    return last + 2 * len(others), reduce(_neither, conditions)
 
 
 def _denies_target(subject: Subject, comparison: Comparison, said: str) -> bool:
@@ -89,13 +101,10 @@ def _other_values(nodes: list[Node], last: int) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
-def _neither(one: Loose, other: Loose | None) -> Loose:
+def _neither(one: Loose, other: Loose) -> Loose:
     """Both denied values: of an indicator, of the same one."""
-    assert other is not None  # units go together, or neither condition would be
     if isinstance(one, OfIndicator) and isinstance(other, OfIndicator):
-        joined = both(one.condition, other.condition)
-        assert joined is not None
-        return OfIndicator(joined)
+        return OfIndicator(both(one.condition, other.condition))
     return AllOf((*(one.parts if isinstance(one, AllOf) else (one,)), other))
 
 
@@ -187,23 +196,11 @@ def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
             return None
         if not money and comparison.unit not in ({PERCENT} if measure == PERCENT else {None, "个", "项", "条"}):
             return None
-        operand = _operand(comparison, money)
-        if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
-            low, high = _ends(operand)
-            return AllOf((Compare(subject.term, operand.low_op, low), Compare(subject.term, operand.high_op, high)))
-        if operand is None:
-            return None
-        return Compare(subject.term, _op(comparison), operand)
-    target = _operand(comparison, False)
-    if target is None:
-        return None
+        bounds = _bounds(comparison, money=money)
+        return all_of([Compare(subject.term, op, operand) for op, operand in bounds]) if bounds else None
     which = subject.which or "annual"
-    joined = both(subject.indicators, Target(which, _op(comparison), target))
-    if isinstance(target, Range) and (target.low_op, target.high_op) != (">=", "<="):
-        low, high = _ends(target)
-        joined = both(subject.indicators, Target(which, target.low_op, low), Target(which, target.high_op, high))
-    assert joined is not None
-    return OfIndicator(joined)
+    targets = [Target(which, op, operand) for op, operand in _bounds(comparison)]
+    return OfIndicator(both(subject.indicators, *targets)) if targets else None
 
 
 def _rated(subject: Subject, comparison: Comparison) -> Loose | None:
@@ -211,47 +208,22 @@ def _rated(subject: Subject, comparison: Comparison) -> Loose | None:
     term = str(subject.term)
     if comparison.unit not in UNITS_OF[term]:
         return None
-    operand = _operand(comparison._replace(unit="%" if term == "execution_rate" else None), money=False)
-    if operand is None:
-        return None
-    compared: Condition = Compare(term, _op(comparison), operand)
-    if isinstance(operand, Range) and (operand.low_op, operand.high_op) != (">=", "<="):
-        low, high = _ends(operand)
-        joined = both(Compare(term, operand.low_op, low), Compare(term, operand.high_op, high))
-        assert joined is not None
-        compared = joined
-    if term != "score":
+    bounds = _bounds(comparison._replace(unit="%" if term == "execution_rate" else None))
+    compared = both(*(Compare(term, op, operand) for op, operand in bounds))
+    if compared is None or term != "score":
         return compared
-    of_indicator = both(subject.indicators, compared)
-    assert of_indicator is not None
-    return OfIndicator(of_indicator)
+    return OfIndicator(both(subject.indicators, compared))
 
 
-def _ends(between: Range) -> tuple[Amount, Amount]:
-    """三十多万 lies above 30万 and below 40万: two comparisons, as an end is left out."""
-    assert between.low is not None
-    assert between.high is not None
-    return Amount(between.low, between.unit), Amount(between.high, between.unit)
+def _bounds(comparison: Comparison, *, money: bool = False) -> list[tuple[Op, Operand]]:
+    """The figures in base units, each with its sense; money without a unit is in that of the documents.
 
-
-def _op(comparison: Comparison) -> Op:
-    if comparison.op == "between":
-        if comparison.high is None:
-            return ">=" if comparison.low_op != ">" else ">"
-        return "<=" if comparison.low is None else "between"
-    op: Op = comparison.op
-    return op
-
-
-def _operand(comparison: Comparison, money: bool) -> Operand | None:
-    """The figure in base units; money without a unit is in that of the documents."""
+    三十多万 lies above 30万 and below 40万: two of them, as a range that leaves out an end is no Range.
+    """
     unit = comparison.unit if not money else "元" if comparison.unit else OWN_UNIT
-    if comparison.op == "between":
-        low, high = comparison.low, comparison.high
-        if low is not None and high is not None:
-            return Range(
-                low, high, unit, ">" if comparison.low_op == ">" else ">=", "<" if comparison.high_op == "<" else "<="
-            )
-        figure = low if low is not None else high
-        return None if figure is None else Amount(figure, unit)
-    return None if comparison.number is None else Amount(comparison.number, unit)
+    low, high = comparison.low, comparison.high
+    if comparison.op != "between" or low is None or high is None:
+        return [] if comparison.number is None else [(comparison.op, Amount(comparison.number, unit))]
+    if comparison.low_op == ">" or comparison.high_op == "<":
+        return [(SENSES[comparison.low_op], Amount(low, unit)), (SENSES[comparison.high_op], Amount(high, unit))]
+    return [("between", Range(low, high, unit))]

@@ -3,14 +3,14 @@
 from querylang.describe_conditions import phrase
 from querylang.describe_terms import PHRASES, SENSES, amount, scope_phrase, shown_terms
 from querylang.fields import FIELDS
-from querylang.query import Amount, And, ChangeOf, Compare, Condition, Measure, Presence, Query
+from querylang.query import Amount, ChangeOf, Compare, Condition, Measure, Presence, Query, conjuncts
 
 
 def describe_changes(query: Query) -> str:
     """2023年和2024年相比，增加超过10%的项目."""
     scope = query.scope
     words = "和".join(f"{year}年" for year in scope.years) + "相比，" + scope_phrase(scope.replace(years=()))
-    parts = list(query.where.parts) if isinstance(query.where, And) else [query.where] if query.where else []
+    parts = conjuncts(query.where)
     said = [_change_phrase(part) for part in parts]
     own = [phrase(part) for part, text in zip(parts, said, strict=True) if text is None]
     verb = next((text for text in said if text is not None), "有变化")

@@ -28,17 +28,18 @@ from querylang.query import (
     Query,
     Target,
     TextMatch,
+    conjuncts,
 )
 
 
 def describe_indicators(query: Query) -> str:
     """The indicators that are asked for, behind the projects and conditions that they are of."""
     where = query.where
-    parts = list(where.parts) if isinstance(where, And) else [where] if where is not None else []
+    parts = conjuncts(where)
     selected = selection(where) if where is not None else None
     if selected is not None:
-        parts = []
-    elif len(parts) > 2 and (selected := selection(And(tuple(parts[-2:])))) is not None:
+        parts = ()
+    elif len(parts) > 2 and (selected := selection(And(parts[-2:]))) is not None:
         parts = parts[:-2]
     elif parts and (selected := selection(parts[-1])) is not None:
         parts = parts[:-1]
@@ -47,7 +48,7 @@ def describe_indicators(query: Query) -> str:
     if isinstance(where, And) and selected is None and _is_of_one_indicator(where):
         return indicator_phrase(where) + "的指标" + (figure or ranked_phrase(query) + ordered_phrase(query))
     if parts:
-        joined = parts[0] if len(parts) == 1 else And(tuple(parts))
+        joined = parts[0] if len(parts) == 1 else And(parts)
         if all(isinstance(part, Named | Among) for part in parts):
             noun = phrase(joined) + "的"
         elif not any(speaks_of_one_indicator(part) for part in parts):

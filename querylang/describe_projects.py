@@ -15,7 +15,6 @@ from querylang.fields import FIELDS
 from querylang.parts import card_of, compared_terms
 from querylang.query import (
     Aggregate,
-    And,
     Column,
     Compare,
     Condition,
@@ -33,6 +32,7 @@ from querylang.query import (
     ShareOf,
     Term,
     both,
+    conjuncts,
 )
 
 
@@ -70,7 +70,7 @@ def describe_projects(query: Query) -> str:
 
 def _ends(where: Condition | None) -> tuple[Condition | None, Term] | None:
     """The condition and the term of 最高和最低的项目; None for any other condition."""
-    parts = where.parts if isinstance(where, And) else () if where is None else (where,)
+    parts = conjuncts(where)
     match parts[-1] if parts else None:
         case Or(
             parts=(

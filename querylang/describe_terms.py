@@ -32,6 +32,7 @@ from querylang.query import (
     SumOf,
     TargetOf,
     Term,
+    conjuncts,
 )
 
 PHRASES = {
@@ -132,8 +133,7 @@ def term_name(term: Term) -> str:
 
 def _counted(condition: Condition) -> str:
     """The indicators that are counted; of a kind and a name at once, both."""
-    parts = condition.parts if isinstance(condition, And) else (condition,)
-    return selection(condition) or "且".join("有" + (selection(part) or "") for part in parts)
+    return selection(condition) or "且".join("有" + (selection(part) or "") for part in conjuncts(condition))
 
 
 def _of_department(term: OfDepartment) -> str:

@@ -7,7 +7,6 @@ with 其中 narrows instead.
 from querylang.nodes import deny
 from querylang.parts import Parts, limit_of
 from querylang.query import (
-    And,
     Compare,
     Condition,
     Empty,
@@ -21,6 +20,7 @@ from querylang.query import (
     Order,
     Query,
     both,
+    conjuncts,
 )
 
 UPWARD = frozenset({">", ">="})
@@ -50,8 +50,8 @@ def other_condition(parts: Parts, last: Query) -> Query | None:
     if last.grain != "project" or last.limit is not None or last.group or set(slots.things) - {"project"}:
         return None
     fresh = parts.where("project")
-    sorts = [_sort(one) for one in _conjuncts(fresh)]
-    old = _conjuncts(last.where)
+    sorts = [_sort(one) for one in conjuncts(fresh)]
+    old = conjuncts(last.where)
     if not sorts or None in sorts or not set(sorts) <= {_sort(one) for one in old}:
         return None
     return last.replace(where=both(*(one for one in old if _sort(one) not in sorts), fresh))
@@ -67,21 +67,17 @@ def other_kind(parts: Parts, last: Query) -> Query | None:
         return None
     if parts.selection is None or parts.loose is not None or parts.projects is not None or says_more:
         return None
-    kept = [one for one in _conjuncts(last.where) if not isinstance(one, IndicatorKind)]
-    kind_alone = len(kept) < len(_conjuncts(last.where)) and all(isinstance(one, Named) for one in kept)
+    kept = [one for one in conjuncts(last.where) if not isinstance(one, IndicatorKind)]
+    kind_alone = len(kept) < len(conjuncts(last.where)) and all(isinstance(one, Named) for one in kept)
     return last.replace(where=both(*kept, parts.selection)) if kind_alone else None
 
 
 def without_kind_asked(last: Query) -> Query:
     """车辆购置经费有没有时效指标, before 那质量指标呢: the project alone."""
-    every = _conjuncts(last.where)
+    every = conjuncts(last.where)
     kept = [one for one in every if not (isinstance(one, Exists) and isinstance(one.indicators, IndicatorKind))]
     named = last.grain == "project" and any(isinstance(one, Named) for one in kept)
     return last.replace(where=both(*kept)) if named and len(kept) < len(every) else last
-
-
-def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:
-    return where.parts if isinstance(where, And) else () if where is None else (where,)
 
 
 def _sort(condition: Condition) -> tuple[object, ...] | None:

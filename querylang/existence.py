@@ -31,9 +31,7 @@ def join_faults(nodes: list[Node], plain: str) -> None:
             begin, indicators, which = target_group(nodes, i - 1, -1)
             if begin < i and which in {None, "annual"}:
                 # 满意度指标值不是数字的: the kind and the fault are of one indicator
-                joined = both(indicators, fault)
-                assert joined is not None
-                join(nodes, begin, i, "cond", OfIndicator(joined))
+                join(nodes, begin, i, "cond", OfIndicator(both(indicators, fault)))
                 i = begin
             else:
                 join(nodes, i, i, "cond", OfIndicator(fault))

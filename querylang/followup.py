@@ -19,7 +19,6 @@ from querylang.parts import Parts
 from querylang.picked import ranked_among
 from querylang.query import (
     Among,
-    And,
     Column,
     Compare,
     Condition,
@@ -32,6 +31,7 @@ from querylang.query import (
     Scope,
     Term,
     both,
+    conjuncts,
 )
 from querylang.reflected import walk
 from querylang.regrouped import count_groups, regrouped
@@ -189,15 +189,11 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
 def _other_figure(parts: Parts, last: Query) -> Query:
     """换成50万: the figure that the last question compared with is replaced."""
     fresh = parts.loose
-    compared = [one for one in _conjuncts(last.where) if isinstance(one, Compare)]
+    compared = [one for one in conjuncts(last.where) if isinstance(one, Compare)]
     if isinstance(fresh, Compare) and fresh.op == "=" and len(compared) == 1 and compared[0].term == fresh.term:
         replaced = compared[0].replace(operand=fresh.operand)
-        return last.replace(where=both(*(replaced if one == compared[0] else one for one in _conjuncts(last.where))))
+        return last.replace(where=both(*(replaced if one == compared[0] else one for one in conjuncts(last.where))))
     raise Refused("没有看出要把什么换成它")
-
-
-def _conjuncts(where: Condition | None) -> tuple[Condition, ...]:
-    return where.parts if isinstance(where, And) else () if where is None else (where,)
 
 
 def _only_counts(parts: Parts) -> bool:
@@ -217,11 +213,10 @@ def _other_project(parts: Parts, last: Query, projects: Projects) -> Query:
 
 def _replaced(where: Condition | None, fresh: Named) -> Condition | None:
     """The condition with its names replaced; None when it has none."""
-    if isinstance(where, Named):
-        return fresh
-    if isinstance(where, And) and any(isinstance(part, Named) for part in where.parts):
-        return both(*(fresh if isinstance(part, Named) else part for part in where.parts))
-    return None
+    parts = conjuncts(where)
+    if not any(isinstance(part, Named) for part in parts):
+        return None
+    return both(*(fresh if isinstance(part, Named) else part for part in parts))
 
 
 def _other_overview(parts: Parts, last: Query) -> Query:

@@ -10,7 +10,6 @@ from itertools import islice
 from querylang.failure import Refused
 from querylang.nodes import LINKS
 from querylang.query import (
-    And,
     Column,
     Condition,
     CountOf,
@@ -22,6 +21,7 @@ from querylang.query import (
     Query,
     Scope,
     both,
+    conjuncts,
     either,
 )
 from querylang.reflected import walk
@@ -205,13 +205,12 @@ def _together(whole: Query, one: Query, other: Query) -> bool:
 
 def _of_projects(where: Condition | None) -> Condition | None:
     """The condition without the indicators it selects: 机房那个项目，满意度多少 is of what 机房那个项目 is of."""
-    parts = where.parts if isinstance(where, And) else (where,)
-    return both(*(part for part in parts if not isinstance(part, IndicatorKind | IndicatorNamed)))
+    return both(*(part for part in conjuncts(where) if not isinstance(part, IndicatorKind | IndicatorNamed)))
 
 
 def _parted(where: Condition) -> tuple[frozenset[str], Condition | None]:
     """The projects that are named, and the rest of a condition."""
-    parts = where.parts if isinstance(where, And) else (where,)
+    parts = conjuncts(where)
     names = frozenset(name for part in parts if isinstance(part, Named) for name in part.projects)
     return names, both(*(part for part in parts if not isinstance(part, Named)))
 

@@ -21,6 +21,7 @@ from querylang.query import (
     Target,
     TextMatch,
     both,
+    conjuncts,
 )
 
 
@@ -34,11 +35,10 @@ def narrowed_indicators(parts: Parts, last: Query) -> Query:
     """低于95%的有几个, after 满意度指标: both hold of one indicator."""
     assert parts.loose is not None
     fresh = settle(parts.loose, "indicator")
-    every = last.where.parts if isinstance(last.where, And) else () if last.where is None else (last.where,)
-    one = both(*(part for part in every if speaks_of_one_indicator(part)), fresh)
+    every = conjuncts(last.where)
+    own = both(*(part for part in every if speaks_of_one_indicator(part)))
     of_projects: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
-    assert one is not None
-    parts.loose = all_of([*of_projects, OfIndicator(one)])
+    parts.loose = all_of([*of_projects, OfIndicator(both(own, fresh))])
     parts.scope = other_scope(parts, last.scope)
     if not parts.slots.things and not parts.slots.fields:
         parts.slots.things.append("indicator")
@@ -53,7 +53,7 @@ def project_level(last: Query, selects: bool) -> Condition | None:
     """
     if last.grain == "project" or last.where is None:
         return last.where
-    parts = last.where.parts if isinstance(last.where, And) else (last.where,)
+    parts = conjuncts(last.where)
     kept = [part for part in parts if not speaks_of_one_indicator(part)]
     left = [part for part in parts if speaks_of_one_indicator(part)]
     if selects:

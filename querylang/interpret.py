@@ -27,7 +27,7 @@ from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
 from querylang.owners import check_departments, check_each_department, where_they_stand
 from querylang.parts import Parts
-from querylang.query import And, Named, Query
+from querylang.query import Named, Query, conjuncts
 from querylang.reading import Reading
 from querylang.recognise import recognise
 from querylang.reflected import missing
@@ -275,6 +275,5 @@ def _possible(query: Query, catalogue: Catalogue) -> Query:
 
 def _names_apart(query: Query) -> bool:
     """Whether two mentions that should be of one project share none."""
-    parts = query.where.parts if isinstance(query.where, And) else ()
-    named = [set(part.projects) for part in parts if isinstance(part, Named)]
+    named = [set(part.projects) for part in conjuncts(query.where) if isinstance(part, Named)]
     return len(named) > 1 and not set.intersection(*named)

@@ -199,9 +199,7 @@ def _side_by_side(first: Kinds, second: Kinds) -> Kinds:
     if len(first.items) == 1 and len(second.items) == 1:
         one, two = KINDS[first.keys[0]], KINDS[second.keys[0]]
         if one.level == 1 and two.level == 2 and two.parent == one.key:
-            joined = both(first.items[0], second.items[0])
-            assert joined is not None
-            return Kinds((joined,), (two.key,), "list")
+            return Kinds((both(first.items[0], second.items[0]),), (two.key,), "list")
         if one.key == two.key:
             return first
     return Kinds((*first.items, *second.items), (*first.keys, *second.keys), "list")

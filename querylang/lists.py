@@ -19,6 +19,7 @@ from querylang.query import (
     Among,
     Column,
     Compare,
+    Condition,
     CountOf,
     Exists,
     Fault,
@@ -123,7 +124,7 @@ def indicator_list(parts: Parts) -> Query:
     if limit is not None and order[0].by != "score":
         if not parts.slots.top_of_projects:
             raise Refused("请先问是哪些项目，再问它们的指标")
-        where = both(Among(order[0], limit, parts.where("project")), parts.selection)
+        where: Condition | None = both(Among(order[0], limit, parts.where("project")), parts.selection)
         order, limit = (), None
     else:
         where = parts.where("indicator", parts.selection)

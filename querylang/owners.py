@@ -11,7 +11,7 @@ from querylang.failure import NoMatch, Vague
 from querylang.joined import Projects
 from querylang.named import NamedTuple
 from querylang.nodes import Node
-from querylang.query import BUDGET, EVALUATION, WHOLE, And, Condition, Named, Query, Scope
+from querylang.query import BUDGET, EVALUATION, WHOLE, Condition, Named, Query, Scope, conjuncts
 from querylang.scope import documents_of
 
 CANDIDATES = 5  # more departments than this are offered, not answered for
@@ -87,7 +87,7 @@ def check_each_department(sides: Sequence[tuple[str, ...]], query: Query, catalo
 
 
 def _named(where: Condition | None) -> Iterator[tuple[str, ...]]:
-    for part in where.parts if isinstance(where, And) else (where,):
+    for part in conjuncts(where):
         if isinstance(part, Named):
             yield part.projects
 

@@ -12,7 +12,7 @@ CountOf; in one of grain "indicator" both may stand anywhere, a project-level on
 """
 
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from querylang.value import Value
 
@@ -369,13 +369,22 @@ class Query(Value):
     limit: Limit | None = None
 
 
+def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
+    """The conditions that hold at once: the parts of an And, a condition alone, none of None."""
+    return condition.parts if isinstance(condition, And) else () if condition is None else (condition,)
+
+
+@overload
+def both(one: Condition, /, *more: Condition | None) -> Condition: ...
+@overload
+def both(one: Condition | None, other: Condition, /, *more: Condition | None) -> Condition: ...
+@overload
+def both(*parts: Condition | None) -> Condition | None: ...
 def both(*parts: Condition | None) -> Condition | None:
     """Join conditions by and: None is no condition, nested Ands are flattened, a repeated part stands once."""
     flat: list[Condition] = []
     for part in parts:
-        for one in part.parts if isinstance(part, And) else () if part is None else (part,):
-            if one not in flat:
-                flat.append(one)
+        flat.extend(one for one in conjuncts(part) if one not in flat)
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 

@@ -32,7 +32,8 @@ class Subject(NamedTuple):
     which: Which | None
 
 
-def _find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str) -> tuple[int, int, Subject | None]:
+def find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str) -> tuple[int, int, Subject | None]:
+    """What the comparison at a place speaks of, with its first and last node; None where nothing is found."""
     comparison = nodes[i].value
     assert isinstance(comparison, Comparison)
     unit = comparison.unit

@@ -323,9 +323,7 @@ def _text_condition(text: str, fields: tuple[str, ...] | None, extra: Condition 
         return Topic(text)
     match = TextMatch(fields, "equals" if mode == "equals" else "contains", text)
     if fields[0] in INDICATOR_TEXT:
-        joined = both(extra, match)
-        assert joined is not None
-        return OfIndicator(joined)
+        return OfIndicator(both(extra, match))
     return match
 
 
