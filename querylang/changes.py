@@ -5,6 +5,7 @@ A row is a project name of one department in two years (grain "change"); equal n
 
 from decimal import Decimal
 
+from querylang.amounts import PERCENT
 from querylang.catalogue import Catalogue
 from querylang.comparing import join_inclusions
 from querylang.comparison import Comparison
@@ -33,7 +34,6 @@ from querylang.query import (
 from querylang.scope import documents_of
 
 MIRRORED: dict[str, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
-PERCENT = "%"
 IMPLIED = {"fall": "less"}  # 降幅最大的
 MOVES = frozenset({"more", "less", "any"})
 CONDITIONS = frozenset({"more", "less", "same", "new", "gone"})  # what a project can be said to be

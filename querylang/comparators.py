@@ -5,14 +5,13 @@ Words and senses are data (tables prefix, suffix, around, negation, softener, ra
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
 
 from querylang.amounts import by_first, units
 from querylang.named import NamedTuple
 from querylang.numeral_scan import STARTS
+from querylang.query import Op
 from querylang.wordfile import Table, compiled, number_words
 
-Op = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]
 # Of the sense that a table names as text, the sense itself; anything else is a mistake in the table.
 SENSES: dict[str, Op] = {
     ">": ">",
@@ -31,15 +30,6 @@ ALMOST = frozenset(("几乎", "将近", "接近", "近乎", "近"))  # from belo
 BRACKETS = frozenset("《》〈〉")
 MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
-
-
-class Comparator(NamedTuple):
-    """A comparing word. Words of position around have a second half after what they compare with (比 … 高)."""
-
-    word: str
-    op: Op
-    position: Literal["prefix", "suffix", "around"]
-    tail: str
 
 
 class ComparingWords(NamedTuple):
@@ -112,33 +102,6 @@ def _comparing_words() -> Table:
     )
 
 
-@cache
-def comparators() -> tuple[Comparator, ...]:
-    """Every comparing word with its sense and place, for comparisons with something other than a number."""
-    tables = comparing_words()
-    found: list[Comparator] = []
-    places: tuple[tuple[dict[str, tuple[tuple[str, str], ...]], Literal["prefix", "suffix", "around"]], ...] = (
-        (tables.prefix, "prefix"),
-        (tables.suffix, "suffix"),
-        (tables.around, "around"),
-    )
-    for table, position in places:
-        for pairs in table.values():
-            for word, op in pairs:
-                head, _, tail = word.partition(SLOT)
-                found.append(Comparator(head, SENSES[op], position, tail))
-    return tuple(found)
-
-
-def match_comparator(text: str, start: int) -> tuple[int, Op] | None:
-    """The comparing words before something at start, with the words that soften them: (end, op).
-
-    >>> match_comparator("不低于平均值", 0), match_comparator("超过了业务用房", 0)
-    ((3, '>='), (3, '>'))
-    """
-    return prefix_words(text, start)
-
-
 def words_at(table: dict[str, tuple[tuple[str, str], ...]], text: str, at: int) -> Iterator[tuple[int, str, str]]:
     """The words of a table at a place, the longest first: (end, word, meaning)."""
     pairs = table.get(text[at : at + 1])
@@ -182,6 +145,9 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
     """Comparing words in front of a number, taken together: 是不低于, 大概不到, 最多不超过, 超过了.
 
     So many at most as somebody says: 不是不是不是… is not followed to its end from each of its characters.
+
+    >>> prefix_words("不低于95%", 0), prefix_words("超过了100万", 0), prefix_words("通过100万", 1)
+    ((3, '>='), (3, '>'), None)
     """
     words = comparing_words()
     first = longest_word(words.prefix, text, start)

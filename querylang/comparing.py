@@ -2,6 +2,7 @@
 
 from functools import reduce
 
+from querylang.amounts import PERCENT
 from querylang.asides import WITH_END
 from querylang.comparators import SENSES
 from querylang.comparison import Comparison
@@ -9,7 +10,7 @@ from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
 from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
-from querylang.subjects import PERCENT, UNITS_OF, Subject, find_subject, measured_in
+from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
 
 EVERY = frozenset("都均")
 DENIALS = ("不是", "不为", "并非", "非")
@@ -208,7 +209,7 @@ def _rated(subject: Subject, comparison: Comparison) -> Loose | None:
     term = str(subject.term)
     if comparison.unit not in UNITS_OF[term]:
         return None
-    bounds = _bounds(comparison._replace(unit="%" if term == "execution_rate" else None))
+    bounds = _bounds(comparison._replace(unit=PERCENT if term == "execution_rate" else None))
     compared = both(*(Compare(term, op, operand) for op, operand in bounds))
     if compared is None or term != "score":
         return compared

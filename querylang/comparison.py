@@ -14,24 +14,18 @@ from querylang.comparators import (
     SENSES,
     SLOT,
     UPWARD,
-    Comparator,
-    Op,
-    comparators,
     comparing_words,
     longest_word,
-    match_comparator,
     prefix_words,
     stands,
 )
 from querylang.named import NamedTuple
 from querylang.numeral_scan import BIG, LETTERS, SMALL
 from querylang.numerals import ABOUT, WORDLIKE, match_numeral, tidy
-
-__all__ = ["Comparator", "Comparison", "Op", "comparators", "match_comparator", "match_comparison"]
+from querylang.query import Op
 
 MIRRORED: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "≤": ">=", "≥": "<=", "=<": ">=", "=>": "<="}
 TIME_UNITS = frozenset(("天", "工作日", "小时", "分钟", "秒", "周", "个月", "季度", "年", "公里", "米"))
-INCLUSION = {"(含)": True, "(包含)": True, "(包括)": True, "(不含)": False, "(不包含)": False, "(含本数)": True}
 
 
 class Comparison(NamedTuple):
@@ -316,7 +310,7 @@ def _between(amount: Amount, end: int, *, bare: bool) -> Comparison:
 def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: frozenset[int]) -> Comparison | None:
     """30万到300万之间, 三到五万, 100万-500万, 1万(含)-5万元, 介于A和B; first is the amount at `at`."""
     words = comparing_words()
-    low_end, low_in = _inclusion(text, first.end)
+    low_end, low_in = _inclusion(text, first)
     join = longest_word(words.joins, text, low_end)
     if join is None:
         return None
@@ -325,7 +319,7 @@ def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: fro
         return None
     if second.unit == "间" and join[2] == "pair":  # 10与20间 is 之间, not rooms
         second = second._replace(end=second.end - 1, unit=first.unit, unit_said=first.unit_said)
-    end, high_in = _inclusion(text, second.end)
+    end, high_in = _inclusion(text, second)
     close = longest_word(words.closes, text, end)
     if close is None and join[2] == "pair" and not opener:
         return None
@@ -335,7 +329,7 @@ def _range(text: str, start: int, at: int, first: Amount, opener: str, gaps: fro
     if low.high is None or high.high is None or (low.unit != high.unit and low.unit and high.unit):
         return None
     if low.low > high.high:
-        low, high = high, low
+        low, high, low_in, high_in = high, low, high_in, low_in
     unit_said = low.unit_said or high.unit_said
     found = Comparison(
         end,
@@ -358,13 +352,10 @@ def _loose(text: str, at: int, gaps: frozenset[int]) -> Amount | None:
     return match_amount(text, at, gaps, inside=True) if loose else None
 
 
-def _inclusion(text: str, at: int) -> tuple[int, bool]:
-    """(含) and (不含) behind an end of a range."""
-    if text.startswith("(", at):
-        for word, included in INCLUSION.items():
-            if text.startswith(word, at):
-                return at + len(word), included
-    return at, True
+def _inclusion(text: str, said: Amount) -> tuple[int, bool]:
+    """Whether an end of a range counts, by the aside behind it, and where that ends: 1万(不含)-5万(含5万)."""
+    aside = match_aside(text, said.end)
+    return (said.end, True) if aside is None or aside.number not in {None, said.number} else aside[:2]
 
 
 def _is_date(text: str, start: int, first: Amount, second: Amount) -> bool:

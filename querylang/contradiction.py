@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from querylang.query import Amount, And, Compare, Condition, Exists, Not, Or, Range, Target
+from querylang.query import Amount, And, Compare, Condition, Exists, Or, Range, Target
 
 Interval = tuple[Decimal | None, bool, Decimal | None, bool]  # low, low included, high, high included
 
@@ -25,16 +25,12 @@ def contradicts(condition: Condition | None) -> bool:
 def _empty_together(parts: tuple[Condition, ...]) -> bool:
     seen: dict[object, Interval] = {}
     for part in parts:
-        denied = isinstance(part, Not)
-        inner = part.part if isinstance(part, Not) else part
-        if denied or not isinstance(inner, Compare):
+        interval = _interval(part) if isinstance(part, Compare) else None
+        if not isinstance(part, Compare) or interval is None:
             continue
-        interval = _interval(inner)
-        if interval is None:
-            continue
-        known = seen.get(inner.term)
-        seen[inner.term] = interval if known is None else _meet(known, interval)
-        if _is_empty(seen[inner.term]):
+        known = seen.get(part.term)
+        seen[part.term] = interval if known is None else _meet(known, interval)
+        if _is_empty(seen[part.term]):
             return True
     return False
 

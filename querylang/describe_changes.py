@@ -59,8 +59,8 @@ def _changed_departments(query: Query, noun: str, label: str) -> str:
 
 def _change_phrase(part: Condition) -> str | None:
     match part:
-        case Presence(years=years):
-            return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
+        case Presence():
+            return phrase(part)
         case Compare(term=ChangeOf(), op="=", operand=Amount(number=number)) if not number:
             return "没有变化"
         case Compare(term=ChangeOf(), op=op, operand=Amount(number=number, unit=unit)):

@@ -49,6 +49,7 @@ TEXT_FIELDS = {
     ("annual", "cycle"): "指标值",
     INDICATOR_TEXT: "指标",
 }
+PRESENCES = {"both": "两年都有", "later": "新增", "earlier": "取消"}
 EACH = {"department": "每个部门", "year": "每个年度"}
 
 
@@ -89,7 +90,7 @@ def phrase(condition: Condition, inside: str = "") -> str:  # noqa: PLR0911, PLR
         case SharedName():
             return "同名"
         case Presence(years=years):
-            return {"both": "两年都有", "later": "新增", "earlier": "取消"}[years]
+            return PRESENCES[years]
         case _:
             return indicator_phrase(condition)
 
@@ -188,7 +189,7 @@ def _topics(condition: Condition) -> tuple[str, ...]:
     match condition:
         case Or(parts=(TextMatch(fields=("project", "goal"), text=text), _)) if condition == topic_condition(text):
             return (text,)
-        case TextMatch(fields=("indicator", "cycle", "annual"), text=text):
+        case TextMatch(fields=fields, text=text) if fields == INDICATOR_TEXT:
             return (text,)
         case _:
             return ()

@@ -4,6 +4,7 @@ A condition of the same sort takes the place of the old one, another end of the 
 with 其中 narrows instead.
 """
 
+from querylang.comparators import DOWNWARD, UPWARD
 from querylang.nodes import deny
 from querylang.parts import Parts, limit_of
 from querylang.query import (
@@ -22,9 +23,6 @@ from querylang.query import (
     both,
     conjuncts,
 )
-
-UPWARD = frozenset({">", ">="})
-DOWNWARD = frozenset({"<", "<="})
 
 
 def other_end(parts: Parts, last: Query) -> Query | None:

@@ -7,8 +7,8 @@ unless it says otherwise: 在(30,40), (30,40)万元, (30,+∞).
 from decimal import Decimal
 
 from querylang.amounts import Amount, match_amount
-from querylang.comparators import Op
 from querylang.comparison import Comparison, share
+from querylang.query import Op
 
 OPENS = "[("
 CLOSES = "])"

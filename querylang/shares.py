@@ -3,13 +3,13 @@
 A share that is asked for stays a word (占比是多少) and becomes a Measure in figures.py.
 """
 
+from querylang.amounts import PERCENT
 from querylang.comparison import Comparison
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.named import NamedTuple
 from querylang.nodes import Node, join
 from querylang.query import Measure, ShareOf
 
-PERCENT = "%"
 RANKING = frozenset({"superlative", "order", "sort", "top"})
 OF_ALL = frozenset({"占总预算", "占全部", "占总额", "占所有"})
 BARE = frozenset({"占", "占了", "占到"})

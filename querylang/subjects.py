@@ -1,5 +1,6 @@
 """What a comparison speaks of: its left neighbour, the subject before it, its right neighbour, or 总计."""
 
+from querylang.amounts import PERCENT
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
@@ -10,10 +11,9 @@ from querylang.nodes import LINKS, Node
 from querylang.query import Condition, CountOf, IndicatorNamed, OfDepartment, ShareOf, Term, Which, both
 from querylang.words import Mention
 
-PERCENT = "%"
 # The units in which figures other than money are compared.
 UNITS_OF: dict[object, frozenset[str | None]] = {
-    "execution_rate": frozenset({"%", None}),
+    "execution_rate": frozenset({PERCENT, None}),
     "project_score": frozenset({"分", None}),
     "score": frozenset({"分", None}),
 }

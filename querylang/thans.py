@@ -1,5 +1,6 @@
 """Rules for comparisons with something else: 比业务用房经费高, 高于平均值, 和X一样多."""
 
+from querylang.amounts import PERCENT
 from querylang.comparators import SENSES
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, OtherDepartment, Projects, kinds_condition
@@ -7,7 +8,7 @@ from querylang.named import NamedTuple
 from querylang.nodes import ANDS, Node, all_of, join
 from querylang.owners import refuse_vague_side
 from querylang.query import Aggregate, Compare, CountOf, FieldOf, IndicatorNamed, Operand, Scope, TargetOf, Term
-from querylang.subjects import PERCENT, target_group
+from querylang.subjects import target_group
 
 INDICATORS = "indicator_count"
 COMPARED = frozenset({*MONEY_FIELDS, INDICATORS})

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from querylang.amounts import Amount
 from querylang.comparators import comparing_words
-from querylang.comparison import Comparison, comparators, match_comparator, match_comparison
+from querylang.comparison import Comparison, match_comparison
 from querylang.numerals import Numeral, match_numeral, match_year
 from querylang.quantity import Quantity, find_quantities, match_quantity
 from querylang.text import normalise, plain
+from querylang.wordfile import number_words
 from tests.number_writing import money, notations
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -158,17 +159,11 @@ def test_year(text: str, year: int | None) -> None:
     assert (found.year if found else None) == year
 
 
-def test_comparing_words_before_something_else() -> None:
-    """The words can be had without a number behind them: 高于平均值, 比X高."""
-    assert match_comparator("高于平均值", 0) == (2, ">")
-    assert match_comparator("通过平均值", 1) is None
-    assert {one.tail for one in comparators() if one.position == "around" and one.word == "比"} >= {"高", "少"}
-
-
 def test_a_word_compares_in_one_sense() -> None:
     """No comparing word stands under two senses in one place."""
-    words = [(one.word, one.tail, one.position) for one in comparators()]
-    assert len(words) == len(set(words))
+    for place in ("prefix", "suffix", "around", "sign"):
+        words = [entry.word for entries in number_words()[place].values() for entry in entries]
+        assert len(words) == len(set(words))
 
 
 @settings(max_examples=400, deadline=None)
