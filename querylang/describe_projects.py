@@ -201,11 +201,14 @@ def _difference(left: Operand, right: Operand, part: Part) -> str:
             years = f"{other.years[0]}年和{one.years[0]}年相比，"
             changed = "项目数" if function == "count" else FIELDS[field].label
             return f"{years}{scope_phrase(one.replace(years=()))}{changed}变化多少"
-        case Aggregate(field=field, scope=one), Aggregate(scope=other) if one is not None and other is not None:
+        case Aggregate(function=function, field=field, scope=one), Aggregate(scope=other) if (
+            one is not None and other is not None
+        ):
+            name = "项目数" if function == "count" else term_name(field)
             years, kind = scope_phrase(Scope(years=one.years, every_year=one.every_year)), DOCUMENTS.get(one.kind, "")
             own, theirs = "、".join(one.departments), "、".join(other.departments)
             if part != "difference":
-                return f"{years}{own}{_beside(f'{theirs}的{kind}{term_name(field)}', part)}"
-            return f"{years}{own}和{theirs}的{kind}{term_name(field)}相差多少"
+                return f"{years}{own}{_beside(f'{theirs}的{kind}{name}', part)}"
+            return f"{years}{own}和{theirs}的{kind}{name}相差多少"
         case _:
             return "相差多少"

@@ -1,73 +1,28 @@
 """Shapes with one figure: difference, rank, sum, average, count; of departments taken together as well."""
 
-from typing import Literal
-
 from querylang.failure import Refused
 from querylang.lists import indicator_list
-from querylang.owners import refuse_vague_side
 from querylang.parts import Parts, columns, measure_of, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
-    Aggregate,
     Column,
     CountOf,
-    Difference,
     Fault,
-    FieldOf,
     Function,
     Measure,
     Output,
-    Placed,
     Query,
     Term,
 )
 from querylang.reflected import walk
-from querylang.slots import End
 
 
 def difference(parts: Parts) -> Query | None:
     """相差多少, of two projects, two departments, the two ends."""
-    slots = parts.slots
-    if "difference" not in slots.aggregates:
+    if "difference" not in parts.slots.aggregates:
         return None
-    field = parts.money[0] if parts.money else "total"
-    of_departments = slots.things == ["department"] and parts.loose is None and not slots.group
-    if of_departments and slots.top is not None and slots.top.direction == "both" and slots.ratio == "difference":
-        most = None if slots.top.term == "project_count" else slots.top.term or field
-        return Query(parts.scope, "project", None, (Measure("spread", most, None, None, "department"),))
-    if slots.ends is not None and slots.top is None and not parts.projects:
-        per: Literal["department"] | None = "department" if of_departments else None
-        left, right = (_side(end, field, parts).replace(per=per) for end in slots.ends)
-        return Query(parts.scope, "project", None, (Difference(left, right, slots.ratio),))
-    if slots.ratio != "difference" and parts.loose is not None and not only_named(parts):
-        raise Refused("没有看出是哪两个数相比")
-    averages = [name for name in slots.aggregates if name in {"average", "median"}]
-    if len(averages) == 1 and parts.projects is not None and only_named(parts) and slots.top is None:
-        if len(parts.projects.names) > 1:
-            raise Refused("请说出是哪一个项目和平均相差多少")
-        whole = Aggregate("average" if averages[0] == "average" else "median", field)
-        own = FieldOf(field, parts.projects.names[0])
-        return Query(parts.scope, "project", parts.where("project"), (Difference(own, whole, slots.ratio),))
-    if slots.top is not None and slots.top.direction == "both" and slots.ratio == "difference":
-        term = slots.top.term or field
-        return Query(parts.scope, "project", parts.where("project"), (Measure("spread", term),))
-    if slots.top is None and len(parts.departments) == 2:
-        sums = [Aggregate("sum", field, None, parts.scope.replace(departments=side)) for side in parts.departments]
-        return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
-    if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2:
-        one, other = (FieldOf(field, name) for name in parts.projects.names)
-        return Query(parts.scope, "project", parts.where("project"), (Difference(one, other, slots.ratio),))
-    if parts.projects is not None and len(parts.projects.sides) == 2:
-        refuse_vague_side(parts.projects)
-    raise Refused("没有看出是哪两个数相差")
+    from querylang.differences import difference_of  # few questions ask for one
 
-
-def _side(end: End, field: str, parts: Parts) -> Aggregate | Placed:
-    where = parts.where("project")
-    if end.average is not None:
-        return Aggregate("average" if end.average == "average" else "median", field, where)
-    if end.best:
-        return Aggregate("max" if end.descending else "min", field, where)
-    return Placed(field, end.place, end.descending, where)
+    return difference_of(parts)
 
 
 def rank(parts: Parts) -> Query | None:

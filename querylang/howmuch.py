@@ -4,6 +4,8 @@
 behind it.  A比B高百分之几 and A是B的几倍 set the same two sides beside each other; 多几倍 does not say which it is.
 """
 
+from itertools import pairwise
+
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.nodes import Node, join
@@ -14,6 +16,8 @@ SHARE = "aggregate.share"
 TIMES = "aggregate.times"
 SIDES = frozenset({"projects", "project", "department"})
 AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
+NUMBERS = frozenset({"aggregate.count", "thing.project", "thing.indicator"})  # 项目数, 项目, 指标
+OF_DEPARTMENTS = frozenset({"department", "year", "logic", "ask"})
 PERCENT = ("百分之", "几成")
 BEYOND = ("高出", "多出", "超出")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
@@ -41,21 +45,39 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
             raise Refused("“多几倍”有两种算法，请问一个是另一个的几倍", (sentence,))
         if _asks(asked, plain):
             join(nodes, i, i + 1, DIFFERENCE, "difference")
+        elif _counts(asked) and more.kind == "more":
+            nodes[i] = more._replace(label=DIFFERENCE, value="difference")  # 多几个指标
         elif asked.label == SHARE and any(_is_side(node) for node in nodes[at:i]):
-            if not plain.startswith(PERCENT, asked.start):
+            if not _in_percent(asked, plain):
                 raise Refused("没有看出是问一个比另一个多百分之几，还是占多少", (plain[: more.start] + "多多少",))
             part: Part = "percent_less" if more.name == "asc" else "percent_more"
             join(nodes, i, i + 1, DIFFERENCE, part)
     _join_times(nodes)
     _bring_departments_together(nodes)
+    _count_differing_things(nodes, plain)
+
+
+def _count_differing_things(nodes: list[Node], plain: str) -> None:
+    """多多少项目, 相差多少指标: a number of them; 项目相差多少, of two departments, may be either."""
+    for i in range(len(nodes) - 2, -1, -1):
+        asked, things = nodes[i], nodes[i + 1]
+        of_departments = i > 0 and all(node.kind in OF_DEPARTMENTS for node in nodes[:i])
+        open_sense = of_departments and not plain[: things.end].endswith("钱")
+        if (asked.label, things.label) == ("thing.project", DIFFERENCE) and open_sense:
+            sides = "和".join(plain[node.start : node.end] for node in nodes[:i] if node.kind == "department")
+            offers = (f"{sides}的项目数相差多少", f"{sides}的预算相差多少")
+            raise Refused("没有看出是比项目的个数，还是比金额", offers)
+        counted = things.label in {"thing.project", "thing.indicator"} or things.kind == "kind"
+        if asked.label == DIFFERENCE and counted and not things.after_de and plain[: asked.end].endswith(HOW_MUCH):
+            nodes.insert(i + 1, asked._replace(label="aggregate.count", value="count", start=asked.end))
 
 
 def _bring_departments_together(nodes: list[Node]) -> None:
-    """教育局的预算是水务局的几倍: the field goes behind both departments."""
+    """教育局的预算是水务局的几倍, 教育局项目数比水务局多多少: the figure goes behind both departments."""
     for i in range(len(nodes) - 4):
         one, field, than, other = nodes[i : i + 4]
-        labels = one.label, field.kind, than.label, other.label
-        if labels == ("department", "field", "ask.than", "department"):
+        figure = field.kind == "field" or field.label in NUMBERS
+        if figure and (one.label, than.label, other.label) == ("department", "ask.than", "department"):
             said_twice = nodes[i + 4].label == field.label
             nodes[i : i + 4] = [one, than, other] if said_twice else [one, than, other, field]
             return
@@ -92,6 +114,23 @@ def _ask_whether_same(nodes: list[Node]) -> None:
     said = [node for node in nodes if node.label not in ENDINGS | {"ask.yesno"}]
     if said and said[-1].label == "same.as" and sum(node.label in SIDES for node in said) > 1:
         nodes[nodes.index(said[-1])] = said[-1]._replace(label="ask.compare", value="compare")
+
+
+def asks_how_much(nodes: list[Node], plain: str) -> bool:
+    """Whether words behind what is compared ask by how much: 多多少, 贵多少, 多几个指标, 高百分之几, 几倍."""
+    return any(
+        node.label in {DIFFERENCE, TIMES}
+        or (node.kind == "more" and (_asks(behind, plain) or _counts(behind) or _in_percent(behind, plain)))
+        for node, behind in pairwise([*nodes, nodes[-1]])
+    )
+
+
+def _in_percent(node: Node, plain: str) -> bool:
+    return node.label == SHARE and plain.startswith(PERCENT, node.start)
+
+
+def _counts(node: Node) -> bool:
+    return node.label == "aggregate.count"
 
 
 def _is_side(node: Node) -> bool:

@@ -23,6 +23,7 @@ from querylang.query import (
     CountOf,
     Exists,
     Fault,
+    Grain,
     Limit,
     Measure,
     Order,
@@ -166,15 +167,17 @@ def _compared(parts: Parts) -> Query | None:
     if len(parts.departments) > 1:
         if more and any(len(side) > 1 for side in parts.departments):
             raise Refused("有的地方不止一个部门，请问相差多少")  # 芦洲市和桐江县哪个预算多
+        of_indicators = parts.last_thing == "indicator" or "indicator_count" in slots.fields
         measure = (
             Measure("count")
-            if "count" in slots.aggregates or ("project" in slots.things and not parts.money)
+            if of_indicators or "count" in slots.aggregates or ("project" in slots.things and not parts.money)
             else Measure("sum", parts.money[0] if parts.money else "total")
         )
+        grain: Grain = "indicator" if of_indicators else "project"
         return Query(
             parts.scope,
-            "project",
-            parts.where("project"),
+            grain,
+            parts.where(grain, parts.selection if of_indicators else None),
             (Column("department"), measure),
             ("department",),
             (Order(measure, not ascending),),

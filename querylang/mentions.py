@@ -174,13 +174,13 @@ def _holds_number(parts: list[Node], plain: str, key: str) -> bool:
 
 
 def _bring_together(nodes: list[Node]) -> None:
-    """劳动监察预算比工伤认定少多少: the field goes behind both projects."""
+    """劳动监察预算比工伤认定少多少, 内审的指标比法律顾问多几个: the figure goes behind both projects."""
     for i in range(len(nodes) - 3):
         first, field, link, second = nodes[i : i + 4]
         if (
             isinstance(first.value, Projects)
             and isinstance(second.value, Projects)
-            and field.kind == "field"
+            and (field.kind in {"field", "kind"} or field.label == "thing.indicator")
             and link.label == "ask.than"
             and _asks_difference(nodes, i + 4)
         ):

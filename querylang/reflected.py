@@ -74,6 +74,7 @@ def missing(parts: Parts, query: Query) -> tuple[str, ...]:
         isinstance(one, Measure) and (one.function == "count" or (one.per is not None and one.term is None))
         for one in values
     )
+    counts = counts or any(isinstance(one, Aggregate) and one.function == "count" for one in values)
     lost = (
         *_lost_names(parts, values),
         *_lost_conditions(parts, values),

@@ -1,22 +1,29 @@
 """两个差多少, 哪个多, 两年比一比: the two things that a conversation asked about last, one after the other.
 
 人社局总预算 > 那文旅局呢 > 两个差多少: the sides are named where the question names none, and it is read as if it did.
+业务用房经费 > 比工伤认定多多少: the side that is not named is the one thing that was asked about last.
 """
 
 from querylang.context import Context
 from querylang.fields import MONEY_FIELDS
+from querylang.howmuch import asks_how_much
 from querylang.joined import Projects, number_of
 from querylang.nodes import SUMS, Node
 from querylang.query import Column, Measure, Named, Query, Scope
 from querylang.top import DIRECTIONS
 
 TWO = 2
+OF_FIGURES = frozenset({"field", "kind", "aggregate", "thing"})
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
 COUNTED = frozenset({"个", "项", "年", "家", None})
 
 
 def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
-    """Name both sides of a comparison that names none; whether it was done."""
+    """Name both sides of a comparison that names none, or the one that is left out; whether it was done."""
+    left = _left_side(nodes, plain, context)
+    if left:
+        nodes[:] = left
+        return True
     said = [node for node in nodes if node.label not in POINTERS and number_of(node, COUNTED) != TWO]
     if context.query.group and any(node.kind == "superlative" for node in said):
         return False  # 哪个最多, of groups: the first of them
@@ -29,6 +36,39 @@ def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
         return False
     nodes[:] = [*found, *said]
     return True
+
+
+def _left_side(nodes: list[Node], plain: str, context: Context) -> list[Node]:
+    """比业务用房经费多多少: the words, behind the one project or department that was asked about; none for others."""
+    said = [node for node in nodes if node.label != "reference.then"]
+    begins = len(said) > TWO and said[0].label == ("copula.is" if said[-1].label == "aggregate.times" else "ask.than")
+    if not begins or not asks_how_much(said[TWO:], plain):
+        return []
+    than, other, *asked = said
+    own = _what_was_asked(context) if other.label == "project" else _whose_figure(context)
+    if not own or not own[0].kind.startswith(other.label):
+        return []
+    figures = {node.label for node in asked if node.kind in OF_FIGURES and not plain.startswith("多少", node.start)}
+    named = figures - {"aggregate.difference", "aggregate.times", "aggregate.share", *(node.label for node in own)}
+    return [own[0], than, other, *([] if named else own[1:]), *asked]
+
+
+def _what_was_asked(context: Context) -> list[Node]:
+    """The one project of the last question, and the field of money that was asked of it."""
+    last = context.query
+    name = context.shown[0] if len(context.shown) == 1 else _only_name(last)
+    if name is None or last.group or last.grain != "project" or not (_fields(last) or _shows_total(last)):
+        return []
+    return [_node("projects", Projects(((name,),), "one", exact=True)), *_fields(last)]
+
+
+def _whose_figure(context: Context) -> list[Node]:
+    """The one department of the last question, and the figure that was asked of it: money, or how many projects."""
+    departments = context.departments or context.query.scope.departments
+    if len(departments) != 1 or context.shown:
+        return []
+    found = _of_departments(departments, context.query)
+    return [_node("aggregate.count", "projects") if node.label == "thing.project" else node for node in found]
 
 
 def _compares(said: list[Node]) -> bool:

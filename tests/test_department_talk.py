@@ -158,3 +158,40 @@ def test_departments_that_were_listed_are_counted_or_summed(service: AnswerServi
     assert talk(service, "2024年有哪些部门", "预算一共多少").rows[0][0] == 120
     answer = talk(service, "2024年有哪些部门", "各有几个项目")
     assert {cells[0]: cells[-1] for cells in answer.rows} == {"青岚市文化局": 2, "青岚市水务局": 1}
+
+
+@pytest.mark.parametrize(
+    ("turns", "figure"),
+    [
+        (("文化局总预算", "比水务局多多少"), 30),
+        (("文化局有几个项目", "那比水务局多几个"), 1),
+        (("文化局有几个项目", "比水务局的预算多多少"), 30),
+        (("展览", "比清淤多多少钱"), 15),
+        (("最贵的项目", "比清淤贵多少"), 35),
+        (("展览", "是图书的几倍"), 4),
+        (("展览", "比清淤多几个指标"), 0),
+    ],
+)
+def test_the_side_that_is_left_out_is_the_one_asked_about(
+    service: AnswerService, turns: tuple[str, ...], figure: int
+) -> None:
+    """比水务局多多少, after one department or one project: by the figure that was asked of it."""
+    answer = talk(service, *turns)
+    assert [row[-1] for row in answer.rows] == [figure]
+    assert "沿用上一问" in answer.interpretation
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("各部门预算", "比水务局多多少"),
+        ("文化局有哪些项目", "比清淤多多少"),
+        ("文化局超过20万的项目有几个", "比水务局多几个"),
+        ("展览的数量指标", "比清淤多多少"),
+        ("展览", "比水务局多多少"),
+        ("文化局总预算", "比清淤多多少"),
+    ],
+)
+def test_what_was_not_one_thing_is_no_side(service: AnswerService, turns: tuple[str, ...]) -> None:
+    """Several rows, a condition, an indicator, or the other kind of thing: it is not said what is compared."""
+    assert talk(service, *turns).status == "not_understood"
