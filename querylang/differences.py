@@ -45,7 +45,8 @@ def difference_of(parts: Parts) -> Query:
         function: Function = "sum" if counted is None else "count"
         sums = [Aggregate(function, field, None, parts.scope.replace(departments=side)) for side in parts.departments]
         return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
-    if slots.top is None and parts.projects is not None and len(parts.projects.names) == 2 and counted != "projects":
+    named = parts.projects is not None and len(parts.projects.names) == 2 and only_named(parts)
+    if slots.top is None and parts.projects is not None and named and counted != "projects":
         one, other = (FieldOf(counted or field, name) for name in parts.projects.names)
         return Query(parts.scope, "project", parts.where("project"), (Difference(one, other, slots.ratio),))
     if parts.projects is not None and len(parts.projects.sides) == 2:
