@@ -81,7 +81,9 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     if word.label in {"filler.aside", "filler.conditions"}:
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
     if word.label == "filler.word" and word.text[1:] == "的" and n > 0 and word.start not in gaps:
-        return _ends_amid_name(words[n - 1], word.text[0], known)  # 用的 in 专用的, where a name is 专项资金
+        said, char = words[n - 1], word.text[0]  # 用的 in 专用的, where a name is 专项资金, and in 有用的
+        single = len(said.text) == 1 and said.kind != "filler"  # 所用的 says nothing
+        return _ends_amid_name(said, char, known) or (single and _is_word(said.text + char, known))
     if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING or _sets_beside(words, n):
         return False
     if _is_between_parts(words, n, gaps):

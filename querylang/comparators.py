@@ -27,6 +27,7 @@ SENSES: dict[str, Op] = {
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
 ALMOST = frozenset(("几乎", "将近", "接近", "近乎", "近"))  # from below, before a word that means above
+NOT_YET = frozenset(("还没", "还没有"))  # below, before a number; before a word that means below they deny it
 BRACKETS = frozenset("《》〈〉")
 MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
@@ -46,7 +47,7 @@ class ComparingWords(NamedTuple):
     sign: dict[str, tuple[tuple[str, str], ...]]  # 为负: a comparison with nothing
     not_sign: dict[str, str]  # 为负 -> characters after it that make another word
     reaching: frozenset[str]  # 达到, which a word behind the number overrules
-    misheard: frozenset[str]  # 一下 for 以下, which compares only where nothing else does
+    misheard: frozenset[str]  # 一下 for 以下: compares with numbers only, and where nothing else does
     prefixes: frozenset[str]
     numbers: frozenset[str]  # characters a number can begin with
     starts: frozenset[str]  # characters a comparison can begin with
@@ -157,8 +158,8 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
     for _ in range(MOST_TOGETHER):
         more = longest_word(words.prefix, text, at)
         if more:
-            almost = first[1] in ALMOST and more[2] in UPWARD  # 几乎超过100万 is below it, and how far is not said
-            merged = None if almost or _is_mark(first[1], more) else _merge_prefixes(op, more[2])
+            apart = is_apart(first[1], more[2]) or _is_mark(first[1], more)
+            merged = None if apart else _merge_prefixes(op, more[2])
             if merged is None:
                 return None
             at, op = more[0], merged
@@ -168,6 +169,11 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
             return at, SENSES[op]
         at = soft[0]
     return None
+
+
+def is_apart(word: str, other: str) -> bool:
+    """Whether a word and the sense of the next are of two minds: 几乎超过100万 is below it, and how far is not said."""
+    return (word in ALMOST and other in UPWARD) or (word in NOT_YET and other in DOWNWARD)
 
 
 def _is_bracket(sign: tuple[int, str, str], text: str, start: int) -> bool:

@@ -15,6 +15,7 @@ from querylang.comparators import (
     SLOT,
     UPWARD,
     comparing_words,
+    is_apart,
     longest_word,
     prefix_words,
     stands,
@@ -137,7 +138,11 @@ def _prefixed(text: str, start: int, gaps: frozenset[int]) -> Comparison | None:
     span = _range(text, at, at, amount, "", gaps)
     if span:
         return span if op in {"=", "≈"} else None  # 超过10到15万 can mean either end
-    if text[start:at] in comparing_words().reaching and _suffix(text, amount, None, gaps):
+    behind = _suffix(text, amount, None, gaps)
+    first = longest_word(comparing_words().prefix, text, start)
+    if behind and first and is_apart(first[1], behind[1]):
+        return None  # 几乎100万以上, 还没10万以下
+    if behind and text[start:at] in comparing_words().reaching:
         return _finish(text, amount, None, gaps, at)  # 达到10万以下
     return _finish(text, amount, op, gaps, at)
 

@@ -21,13 +21,14 @@ from querylang.context import Context
 from querylang.failure import Refused
 from querylang.grouping import find_groups
 from querylang.joined import Projects
-from querylang.nodes import Loose, Node, NoneOf
+from querylang.nodes import Loose, Node, NoneOf, OfIndicator
 from querylang.order import bring_term_forward, find_order
 from querylang.owners import narrow
 from querylang.parts import Parts
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
 from querylang.pointers import refuse_row, take_pointers
 from querylang.precedence import NEGATIONS, parse_conditions
+from querylang.query import Exists
 from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused import refuse_vague
@@ -38,6 +39,7 @@ from querylang.text import Text
 from querylang.top import find_top
 from querylang.whether import join_compared_sums, read_at_least
 
+LEAVES_OUT = frozenset({"negation.except", "negation.except_end"})
 # Words that add nothing once the rest is understood.
 HARMLESS = frozenset(
     {
@@ -59,6 +61,7 @@ def gather(
 ) -> tuple[Parts, Asked, frozenset[str]]:
     """What the nodes say of documents of a kind, the scope as it was said, and the labels of words that point back."""
     added = any(node.value == "plus" for node in nodes)
+    left_out = any(node.label in LEAVES_OUT for node in nodes)
     asked = _scope_of(nodes, text, catalogue, kind)
     slots = _shape_of(nodes, text.plain, context)
     projects = _positive(nodes)
@@ -73,7 +76,7 @@ def gather(
     slots.share_whole = asked.whole
     parts = Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects)
     pointing = take_pointers(rest, parts, asked.scope, context)
-    harmless = _harmless(loose, asked)
+    harmless = _harmless(loose, asked, left_out)
     left = [node for node in rest if node.label not in harmless]
     if left:
         said = "、".join(text.said(node.start, node.end) for node in left)
@@ -136,10 +139,15 @@ def _positive(nodes: list[Node]) -> Projects | None:
     return found[0] if len(found) == 1 else None
 
 
-def _harmless(loose: Loose | None, asked: Asked) -> set[str]:
+def _harmless(loose: Loose | None, asked: Asked, left_out: bool) -> set[str]:
     harmless = set(HARMLESS)
     if loose is not None:
         harmless.add("existence.whether")
-    if asked.scope.excluded or any(isinstance(one, NoneOf) for one in walk(loose)):
+    if asked.scope.excluded or any(_leaves_rest(one, left_out) for one in walk(loose)):
         harmless.add("negation.rest")
     return harmless
+
+
+def _leaves_rest(one: object, left_out: bool) -> bool:
+    """不含内审，其余项目 and 除了有成本指标的，其余项目; the rest of 没有成本指标的 are those that have one."""
+    return isinstance(one, NoneOf) and (left_out or not isinstance(one.part, Exists | OfIndicator))

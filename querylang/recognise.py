@@ -182,7 +182,7 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
             found.append((end, WORD, "bound", op))
     for end, word, op in words_at(comparing.prefix, plain, start):
         cuts = plain.startswith("多少", end - 1)  # 认订多少钱 holds no 订多
-        if len(word) > 1 and word not in known.words and not cuts:
+        if len(word) > 1 and word not in known.words and word not in comparing.misheard and not cuts:
             found.append((end, WORD, "comparator", op))
 
 

@@ -57,6 +57,7 @@ def refuse_talk(nodes: list[Node]) -> None:
 
 
 OF_ROWS = ("哪条", "哪一条")
+COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 
 
 def refuse_beside(words: Sequence[Word]) -> None:
@@ -73,12 +74,16 @@ def refuse_beside(words: Sequence[Word]) -> None:
 
 
 def refuse_judged(words: Sequence[Word]) -> None:
-    """满意的项目: no kind of indicators, but what somebody thinks of them."""
+    """满意的项目, 核实的项目, 领导交代的项目: what somebody thinks or does, which no table holds."""
     for n, (word, behind) in enumerate(pairwise(words)):
         quoted = n > 0 and words[n - 1].kind == "text"  # 提到满意的项目
-        judged = behind.label == "filler.de" and word.text in everyday_words("judging")
-        if judged and not quoted:
+        if behind.label != "filler.de" or quoted:
+            continue
+        if word.text in everyday_words("judging"):
             raise Refused(f"表里没有写哪些{word.text}；满意度指标有目标值", ("满意度指标有哪些",))
+        of_things = n + 2 < len(words) and words[n + 2].label in COUNTED_THINGS
+        if word.text in everyday_words("done") or (word.label == "filler.aside" and of_things):
+            raise Refused(f"表里没有写哪些是{word.text}的")
 
 
 def refuse_unsaid_conditions(words: Sequence[Word], loose: object) -> None:
