@@ -28,32 +28,51 @@ from querylang.reflected import walk
 
 RATED = frozenset({*RATED_FIELDS, "score"})
 UNJUDGED = "条指标的实际完成值没法与目标值比较，未计入"
+TAKEN_IN = "按不符合这个比较算"  # 不是95%以上的: what states no quantity is not of that kind, and is listed
 
 
 class LeftOut(NamedTuple):
-    """What was not judged: a query that counts these indicators, and the unit that they lack."""
+    """What was not judged: a query that counts these indicators, and what is said around the count."""
 
     counting: Query
     lacking: str
+    before: str = "另有"
 
 
-def find_left_out(query: Query) -> LeftOut | None:
-    """How to count them; None when nothing compares target values."""
+class _Unjudged(NamedTuple):
+    condition: Condition  # of one indicator
+    denied: bool = False
+
+
+def find_left_out(query: Query) -> tuple[LeftOut, ...]:
+    """How to count them, apart for what a denied comparison takes in; none when nothing compares target values."""
     rated = _rated(query)
     if rated is not None:
-        return rated
-    conditions = [] if query.where is None else _unjudged(query.where, query.grain == "indicator")
+        return (rated,)
+    found = [] if query.where is None else _unjudged(query.where, query.grain == "indicator")
     orders = (*query.order, *(one.order for one in walk(query.where) if isinstance(one, Among)))
-    conditions += [
-        _lacks(term.indicators, term.which, term.unit) for term in map(_term, orders) if isinstance(term, TargetOf)
+    found += [
+        _Unjudged(_lacks(term.indicators, term.which, term.unit))
+        for term in map(_term, orders)
+        if isinstance(term, TargetOf)
     ]
-    if not conditions:
-        return None
+    sides = ([one.condition for one in found if one.denied is denied] for denied in (False, True))
+    outcome = any(isinstance(one, Fault) for one in walk(query.where))
+    return tuple(
+        _left_out(query, conditions, outcome, denied)
+        for conditions, denied in zip(sides, (False, True), strict=True)
+        if conditions
+    )
+
+
+def _left_out(query: Query, conditions: list[Condition], outcome: bool, denied: bool) -> LeftOut:
     unit = next((unit for unit in map(_unit, conditions) if unit is not None), None)
     counting = Query(query.scope, "indicator", either(*conditions), (Measure("count"),))
     lacking = f"没有以“{unit}”计的数值" if unit else "没有写明数值"
-    outcome = any(isinstance(one, Fault) for one in walk(query.where))
-    return LeftOut(counting, UNJUDGED if outcome else f"条同类指标的指标值{lacking}，未参与比较")
+    if outcome:
+        return LeftOut(counting, UNJUDGED)
+    of_kind = f"条同类指标的指标值{lacking}，"
+    return LeftOut(counting, of_kind + TAKEN_IN, "有") if denied else LeftOut(counting, of_kind + "未参与比较")
 
 
 def _rated(query: Query) -> LeftOut | None:
@@ -81,34 +100,42 @@ def _term(order: Order) -> Term | None:
     return order.by.term if isinstance(order.by, Measure) else order.by
 
 
-def _unjudged(condition: Condition, of_indicator: bool) -> list[Condition]:
+def _unjudged(condition: Condition, of_indicator: bool, denied: bool = False) -> list[_Unjudged]:
     """Indicator-level conditions that the unjudged ones meet, one for each place where targets are compared."""
     match condition:
         case Exists(indicators=inner) | Compare(term=CountOf(indicators=inner)) if inner is not None:
             found = _without_quantity(inner)
-            return [] if found is None else [found]
+            return [] if found is None else [_Unjudged(found, denied)]
         case Compare(term=TargetOf(indicators=indicators, which=which, unit=unit)):
-            return [_lacks(indicators, which, unit or getattr(condition.operand, "unit", None))]
+            return [_Unjudged(_lacks(indicators, which, unit or getattr(condition.operand, "unit", None)), denied)]
         case Not(part=part):
-            return _unjudged(part, of_indicator)
-        case And(parts=parts) if of_indicator and any(isinstance(part, Target | Fault) for part in parts):
+            return _unjudged(part, of_indicator, not denied)
+        case And(parts=parts) if of_indicator and any(_judges_one(part) for part in parts):
             found = _without_quantity(condition)
-            return [] if found is None else [found]
+            return [] if found is None else [_Unjudged(found, denied or any(_is_denied(part) for part in parts))]
         case And(parts=parts) | Or(parts=parts):
             # What else is demanded of the project narrows what was left out, too.
             others = [part for part in parts if not _unjudged(part, of_indicator)] if isinstance(condition, And) else []
             return [
-                narrowed
+                one._replace(condition=narrowed)
                 for part in parts
-                for one in _unjudged(part, of_indicator)
-                if (narrowed := both(one, *others)) is not None
+                for one in _unjudged(part, of_indicator, denied)
+                if (narrowed := both(one.condition, *others)) is not None
             ]
         case Fault(rule=rule) if of_indicator and rule in {"met", "unmet"}:
-            return [Fault("unjudged")]
+            return [_Unjudged(Fault("unjudged"), denied)]
         case Target() if of_indicator:
-            return [_lacks(None, condition.which, getattr(condition.operand, "unit", None))]
+            return [_Unjudged(_lacks(None, condition.which, getattr(condition.operand, "unit", None)), denied)]
         case _:
             return []
+
+
+def _judges_one(condition: Condition) -> bool:
+    return isinstance(condition, Target | Fault) or _is_denied(condition)
+
+
+def _is_denied(condition: Condition) -> bool:
+    return isinstance(condition, Not) and isinstance(condition.part, Target)
 
 
 def _without_quantity(condition: Condition) -> Condition | None:

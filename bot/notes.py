@@ -61,7 +61,7 @@ class Notes:
             self._of_each_level1(),
             self._none_filled(),
             self._compared(),
-            self._left_out(),
+            *self._left_out(),
             *self._corrected(),
             self._scope(),
         )
@@ -69,7 +69,7 @@ class Notes:
 
     def without_rows(self) -> tuple[str, ...]:
         """Those that also explain why nothing was found."""
-        return tuple(note for note in (self._compared(), self._left_out(), self._scope()) if note)
+        return tuple(note for note in (self._compared(), *self._left_out(), self._scope()) if note)
 
     def _count_and_sum(self) -> str:
         """共5个，合计6,538.67万元: of a list of projects or indicators."""
@@ -152,14 +152,9 @@ class Notes:
 
         return compared_with(self._query, self._run)
 
-    def _left_out(self) -> str:
-        left_out = find_left_out(self._query)
-        if left_out is None:
-            return ""
-        (number,) = self._run(left_out.counting, 1).rows[0]
-        if not number:
-            return ""
-        return f"另有{number}{left_out.lacking}"
+    def _left_out(self) -> tuple[str, ...]:
+        counted = ((self._run(one.counting, 1).rows[0][0], one) for one in find_left_out(self._query))
+        return tuple(f"{one.before}{number}{one.lacking}" for number, one in counted if number)
 
     def _corrected(self) -> tuple[str, ...]:
         if not self._corrections:

@@ -145,6 +145,7 @@ def _take(node: Node, slots: Slots) -> bool:
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
             slots.ratio = PARTS.get(str(node.value), slots.ratio)
+            slots.of_everything |= node.value == "whole"
             slots.averages_projects |= node.value == "average_project"
             slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
             slots.ranking = slots.ranking or node.value == "ranking"

@@ -8,7 +8,7 @@ from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import Context
 from querylang.exchanged import other_condition, other_end, other_kind, without_kind_asked
-from querylang.failure import Refused
+from querylang.failure import NoMatch, Refused
 from querylang.fields import FIELDS
 from querylang.indicator_level import narrowed_indicators, only_narrows, project_level
 from querylang.joined import Projects
@@ -41,10 +41,19 @@ from querylang.shown_rows import asks_first_rows, asks_last_rows, named_projects
 def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
     """Read a leaning question with the last query behind it; Refused when they do not go together."""
     said = parts.scope
+    if parts.slots.among_shown:
+        _refuse_beyond(said, context.query.scope)
     query = _merged(parts, context, pointing, catalogue)
     if _loses_documents(said, query.scope):
         raise Refused("没有看出这一问的部门、年度怎样接上一问，请把话说全")
     return query
+
+
+def _refuse_beyond(said: Scope, last: Scope) -> None:
+    """其中交通局的, after 城管局的项目: none of what was listed is of those documents."""
+    departments = bool(last.departments) and not set(said.departments) <= set(last.departments)
+    if departments or (last.years and not set(said.years) <= set(last.years)):
+        raise NoMatch("上一问列出的里面没有这个部门、年度的；要另外问它，请把话说全")
 
 
 def _loses_documents(said: Scope, scope: Scope) -> bool:
@@ -199,7 +208,8 @@ def _other_figure(parts: Parts, last: Query) -> Query:
 def _only_counts(parts: Parts) -> bool:
     slots = parts.slots
     counts = {name for name in slots.aggregates if name != "total"}
-    return counts == {"count"} and not (slots.kinds or slots.indicators or slots.things or slots.top or slots.fields)
+    other = slots.kinds or slots.indicators or slots.things or slots.top or slots.fields or slots.group
+    return counts == {"count"} and not other
 
 
 def _other_project(parts: Parts, last: Query, projects: Projects) -> Query:

@@ -9,6 +9,7 @@ from querylang.query import (
     And,
     Compare,
     Condition,
+    CountOf,
     Empty,
     Exists,
     Fault,
@@ -26,21 +27,34 @@ from querylang.query import (
 
 
 def only_narrows(parts: Parts) -> bool:
-    """其中低于95%的: a condition on indicators, and none asked for anew."""
-    says_more = parts.selection is not None or parts.projects is not None or parts.slots.which
-    return parts.loose is not None and speaks_of_indicators(parts.loose) and not says_more
+    """其中低于95%的, 超过100万的呢, 各部门有几个: of the indicators that were listed, and none asked for anew."""
+    slots = parts.slots
+    if parts.selection is not None or parts.projects is not None or slots.which:
+        return False
+    if parts.loose is not None and speaks_of_indicators(parts.loose):
+        return True
+    narrows = parts.loose is not None or slots.group
+    more = slots.fields or slots.top or not set(slots.aggregates) <= {"count"}
+    return bool(narrows) and not more and set(slots.things) <= {"indicator"}
 
 
 def narrowed_indicators(parts: Parts, last: Query) -> Query:
     """低于95%的有几个, after 满意度指标: both hold of one indicator."""
-    assert parts.loose is not None
-    fresh = settle(parts.loose, "indicator")
     every = conjuncts(last.where)
-    own = both(*(part for part in every if speaks_of_one_indicator(part)))
-    of_projects: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
-    parts.loose = all_of([*of_projects, OfIndicator(both(own, fresh))])
+    of_one = [part for part in every if speaks_of_one_indicator(part)]
+    loose: list[Loose] = [part for part in every if not speaks_of_one_indicator(part)]
+    if parts.loose is not None and speaks_of_indicators(parts.loose):
+        of_one.append(settle(parts.loose, "indicator"))
+    elif parts.loose is not None:
+        loose.append(parts.loose)
+    one = both(*of_one)
+    if "project" in parts.slots.group:
+        parts.slots.counted, parts.slots.aggregates = CountOf(one), []
+    if one is not None:
+        loose.append(OfIndicator(one))
+    parts.loose = all_of(loose) if loose else None
     parts.scope = other_scope(parts, last.scope)
-    if not parts.slots.things and not parts.slots.fields:
+    if not parts.slots.things and not parts.slots.fields and parts.slots.counted is None:
         parts.slots.things.append("indicator")
     return assemble(parts)
 

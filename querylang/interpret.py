@@ -132,6 +132,7 @@ def _followed_up(nodes: list[Node], plain: str, context: Context) -> Query | Non
 
 def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
     """Name what the question points at, or compares; whether it did."""
+    from querylang.elided import point_at_listed
     from querylang.pointing import point_at_rows, rows_in_mind
     from querylang.pointing_departments import point_at_departments
     from querylang.sides import name_sides
@@ -140,6 +141,7 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
     sides = name_sides(nodes, plain, context)
     departments = point_at_departments(nodes, plain, context, catalogue)
     rows = point_at_rows(nodes, context)
+    point_at_listed(nodes, context)
     return sides or departments or rows
 
 
@@ -221,7 +223,7 @@ def _readings(
     refuse_unsaid_conditions(words, parts.loose)
     if not pointed:
         refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)
-    leaning = context is not None and not change.is_asked and leans(parts, pointing, pointed)
+    leaning = context is not None and not change.is_asked and leans(parts, pointing, context.query, pointed)
     base = context.query.scope if context is not None and (leaning or pointed) else None
     parts.scope = resolve(asked, catalogue, base)
     if base is not None and not leaning:

@@ -2,7 +2,7 @@
 
 from querylang.nodes import Loose, NoneOf
 from querylang.parts import Parts
-from querylang.query import BUDGET, Among, Query, Scope
+from querylang.query import BUDGET, Among, Named, Query, Scope, conjuncts
 from querylang.slots import Slots
 
 NEEDS_CONTEXT = frozenset(
@@ -13,7 +13,7 @@ NEEDS_CONTEXT = frozenset(
 AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
 
 
-def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool:
+def leans(parts: Parts, pointing: frozenset[str], last: Query, pointed: bool = False) -> bool:
     """Whether a question leans on the one before; `pointing` are the labels of its words that point back.
 
     `pointed`: names stand already in the place of what it pointed at.
@@ -23,13 +23,20 @@ def leans(parts: Parts, pointing: frozenset[str], pointed: bool = False) -> bool
         return False
     if pointing & NEEDS_CONTEXT or slots.of_shown:
         return True
-    if slots.meta:
+    if slots.meta or asks_everything(parts, pointing, last):
         return False
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
         return not asks_fully
     whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
     return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+
+
+def asks_everything(parts: Parts, pointing: frozenset[str], last: Query) -> bool:
+    """总预算, after one project: that of all, which the project is a part of; not 它的总预算."""
+    of_one = any(isinstance(part, Named) and len(part.projects) == 1 for part in conjuncts(last.where))
+    alone = parts.loose is None and parts.slots.aggregates == ["sum"] and not parts.slots.fields
+    return parts.slots.of_everything and of_one and alone and not pointing and not own_scope(parts)
 
 
 def could_lean(parts: Parts, last: Query) -> bool:
@@ -39,7 +46,8 @@ def could_lean(parts: Parts, last: Query) -> bool:
     own = parts.projects is not None or own_scope(parts) or "all" in slots.asks
     of_all = bool({"project", "indicator"} & set(slots.things)) and not slots.meta and parts.loose is None
     of_none = parts.loose is not None and not slots.things and not slots.kinds  # 超过10万的有几个: of which?
-    return narrow and (of_all or of_none) and not own and last.grain in {"project", "indicator"}
+    whole = asks_everything(parts, frozenset(), last)
+    return narrow and (of_all or of_none or whole) and not own and last.grain in {"project", "indicator"}
 
 
 def _says_too_little(parts: Parts) -> bool:

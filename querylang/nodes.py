@@ -88,6 +88,7 @@ SAID_OF = {
     "logic.plus": "logic.with",
     "field.total_sum": "field.total",
     "field.fiscal": "field.appropriation",
+    "aggregate.whole": "aggregate.sum",
     "aggregate.projects": "aggregate.count",
     "aggregate.amount": "aggregate.count",
     "aggregate.departments": "aggregate.count",
@@ -96,6 +97,7 @@ SAID_OF = {
     "aggregate.average_project": "aggregate.average",
     "existence.also": "existence.has",
     "ask.when": "ask.which",
+    "reference.among": "reference.these",
 }
 MOST_READINGS = 8  # of one question, from which people are asked to choose
 SAYS_NOTHING = frozenset({"word", "address", "aside", "conditions", "note", "behind_quote"})

@@ -30,7 +30,9 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 1, 0, -1):
         node, before = nodes[n], nodes[n - 1]
         behind_name = node.label == "reference.it" and before.label == "projects"
-        location = node.label == "reference.these" and node.value == "these" and node.end - node.start <= LOCATION
+        location = (
+            node.label == "reference.these" and node.value in {"these", "among"} and node.end - node.start <= LOCATION
+        )
         if behind_name or (location and before.kind in OF_ITSELF):
             del nodes[n]
 
@@ -56,6 +58,7 @@ def take_pointers(rest: list[Node], parts: Parts, said: Scope, context: Context 
         # 内审那个项目, 一千多万的那个: the word points at the name beside it
         pointing = [node for node in pointing if node.label != "reference.it"]
     labels = frozenset(node.label for node in pointing)
+    parts.slots.among_shown = any(node.value == "among" for node in pointing)
     bare = labels >= AND_THAT and says_no_subject(parts.loose, parts.slots, said)
     bare |= "reference.end" in labels and parts.projects is None and says_nothing(parts)  # 那城管局呢
     if context is None and (bare or labels & NEEDS_CONTEXT):

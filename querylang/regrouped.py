@@ -12,7 +12,8 @@ def count_groups(parts: Parts, last: Query) -> None:
     """按部门统计一下, after a list: how many of these rows each has, and of projects their sum."""
     if last.grain == "indicator":
         parts.slots.things.append("indicator")
-    parts.slots.aggregates.extend(["count"] if last.grain == "indicator" else ["count", "sum"])
+    if not parts.slots.aggregates:
+        parts.slots.aggregates.extend(["count"] if last.grain == "indicator" else ["count", "sum"])
 
 
 def regrouped(parts: Parts, context: Context) -> Query:

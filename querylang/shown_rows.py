@@ -22,7 +22,8 @@ def of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:
     parts.loose = shown if parts.loose is None else AllOf((shown, parts.loose))
     parts.scope = other_scope(parts, context.query.scope)
     slots = parts.slots
-    if not (slots.things or slots.fields or slots.kinds or slots.indicators or slots.which or slots.counted):
+    more = slots.fields or slots.kinds or slots.indicators or slots.which or slots.counted or slots.group
+    if set(slots.things) <= {"project"} and not more:
         if "count" in slots.aggregates:
             slots.things.append("project")  # 其中有几个
         else:

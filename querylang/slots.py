@@ -58,6 +58,7 @@ class Slots:
         self.tally = False  # 数一数
         self.compare = False
         self.whole = False  # 总额: of several projects, their sum
+        self.of_everything = False  # 总预算: no single project has one
         self.grand = False  # 总和, 加起来: over everything
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
@@ -76,6 +77,7 @@ class Slots:
         self.each = False
         self.ranking = False  # 排名, not 排第几
         self.share_whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
+        self.among_shown = False  # 其中: some of what was shown
         self.of_shown = False  # a comparison of the indicators that were shown
         self.top_start: int | None = None  # where 最高, 前三 … stood
 

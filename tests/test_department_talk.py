@@ -95,6 +95,13 @@ POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
     ("50万以上的项目", "分别是哪些部门的"): [("健身", "青岚市体育局"), ("展览", "青岚市文化局")],
     ("50万以上的项目", "有几个", "都是哪些部门的"): [("健身", "青岚市体育局"), ("展览", "青岚市文化局")],
     ("50万以上的项目", "按部门统计一下"): [("青岚市文化局", 1, 60), ("青岚市体育局", 1, 80)],
+    ("50万以上的项目", "各部门有几个"): [("青岚市文化局", 1), ("青岚市体育局", 1)],
+    ("50万以上的项目", "每个部门各有几个"): [("青岚市文化局", 1), ("青岚市体育局", 1)],
+    ("预算前三名", "哪些是文化局的"): [("展览", 60)],
+    ("预算前三名", "有几个是文化局的"): [(1,)],
+    ("预算前三名", "哪些是文化局的项目"): [("展览", 60)],
+    ("50万以上的项目", "哪些是2024年的"): [("展览", "青岚市文化局", 60)],
+    ("展览的产出指标", "按部门统计一下"): [("青岚市文化局", 1)],
 }
 REFUSED: tuple[tuple[str, ...], ...] = (
     ("各部门总预算", "它有哪些项目"),  # three departments: which one
@@ -122,6 +129,16 @@ def test_departments_that_were_shown_are_pointed_at(service: AnswerService, turn
 def test_departments_that_are_not_clear_are_not_guessed(service: AnswerService, turns: tuple[str, ...]) -> None:
     """Several of them where one is meant, none, or two that are no pair."""
     assert talk(service, *turns).status == "not_understood"
+
+
+def test_none_of_what_was_listed_is_of_other_documents(service: AnswerService) -> None:
+    """其中水务局的, after 文化局的项目: nothing, and not all that the other department has."""
+    for turns in (
+        ("文化局的项目", "其中水务局的"),
+        ("文化局的项目", "哪些是水务局的"),
+        ("2024年的项目", "其中2023年的"),
+    ):
+        assert talk(service, *turns).status == "no_match"
 
 
 def test_of_them_picks_among_the_rows_that_were_shown(service: AnswerService) -> None:
