@@ -15,7 +15,6 @@ UNITS: dict[str, int] = {  # 分 in one unit
     "百万元": 100_000_000,
     "亿元": 10_000_000_000,
 }
-FEN_PER_WAN = UNITS["万元"]
 DEFAULT_UNIT = "万元"
 _SHORT_UNITS = {"千": "千元", "万": "万元", "百万": "百万元", "亿": "亿元"}
 _EMPTY = re.compile(r"[-—–―－_/\\.·*无空]*")

@@ -28,10 +28,6 @@ class Text(NamedTuple):
     starts: tuple[int, ...]  # for each character of plain, where it begins in original; the last is len(original)
     gaps: frozenset[int]  # positions in plain that had white space before them
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original behind plain[start:end], with the white space that follows it."""
-        return self.starts[start], self.starts[end]
-
     def said(self, start: int, end: int) -> str:
         """The words as typed behind plain[start:end], without the white space around them."""
         return self.original[self.starts[start] : self.starts[end]].strip()

@@ -3,6 +3,7 @@
 import sqlite3
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,13 +13,16 @@ from bot.charts.as_text import draw_text
 from bot.charts.chart import Bar, Chart, Series
 from bot.charts.choose import MOST_BARS, choose
 from bot.charts.draw import draw
-from bot.charts.fonts import find_font, missing_glyphs, open_font
+from bot.charts.fonts import find_font, open_font
 from bot.charts.layout import COLOURS, MARGIN, WIDTH, lay_out, text_width
 from bot.charts.shapes import Drawing, Rectangle, Text
 from bot.errors import CommandError
 from bot.render.width import display_width
 from tests.console import ROOT, environment, run
 from tests.loading import SEED, load, one_line
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 PNG = b"\x89PNG\r\n\x1a\n"
 # Answers of every kind that can be drawn.
@@ -241,6 +245,12 @@ def test_svg_is_xml_and_holds_the_figures(service: AnswerService) -> None:
     assert "4,625.49" in texts
 
 
+def _missing_glyphs(text: str, font: "FreeTypeFont") -> list[str]:
+    """The characters that the font would show as an empty box."""
+    box = bytes(font.getmask("\U0010ffff"))
+    return [one for one in dict.fromkeys(text) if not one.isspace() and bytes(font.getmask(one)) == box]
+
+
 def test_no_glyph_is_missing(database: Path) -> None:
     """Every character of the sample, of the figures and of our own words can be seen; an unknown one is noticed."""
     font = find_font()
@@ -254,8 +264,8 @@ def test_no_glyph_is_missing(database: Path) -> None:
     text = "".join(cell for row in rows for cell in row if cell) + "0123456789,.-—%（）·〔〕：；、…×≥≤±"
     ours = "".join(path.read_text("utf-8") for path in (ROOT / "querylang").glob("*.py"))
     text += "".join(one for one in ours if "\u4e00" <= one <= "\u9fff")
-    assert missing_glyphs(text, opened) == []
-    assert missing_glyphs("预\U000e0fff", opened) == ["\U000e0fff"]
+    assert _missing_glyphs(text, opened) == []
+    assert _missing_glyphs("预\U000e0fff", opened) == ["\U000e0fff"]
 
 
 def test_the_picture_is_not_empty() -> None:

@@ -1,6 +1,7 @@
 """Plain text, word files, sounds and shapes of characters."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_spans_cover_the_original(text: str) -> None:
     """The spans of the plain characters follow each other and join up to what was typed."""
     question = normalise(text)
     assert len(question.starts) == len(question.plain) + 1
-    pieces = [text[slice(*question.span(at, at + 1))] for at in range(len(question.plain))]
+    pieces = [text[start:end] for start, end in pairwise(question.starts)]
     assert "".join(pieces) == (text if question.plain else "")
     assert all(0 <= gap < len(question.plain) for gap in question.gaps)
     assert plain(text) == question.plain

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.dictionary import TABLES, VIEWS
-from db.money import FEN_PER_WAN
+from db.money import UNITS
 from tests.console import run
 from tests.loading import SEED, load, row, write_document
 
@@ -63,7 +63,7 @@ def test_money_stands_twice_in_the_views(database: Path) -> None:
         rows = connection.execute("SELECT 总计, 总计_分, 财政专户拨款, 来源 FROM 项目 ORDER BY 项目编号").fetchall()
         (total,) = connection.execute("SELECT SUM(总计_分) / 1000000.0 FROM 项目 WHERE 年度 IS NULL").fetchone()
     assert total == 6825.70
-    assert all(wan == fen / FEN_PER_WAN for wan, fen, _, _ in rows)
+    assert all(wan == fen / UNITS["万元"] for wan, fen, _, _ in rows)
     assert all(special is None for _, _, special, _ in rows)
     assert rows[0][3] == f"{SEED.name} 第11行"
 

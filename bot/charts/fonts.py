@@ -74,12 +74,6 @@ def open_font(font: Font, size: int) -> "FreeTypeFont":
     return opened
 
 
-def missing_glyphs(text: str, font: "FreeTypeFont") -> list[str]:
-    """The characters that the font would show as an empty box."""
-    box = bytes(font.getmask("\U0010ffff"))
-    return [one for one in dict.fromkeys(text) if not one.isspace() and bytes(font.getmask(one)) == box]
-
-
 def _variations(font: "FreeTypeFont") -> list[bytes]:
     try:
         return list(font.get_variation_names())

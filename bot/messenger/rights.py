@@ -78,6 +78,3 @@ def _common(one: Departments, other: Departments) -> Departments:
     if one is None or other is None:
         return one if other is None else other
     return one & other
-
-
-NOBODY = Rights({}, {})

@@ -37,10 +37,6 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _is_figures(answer: Answer, index: int) -> bool:
-    return any(isinstance(row[index], int | float) for row in answer.rows)
-
-
 def _columns(answer: Answer) -> range:
     return range(len(answer.columns))
 

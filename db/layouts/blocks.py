@@ -345,8 +345,3 @@ def _with_neighbours(found: list[_Found], index: int) -> str:
     before = found[index - 1].text if index else "表格左边"
     after = found[index + 1].text if index + 1 < len(found) else "表格右边"
     return f"「{found[index].text}」（在「{before}」与「{after}」之间）"
-
-
-def is_name(text: str, name: str) -> bool:
-    """Whether a cell is this name, whatever its width and spacing."""
-    return key(text) == key(name)
