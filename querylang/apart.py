@@ -78,7 +78,7 @@ def point_at_department(nodes: list[Node], departments: tuple[str, ...]) -> None
     if len(departments) != 1:
         return
     for n in range(len(nodes) - 2, 0, -1):
-        points = nodes[n].label == "reference.it" and nodes[n + 1].label == "thing.department"
+        points = [node.label for node in nodes[n : n + 2]] == ["reference.it", "thing.department"]
         if points and any(node.kind in RANKING for node in nodes[:n]):
             del nodes[n : n + 2]
 

@@ -33,40 +33,47 @@ class _Beyond(NamedTuple):
 
 def join_scaled(nodes: list[Node], plain: str) -> None:
     """Join the words that set a figure so many times, or so much, beyond that of a project or an average."""
-    for i in range(len(nodes) - 2, -1, -1):
-        if nodes[i].label in HEADS or nodes[i].label in {"ask.than", "copula.is"}:
-            _scale(nodes, i, plain)
+    i = len(nodes) - 2
+    while i >= 0:
+        found = _scaled_at(nodes, i, plain)
+        if found is not None:
+            i, last, condition = found
+            join(nodes, i, last, "cond", condition)
+        i -= 1
 
 
-def _scale(nodes: list[Node], i: int, plain: str) -> None:
+def _scaled_at(nodes: list[Node], i: int, plain: str) -> tuple[int, int, Compare] | None:
+    """What a comparing word says with the figures around it, from its first node to its last; None for any other."""
+    if nodes[i].label not in HEADS and nodes[i].label not in {"ask.than", "copula.is"}:
+        return None
     other = other_side(nodes, i + 1)
     if len(other.names) + (other.average is not None) != 1:
-        return
+        return None
     before, behind = figure_before(nodes, i, False, plain), figure_behind(nodes, other.end, False, plain)
     if before is None or behind is None:
-        return
+        return None
     terms = {said.term for said in (before, behind) if said.term is not None} or {"total"}
     term, last = terms.pop(), behind.edge
     if terms or not isinstance(term, str) or term not in MONEY_FIELDS:
-        return
+        return None
     than = nodes[i].label == "ask.than"
     if than and before.edge > 0 and nodes[before.edge - 1].label == "negation.not":
-        return  # 不比X多50万: not so much more, or not more at all
+        return None  # 不比X多50万: not so much more, or not more at all
     if than:
         last += 1
     figure = nodes[last].value if last < len(nodes) and nodes[last].label == "comparison" else None
     if not isinstance(figure, Comparison) or figure.number is None or figure.number <= 0:
-        return
+        return None
     _refuse_so_much(nodes, i, last, plain)
     found = _more(nodes[last - 1], figure) if than else _times(nodes[i], figure)
     if not than and not _is_part(nodes[i], nodes[last], plain):
-        return
+        return None
     if found is None:
-        return
+        return None
     whole: FieldOf | Aggregate = FieldOf(term, other.names[0]) if other.names else Aggregate("average", term)
     if other.average == "median":
         whole = Aggregate("median", term)
-    join(nodes, before.edge, last, "cond", Compare(term, found.op, Scaled(whole, found.factor, found.plus)))
+    return before.edge, last, Compare(term, found.op, Scaled(whole, found.factor, found.plus))
 
 
 def _refuse_so_much(nodes: list[Node], i: int, last: int, plain: str) -> None:

@@ -125,7 +125,7 @@ def documents_of(scope: Scope, documents: Iterable[LoadedDocument]) -> list[Load
 def _drop_brackets(nodes: list[Node]) -> None:
     """（人社局除外）: the brackets around departments that were taken out."""
     for i in range(len(nodes) - 2, -1, -1):
-        if nodes[i].label == "logic.open" and nodes[i + 1].label == "logic.close":
+        if [node.label for node in nodes[i : i + 2]] == ["logic.open", "logic.close"]:
             del nodes[i : i + 2]
 
 

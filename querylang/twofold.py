@@ -52,10 +52,12 @@ def _join_stressed(nodes: list[Node], plain: str) -> None:
 def _join_average_of_all(nodes: list[Node]) -> None:
     """高于全部项目的平均预算: of all that are asked of, where no department or year narrows them."""
     narrowed = any(node.kind in {"department", "year", "own"} for node in nodes)
-    for n in range(len(nodes) - 1, 0, -1):
+    n = len(nodes) - 1
+    while n > 0:
         k = n
         if nodes[n].label in {"aggregate.average", "aggregate.median"}:
             k -= nodes[k - 1].label == "thing.project"
             k -= k > 0 and nodes[k - 1].label == "ask.all" and not narrowed
         if 0 < k < n and (nodes[k - 1].kind == "comparator" or nodes[k - 1].label == "ask.than"):
             del nodes[k:n]
+        n = min(n, k) - 1

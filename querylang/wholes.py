@@ -45,7 +45,8 @@ def join_wholes(nodes: list[Node], plain: str) -> None:
     if not any(node.label == "thing.department" for node in nodes):
         return
     join_beside(nodes, plain)
-    for i in range(len(nodes) - 1, -1, -1):
+    i = len(nodes) - 1
+    while i >= 0:
         value = nodes[i].value
         if isinstance(value, Comparison) and nodes[i].label == "comparison":
             found = _whole_before(nodes, i, value)
@@ -54,6 +55,8 @@ def join_wholes(nodes: list[Node], plain: str) -> None:
                 nodes[i] = nodes[i]._replace(label="open_denial")  # 没有|超过100万, or 没有超过|100万
             elif found is not None:
                 join(nodes, found[0], i - 1, "whole", found[1])
+                i = found[0]
+        i -= 1
 
 
 def _whole_before(nodes: list[Node], i: int, compared: Comparison) -> tuple[int, OfDepartment] | None:
