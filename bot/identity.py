@@ -7,7 +7,7 @@ same question over the same documents has the same id in any database.
 from _blake2 import blake2b  # as in hashlib, which reads all of OpenSSL at a start
 from typing import TYPE_CHECKING
 
-from querylang.query import BUDGET, FieldOf, Query, SameProject, Scope
+from querylang.query import BUDGET, FieldOf, Query, Scope
 from querylang.reflected import walk
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ def documents_of(query: Query, states: "States") -> "tuple[DocumentState, ...]":
     scopes = [one for one in values if isinstance(one, Scope)]
     if any(isinstance(one, FieldOf) for one in values):  # a project of any department
         scopes += [one.replace(departments=(), excluded=()) for one in scopes]
-    if any(isinstance(one, SameProject) for one in values):
-        scopes += [one.replace(years=(), every_year=True) for one in scopes]
     found = {one for one in states.documents if any(_within(one, scope) for scope in scopes)}
     if query.grain == "overview":
         before = {(one.department, one.kind, one.year - 1) for one in found if one.year is not None}

@@ -39,7 +39,6 @@ from querylang.query import (
     Placed,
     Presence,
     Range,
-    SameProject,
     Scaled,
     SharedName,
     Target,
@@ -238,8 +237,6 @@ class Conditions(Operands):
                 return _beside(figure, op, self.aggregate(operand))
             case Placed():
                 return _beside(figure, op, self.placed(operand))
-            case SameProject():
-                return _beside(figure, op, self.same_project(operand, term, row), operand.factor)
             case Scaled(figure=other, factor=factor, plus=plus):
                 beside = self.field_of(other, _lies(op)) if isinstance(other, FieldOf) else self.aggregate(other)
                 return _beside(figure, op, beside, factor, plus)

@@ -11,7 +11,6 @@ from querylang.query import (
     FieldOf,
     Function,
     Placed,
-    SameProject,
     Scope,
     TargetOf,
     Term,
@@ -47,17 +46,6 @@ class Operands(Terms):
             raise Unstatable(f"{term!r} is no figure")
         meets = self._bearing(operand.project, scope)
         return Figure(f"({select(f'MAX({figure.sql})', '项目', *meets)})", figure.measures)
-
-    def same_project(self, operand: SameProject, term: Term, row: Row) -> Figure:
-        """The same term of the project of equal name and department in another year, without the factor."""
-        other = Row("project", "另年" if row.source != "另年" else "再一年")
-        figure = self.figure(term, other)
-        meets = [
-            f"{other.source}.项目 = {row.outer('项目')}",
-            f"{other.source}.部门 = {row.outer('部门')}",
-            *self.in_scope(Scope(years=(operand.year,), kind=self.scope.kind), other),
-        ]
-        return Figure(f"({select(f'MAX({figure.sql})', self.named(other), *meets)})", figure.measures)
 
     def aggregate(self, operand: Aggregate) -> Figure:
         """An aggregate over the projects of a scope, or over what each department of it sums up to."""

@@ -20,7 +20,6 @@ from querylang.query import (
     Not,
     Or,
     Query,
-    SameProject,
     Scope,
     TargetOf,
     Term,
@@ -209,7 +208,7 @@ def _is_cheap(condition: Condition | None) -> bool:
         case None | Named():
             return True
         case Compare(term=term):
-            return term in _PLAIN and not isinstance(condition.operand, SameProject)
+            return term in _PLAIN
         case Filled(field=field) | Empty(field=field):
             return field in _PLAIN
         case And(parts=parts) | Or(parts=parts):

@@ -25,7 +25,6 @@ from querylang.query import (
     Placed,
     Query,
     Range,
-    SameProject,
     Scaled,
     Scope,
     ShareOf,
@@ -160,8 +159,6 @@ def operand_phrase(operand: Operand, op: str) -> str:
             return PHRASES[op] + ("部门" if per else "") + ("中位数" if function == "median" else "平均值")
         case Placed(place=place):
             return f"{PHRASES[op]}第{place}名"
-        case SameProject(year=year):
-            return f"{PHRASES[op]}{year}年"
         case Scaled(figure=figure, factor=factor, plus=plus):
             name = operand_phrase(figure, ">").removeprefix(PHRASES[">"])
             if not plus:

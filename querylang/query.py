@@ -93,16 +93,6 @@ class Placed(Value):
     per: Literal["department"] | None = None
 
 
-class SameProject(Value):
-    """The same project and department in another year, times a factor.
-
-    比2023年增加超过10%的 is > SameProject(2023, 1.1).
-    """
-
-    year: int
-    factor: Decimal = Decimal(1)
-
-
 class Scaled(Value):
     """Another figure some times over, or so much money more: 超过X的两倍, 比平均值少50万 (plus −500000元)."""
 
@@ -111,7 +101,7 @@ class Scaled(Value):
     plus: Decimal = Decimal(0)  # 元
 
 
-Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | SameProject | Scaled
+Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | Scaled
 
 
 # --- terms: a figure that a row has -----------------------------------------------------------------------------

@@ -41,7 +41,6 @@ from querylang.query import (
     Presence,
     Query,
     Range,
-    SameProject,
     Scaled,
     Scope,
     SharedName,
@@ -152,8 +151,6 @@ def _operand(operand: Operand) -> str:
         case Placed(field=field, place=place, descending=descending, where=where, per=per):
             inner = (f" where {condition(where)}" if where is not None else "") + (f" each {per}" if per else "")
             return f"{'' if descending else 'last '}{place} of {field}{inner}"
-        case SameProject(year=year, factor=factor):
-            return f"{_number(factor)} × {year}"
         case Scaled(figure=figure, factor=factor, plus=plus):
             more = f" + {_number(plus)}元" if plus else ""
             return f"{_number(factor)} × {_operand(figure)}{more}"

@@ -46,7 +46,6 @@ from querylang.query import (
     Presence,
     Query,
     Range,
-    SameProject,
     Scaled,
     Scope,
     SharedName,
@@ -352,7 +351,7 @@ class Oracle:
         if isinstance(operand, FieldOf):
             beside = self.figure_of(operand)
             return beside is not None and _meets(point, op, beside)
-        other = self.operand(operand, term, row)
+        other = self.operand(operand)
         return other is not None and _meets(point, op, other)
 
     def _compared(self, term: Term, row: Thing, grain: str) -> Point | None:
@@ -393,7 +392,7 @@ class Oracle:
                 return max(points, default=None)
         return None
 
-    def operand(self, operand: Operand, term: Term | None = None, row: Thing | None = None) -> Fraction | None:
+    def operand(self, operand: Operand) -> Fraction | None:
         """A figure to compare with: money in 分."""
         match operand:
             case Amount(number=number, unit=unit):
@@ -422,21 +421,8 @@ class Oracle:
                 numbers = [Fraction(figure) * (-1 if descending else 1) for figure in given if figure is not None]
                 held = [number for number in numbers if sum(other < number for other in numbers) + 1 == place]
                 return abs(held[0]) if held else None
-            case SameProject(year=year, factor=factor):
-                assert row is not None
-                assert term is not None
-                owner = row.above if row in self.indicators else row
-                others = [
-                    self._compared(term, one, "project")
-                    for one in self.projects
-                    if one.cells["name"] == owner.cells["name"]
-                    and one.document.cells["department"] == owner.document.cells["department"]
-                    and self.in_scope(one.document, Scope(years=(year,), kind=self.scope.kind))
-                ]
-                numbers = [point[0] for point in others if point is not None]
-                return max(numbers) * Fraction(factor) if numbers else None
             case Scaled(figure=figure, factor=factor, plus=plus):
-                beside_it = self.operand(figure, term, row)
+                beside_it = self.operand(figure)
                 return None if beside_it is None else beside_it * Fraction(factor) + Fraction(plus) * 100
             case _:
                 raise AssertionError(operand)

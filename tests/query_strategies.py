@@ -39,7 +39,6 @@ from querylang.query import (
     Presence,
     Query,
     Range,
-    SameProject,
     Scaled,
     Scope,
     SharedName,
@@ -161,7 +160,6 @@ class Queries:
             self._placed(),
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             self._aggregate(self.money),
-            self._same_project(),
             self._scaled(),
         )
         several = st.lists(self.money, min_size=2, max_size=3, unique=True).map(lambda found: SumOf(tuple(found)))
@@ -211,9 +209,6 @@ class Queries:
             st.builds(Compare, share, st.sampled_from(OPS), st.builds(Amount, self.percents, st.just("%"))),
         )
 
-    def _same_project(self) -> SearchStrategy[Operand]:
-        return st.builds(SameProject, st.sampled_from(self.names.years), st.sampled_from(FACTORS))
-
     def _placed(self) -> SearchStrategy[Operand]:
         where = st.none() | some(self.names.projects).map(Named) | self.money.map(Filled)
         per = st.sampled_from((None, "department"))
@@ -237,7 +232,6 @@ class Queries:
             self._range(st.integers(0, 6).map(Decimal), st.none()),
             self._aggregate(count),
             st.builds(FieldOf, self._count(), st.sampled_from(self.names.projects)),
-            self._same_project(),
         )
         return st.builds(Compare, self._count(), st.sampled_from(OPS), operand)
 

@@ -31,7 +31,6 @@ from querylang.query import (
     Presence,
     Query,
     Range,
-    SameProject,
     Scope,
     Target,
     TargetOf,
@@ -112,12 +111,6 @@ SHAPES: dict[str, tuple[Query, str]] = {
         Query(where=Compare("total", ">", FieldOf("total", "乙")), outputs=(Column("project"),)),
         f"SELECT 项目 FROM 项目 WHERE {IN_SCOPE} AND 总计_分 > (SELECT MAX(总计_分) FROM 项目 WHERE {IN_SCOPE} "
         "AND 项目 = '乙') ORDER BY 总计_分 DESC, 项目编号",
-    ),
-    "another year's figure": (
-        Query(where=Compare("total", ">", SameProject(2023, Decimal("1.1"))), outputs=(Column("project"),)),
-        f"SELECT 项目 FROM 项目 WHERE {IN_SCOPE} AND 总计_分 * 10 > (SELECT MAX(总计_分) FROM 项目 AS 另年 WHERE "
-        "另年.项目 = 项目.项目 AND 另年.部门 = 项目.部门 AND 年度 = 2023 AND 类型 = '预算目标表') * 11 "
-        "ORDER BY 总计_分 DESC, 项目编号",
     ),
     "share": (
         Query(where=Named(("甲",)), outputs=(Measure("share", "total"),)),
