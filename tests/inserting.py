@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Iterator
 
 from bot.answer import AnswerService
+from querylang.reading import Reading
 from querylang.vocabulary import vocabulary
 from tests.question_corpus import lines, questions
 
@@ -21,15 +22,15 @@ FILLERS = tuple(
 
 def insertions(
     service: AnswerService, each: int, seed: int = 1, words: Iterable[str] | None = None
-) -> Iterator[tuple[str, int, str]]:
-    """(question, border, word): some words at every border of every answered question; the same for the same seed."""
+) -> Iterator[tuple[Reading, int, str]]:
+    """(question as read, border, word): some words at every border of every answered question; by a seed."""
     deck = _dealt(words if words is not None else lines("content_words.txt"), seed)
     for question in questions():
         reading = service.read(question)
         if reading.status == "ok":
             for border in sorted({word.start for word in reading.words} | {len(question)}):
                 for _ in range(each):
-                    yield question, border, next(deck)
+                    yield reading, border, next(deck)
 
 
 def _dealt(words: Iterable[str], seed: int) -> Iterator[str]:
@@ -41,12 +42,11 @@ def _dealt(words: Iterable[str], seed: int) -> Iterator[str]:
         yield from deck
 
 
-def put_in(question: str, border: int, word: str) -> str:
-    """The question with a word at a border."""
+def _put_in(question: str, border: int, word: str) -> str:
     return question[:border] + word + question[border:]
 
 
-def is_passed_over(service: AnswerService, question: str, inserted: str) -> bool:
+def _is_passed_over(service: AnswerService, question: str, inserted: str) -> bool:
     """Whether the question with the word is answered with the rows of the question without it."""
     if service.read(inserted).status != "ok":
         return False
@@ -56,27 +56,26 @@ def is_passed_over(service: AnswerService, question: str, inserted: str) -> bool
 
 def passed_over(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
     """Questions with a content word that are answered as though it had not been said."""
-    for question, border, word in insertions(service, each, seed):
-        inserted = put_in(question, border, word)
-        if is_passed_over(service, question, inserted):
+    for reading, border, word in insertions(service, each, seed):
+        inserted = _put_in(reading.question, border, word)
+        if _is_passed_over(service, reading.question, inserted):
             yield inserted
 
 
 def turned_by_fillers(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
     """Questions that a filler or a mark, read as one, makes another question of; it may make them unreadable."""
-    for question, border, word in insertions(service, each, seed, (*FILLERS, *MARKS)):
-        inserted = put_in(question, border, word)
-        if word.isspace() and _is_between_alike(service, question, border):
+    for reading, border, word in insertions(service, each, seed, (*FILLERS, *MARKS)):
+        inserted = _put_in(reading.question, border, word)
+        if word.isspace() and _is_between_alike(reading, border):
             continue  # 财政拨款 资金: a list
-        reading = service.read(inserted)
+        other = service.read(inserted)
         stands = any(
-            one.start == border and one.text == word and one.kind in {"filler", "space"} for one in reading.words
+            one.start == border and one.text == word and one.kind in {"filler", "space"} for one in other.words
         )
-        if stands and reading.status == "ok" and reading.query != service.read(question).query:
+        if stands and other.status == "ok" and other.query != reading.query:
             yield inserted
 
 
-def _is_between_alike(service: AnswerService, question: str, border: int) -> bool:
-    words = service.read(question).words
-    beside = [word.kind for word in words if border in {word.start, word.end}]
+def _is_between_alike(reading: Reading, border: int) -> bool:
+    beside = [word.kind for word in reading.words if border in {word.start, word.end}]
     return len(beside) > len(set(beside))

@@ -5,7 +5,9 @@ Imports nothing of the product: the command is run as a person runs it.
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.console import ROOT, run
@@ -20,6 +22,22 @@ Completed = subprocess.CompletedProcess[str]
 def load(database: Path, *arguments: str | Path) -> Completed:
     """Run `jixiao load ARGUMENTS --db DATABASE`."""
     return run("load", *arguments, "--db", database)
+
+
+def load_alike(database: Path, *documents: Path) -> None:
+    """What `load` makes of them: the command runs once for the same documents, and later calls get a copy."""
+    database.write_bytes(_loaded(tuple((one.name, one.read_bytes()) for one in documents)))
+
+
+@cache
+def _loaded(documents: tuple[tuple[str, bytes], ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        for name, content in documents:
+            Path(folder, name).write_bytes(content)
+        database = Path(folder, "loaded.db")
+        result = load(database, *(Path(folder, name) for name, _ in documents))
+        assert result.returncode == 0, result.stderr
+        return database.read_bytes()
 
 
 def dumped(database: Path) -> list[Any]:

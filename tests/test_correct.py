@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer import AnswerService
 from tests.console import run
-from tests.loading import Completed, dumped, item, load, one_line, row, write_document
+from tests.loading import Completed, dumped, item, load, load_alike, one_line, row, write_document
 
 WHO = ("--by", "王某", "--why", "PDF 第3页看错")
 
@@ -28,7 +28,7 @@ def rows(path: Path, training: str = "2.00", annual: str = "50人", name: str = 
 def database(tmp_path: Path) -> Path:
     """The document, loaded."""
     path = tmp_path / "a.db"
-    assert load(path, rows(tmp_path / "first.txt")).returncode == 0
+    load_alike(path, rows(tmp_path / "first.txt"))
     return path
 
 
