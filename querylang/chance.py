@@ -86,8 +86,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return _ends_amid_name(said, char, known) or (single and _is_word(said.text + char, known))
     if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING or _sets_beside(words, n):
         return False
-    if _is_between_parts(words, n, gaps):
-        return True  # 会 in 内部会计工作经费
+    if _is_between_parts(words, n, gaps) or _looks_like_next(words, n, gaps):
+        return True  # 会 in 内部会计工作经费, 没 in 标准化建没
     before = words[n - 1] if n > 0 and word.start not in gaps else None
     after = words[n + 1] if n + 1 < len(words) and word.end not in gaps else None
     if word.label == "text.mentions" and before is not None and _is_part(before):
@@ -199,6 +199,19 @@ def _breaks_word(before: Word | None, known: Vocabulary) -> bool:
         return False
     behind = {fold_name(name).partition(before.text)[2][:1] for name in before.value.names}
     return "" not in behind and any(_is_word(before.text[-1] + char, known) for char in behind)
+
+
+def _looks_like_next(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """没 in 标准化建没: a word behind a part of names that looks like the character each of them goes on with."""
+    word, before = words[n], words[n - 1] if n > 0 else words[n]
+    if word.kind not in {"more", "negation"} or word.start in gaps or not _is_part(before):
+        return False
+    if not isinstance(before.value, Mention):
+        return False
+    from querylang.pinyin import look_alikes  # read only where a part of a name is cut short
+
+    behind = {fold_name(name).partition(before.text)[2][:1] for name in before.value.names}
+    return bool(behind) and behind <= look_alikes(word.text)
 
 
 def _is_amid(word: Word, *, first: bool) -> bool:

@@ -340,7 +340,7 @@ def _whole_numbers(plain: str, start: int, end: int, names: Names) -> int:
 
 
 def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None:
-    close = plain.find(QUOTES.get(plain[start], ")"), start + 1)
+    close = _closing(plain, start) if plain[start] == "(" else plain.find(QUOTES[plain[start]], start + 1)
     if close < 0:
         return
     inner = plain[start + 1 : close]
@@ -350,6 +350,16 @@ def _add_quoted(found: list[Edge], plain: str, start: int, names: Names) -> None
         found.append((close + 1, QUOTED, "indicator", Mention(names.indicators.exact[inner], True)))
     elif inner and plain[start] not in inner and plain[start] != "(":
         found.append((close + 1, QUOTED, "quoted", Quoted(inner)))
+
+
+def _closing(plain: str, start: int) -> int:
+    """Where a bracket is closed, behind those inside it: (改造工程(一期)); -1 where it is not."""
+    depth = 0
+    for at in range(start, len(plain)):
+        depth += (plain[at] == "(") - (plain[at] == ")")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _short_for_department(words: list[Word], names: Names) -> list[Word]:
