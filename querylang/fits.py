@@ -7,10 +7,9 @@ candidates to offer, never an answer.  So are they where another number was said
 word of its own, and so another meaning (团员 for 人员).
 """
 
-from functools import lru_cache
-
+from querylang.aligned import EXACT, NEAR, NONE, SHAPE, SOUND, SWAPPED, align, places_of
 from querylang.named import NamedTuple
-from querylang.names import ALPHABET, NameIndex
+from querylang.names import NameIndex
 from querylang.notes import STRANGE
 
 ENOUGH_WEIGHT = 1.2  # of explained characters, so that two rare ones carry a mention and 经费 alone does not
@@ -33,43 +32,25 @@ class Fit(NamedTuple):
     sure: bool = True  # False: only to be offered
 
 
-EXACT, SOUND, NEAR, SHAPE, SWAPPED, NONE = 1.0, 0.9, 0.75, 0.8, 0.7, 0.0
 WHOLE_LENGTH = 5
 LEAST_CERTAIN = 2
 LEAST_SCORE = 0.7
-REACH = 3  # characters that a swapped one may have moved
-
-
 _WHY = {SOUND: "同音", NEAR: "近音", SHAPE: "形近"}
-_NOTHING: dict[str, float] = {}
-
-
-@lru_cache(4096)
-def alike(char: str) -> dict[str, float]:
-    """The characters that a typed one sounds or looks like, and how much; itself is not among them."""
-    if char in ALPHABET or char.isdigit():
-        return _NOTHING
-    from querylang.pinyin import homophones, look_alikes, near_homophones
-
-    found = dict.fromkeys(look_alikes(char), SHAPE)
-    found.update(dict.fromkeys(near_homophones(char), NEAR))
-    found.update(dict.fromkeys(homophones(char), SOUND))
-    found.pop(char, None)
-    return found
 
 
 def best_fits(index: NameIndex, text: str, core_start: int, core_end: int) -> "list[Fit]":
     """The accepted fits of all candidates around text[core_start:core_end], best first."""
     fits = []
+    places = places_of(text)
     for number in index.candidates(text[core_start:core_end]):
-        fit = _fit(index, text, number, core_start, core_end)
+        fit = _fit(index, text, places, number, (core_start, core_end))
         if fit is not None:
             fits.append(fit)
     fits.sort(key=lambda fit: (not fit.whole, -fit.score, fit.start - fit.end, fit.number))
     return fits
 
 
-def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: int) -> Fit | None:
+def _fit(index: NameIndex, text: str, places: dict[str, int], number: int, core: tuple[int, int]) -> Fit | None:
     key = index.keys[number]
     shared = 0
     for char in text:
@@ -77,7 +58,8 @@ def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: in
             shared += 1
     if shared < LEAST_CERTAIN:
         return None
-    matched = {i: (j, value) for i, j, value in _align(text, key, core_start, core_end)}
+    core_start, core_end = core
+    matched = align(text, key, core_start, core_end, places)
     inside = [i for i in matched if core_start <= i < core_end]
     if not inside:
         return None
@@ -90,73 +72,6 @@ def _fit(index: NameIndex, text: str, number: int, core_start: int, core_end: in
     while end < len(text) and end in matched:
         end += 1
     return _judge(index, text, number, start, end, matched)
-
-
-class _Gap(NamedTuple):
-    """A stretch of text and of key that no equal characters fill."""
-
-    text_from: int
-    text_to: int
-    key_from: int
-    key_to: int
-
-
-def _align(text: str, key: str, core_start: int, core_end: int) -> list[tuple[int, int, float]]:
-    """Matched (position in text, position in key, likeness): exact blocks first, then look-alikes between them."""
-    from rapidfuzz.distance import LCSseq  # costs as much as the rest of a start; only a name in doubt needs it
-
-    exact: list[tuple[int, int, float]] = []
-    for block in LCSseq.opcodes(text, key):
-        if block.tag == "equal":
-            exact.extend(
-                (block.src_start + k, block.dest_start + k, EXACT) for k in range(block.src_end - block.src_start)
-            )
-    exact = _tighten(exact, text, key)
-    pairs: list[tuple[int, int, float]] = []
-    taken = {j for _, j, _ in exact}
-    before_i = before_j = 0
-    for i, j, value in (*exact, (len(text), len(key), NONE)):
-        gap = _Gap(max(before_i, core_start), min(i, core_end), before_j, j)
-        if gap.text_from < gap.text_to:
-            pairs.extend(_soft(text, key, gap, taken))
-        if value:
-            pairs.append((i, j, value))
-        before_i, before_j = i + 1, j + 1
-    return pairs
-
-
-def _tighten(pairs: list[tuple[int, int, float]], text: str, key: str) -> list[tuple[int, int, float]]:
-    """Move single matches towards their neighbours where the same character stands there: 经费 stays together."""
-    result = list(pairs)
-    for n in range(len(result) - 2, -1, -1):
-        i, j, value = result[n]
-        next_i, next_j, _ = result[n + 1]
-        if next_i == i + 1 and next_j != j + 1 and next_j >= 1 and key[next_j - 1] == text[i]:
-            result[n] = (i, next_j - 1, value)
-    return result
-
-
-def _soft(text: str, key: str, gap: _Gap, taken: set[int]) -> list[tuple[int, int, float]]:
-    """Match what sounds or looks alike inside an unmatched stretch, in order."""
-    pairs: list[tuple[int, int, float]] = []
-    j = gap.key_from
-    for i in range(gap.text_from, gap.text_to):
-        best, best_j = NONE, -1
-        if j < gap.key_to:
-            likely = alike(text[i])
-            for k in range(j, gap.key_to):
-                value = EXACT if key[k] == text[i] else likely.get(key[k], NONE)
-                if value > best:
-                    best, best_j = value, k
-        if best_j >= 0:
-            pairs.append((i, best_j, best))
-            j = best_j + 1
-        else:
-            moved = key.find(text[i], max(0, gap.key_from - REACH), min(len(key), gap.key_to + REACH))
-            if moved >= 0 and moved not in taken:
-                pairs.append((i, moved, SWAPPED))
-                taken.add(moved)
-    return pairs
 
 
 class _Tally:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import TypeAlias
 
+from querylang.aligned import alike
 from querylang.departments import BUREAU, SHORTEST_ABBREVIATION, DepartmentIndex
-from querylang.fits import alike
 from querylang.named import NamedTuple
 
 SECTION = "部门"

@@ -7,7 +7,7 @@ What is an everyday word of its own (三明 for 三名) is none of these.
 from collections.abc import Iterator
 from functools import cache
 
-from querylang.fits import alike
+from querylang.aligned import alike
 from querylang.vocabulary import Meaning, vocabulary
 
 NAMING = frozenset({"field", "kind", "which", "thing"})  # not what asks, ranks or joins: 最没用, 涨了多少

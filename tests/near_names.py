@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from querylang.fits import alike
+from querylang.aligned import alike
 from querylang.names import fold_name
 from querylang.pairs import is_word
 from querylang.text import plain

@@ -2,7 +2,8 @@
 
 import pytest
 
-from querylang.fits import NEAR, SHAPE, SOUND, alike, best_fits
+from querylang.aligned import NEAR, SHAPE, SOUND, alike
+from querylang.fits import best_fits
 from querylang.names import NameIndex
 
 NAMES = (
