@@ -6,7 +6,7 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 
 from collections.abc import Sequence
 from itertools import islice, product
-from typing import Literal
+from typing import Literal, Self
 
 from querylang.named import NamedTuple
 from querylang.query import And, Condition, Exists, Fault, Not, Or, Target, TextMatch, both, either
@@ -14,25 +14,26 @@ from querylang.value import Value
 from querylang.words import Word
 
 
-class Node(NamedTuple):
-    """A word, or words joined: label is `kind.value` of words.toml or the name of what was joined."""
-
+class _NodeFields(NamedTuple):
     label: str
     value: object
     start: int  # in the plain text
     end: int
     after_de: bool  # 的 stands before it
     after_gap: bool  # white space stands before it
+    kind: str  # the part of the label before the dot: rules look at it a hundred times a question
+    name: str  # the part behind the dot
 
-    @property
-    def kind(self) -> str:
-        """The part of the label before the dot."""
-        return self.label.partition(".")[0]
 
-    @property
-    def name(self) -> str:
-        """The part of the label behind the dot."""
-        return self.label.partition(".")[2]
+class Node(_NodeFields):
+    """A word, or words joined: label is `kind.value` of words.toml or the name of what was joined."""
+
+    def __new__(
+        cls, label: str, value: object, start: int, end: int, after_de: bool, after_gap: bool, *_parts: str
+    ) -> Self:
+        """Part the label; `_replace` hands over the old parts as well, which say nothing."""
+        kind, _, name = label.partition(".")
+        return tuple.__new__(cls, (label, value, start, end, after_de, after_gap, kind, name))
 
 
 class OfIndicator(Value):
