@@ -14,6 +14,7 @@ from querylang.words import PART_OF_NAME, Mention, Word
 FREE = frozenset(
     {"filler.word", "filler.address", "filler.aside", "filler.conditions", "filler.mark", "filler.note", "logic.comma"}
 )
+ASKING = frozenset({"ask", "aggregate"})
 ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
@@ -77,7 +78,7 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     if word.label == "filler.word" and word.text in everyday_words("heads"):
         return _is_of_text(words, n, gaps) or _is_between_parts(words, n, gaps)
     if word.label == "filler.address":
-        return not (_is_free(words, n - 1) and _is_free(words, n + 1))
+        return not _addresses(words, n)
     if word.label in {"filler.aside", "filler.conditions"}:
         return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
     if word.label == "filler.word" and word.text[1:] == "的" and n > 0 and word.start not in gaps:
@@ -135,6 +136,17 @@ def _may_be_text(word: Word) -> bool:
 def _goes_on(word: Word) -> bool:
     """Whether a word may stand before 有关, which is said of all the texts before it: 审计或者招考有关的."""
     return _may_be_text(word) or word.label in {"logic.or", "logic.with", "logic.comma"}
+
+
+def _addresses(words: list[Word], n: int) -> bool:
+    """Whether 机器人 stands apart, before all else or behind what is asked; not one of several: 涉及招聘、朋友."""
+    if not (_is_free(words, n - 1) and _is_free(words, n + 1)) or "、" in {
+        word.text for word in words[max(n - 1, 0) : n + 2]
+    }:
+        return False
+    if all(word.label in FREE for word in words[:n]):
+        return True
+    return any(word.kind in ASKING for word in words[:n]) and all(word.label in FREE for word in words[n + 1 :])
 
 
 def _is_free(words: list[Word], n: int) -> bool:
