@@ -10,13 +10,12 @@ from querylang.catalogue import Catalogue
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, RANKS, SUMS, Node
+from querylang.picked import INSIDE
 from querylang.query import Named, Query, conjuncts
-from querylang.targets import WITHIN
 from querylang.top import ranked_at
 
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
-INSIDE = (*WITHIN, "其中", "里面", "里头", "当中")
 COMMAS = frozenset(",，;；")
 PICKS = frozenset({"aggregate.count", "ask.which"})
 ENDS = frozenset({"thing.project", "ask.yesno", "reference.end"})

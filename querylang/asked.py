@@ -10,8 +10,6 @@ from querylang.slots import Slots, Top
 from querylang.words import Mention
 
 SHARE = "aggregate.share"
-OF_MONEY = frozenset({"占总预算", "占总额"})
-OF_ALL = frozenset({"占全部", "占所有"})
 LISTED = frozenset({"ask.what", "ask.which", "ask.list", "ask.who"})
 PARTS: dict[str, Part] = {"times": "times", "percent_more": "percent_more", "percent_less": "percent_less"}
 # Words whose names are only gathered, by kind: the slot they go to.
@@ -24,8 +22,6 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False)
     _drop_count_of_list(nodes, slots)
     _drop_sum_of_list(nodes, slots)
     slots.beside_share = _stands_beside_share(nodes, plain)
-    slots.share_of_money = any(node.label == SHARE and plain[node.start : node.end] in OF_MONEY for node in nodes)
-    slots.share_of_all = any(node.label == SHARE and plain[node.start : node.end] in OF_ALL for node in nodes)
     slots.asks_apart = _asks_apart(nodes)
     if slots.group and _stands_beside_average(nodes):
         slots.aggregates.append("sum")  # 各部门预算和平均值
@@ -147,7 +143,9 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.ratio = PARTS.get(str(node.value), slots.ratio)
             slots.of_everything |= node.value == "whole"
             slots.averages_projects |= node.value == "average_project"
-            slots.averages_alone |= node.name == "average" and node.end - node.start == len("平均")
+            slots.averages_alone |= node.value == "average_bare"
+            slots.share_of_money |= node.value == "share_of_money"
+            slots.share_of_all |= node.value == "share_of_all"
             slots.ranking = slots.ranking or node.value == "ranking"
             if node.value == "departments":
                 slots.things.append("department")

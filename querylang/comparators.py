@@ -26,8 +26,6 @@ SENSES: dict[str, Op] = {
 
 UPWARD = frozenset((">", ">="))
 DOWNWARD = frozenset(("<", "<="))
-ALMOST = frozenset(("几乎", "将近", "接近", "近乎", "近"))  # from below, before a word that means above
-NOT_YET = frozenset(("还没", "还没有"))  # below, before a number; before a word that means below they deny it
 BRACKETS = frozenset("《》〈〉")
 MOST_TOGETHER = 8  # comparing words and those that soften them, before one number
 SLOT = "…"  # where the number stands in a word of table around
@@ -47,6 +45,8 @@ class ComparingWords(NamedTuple):
     sign: dict[str, tuple[tuple[str, str], ...]]  # 为负: a comparison with nothing
     not_sign: dict[str, str]  # 为负 -> characters after it that make another word
     reaching: frozenset[str]  # 达到, which a word behind the number overrules
+    almost: frozenset[str]  # 几乎, from below
+    not_yet: frozenset[str]  # 还没: below, before a number; before a word that means below it denies that
     misheard: frozenset[str]  # 一下 for 以下: compares with numbers only, and where nothing else does
     prefixes: frozenset[str]
     numbers: frozenset[str]  # characters a number can begin with
@@ -80,6 +80,8 @@ def _comparing_words() -> Table:
     sign = {entry.word: op for op, entries in tables["sign"].items() for entry in entries}
     not_sign = {word: entries[0].word for word, entries in tables["not_sign"].items()}
     reaching = frozenset(entry.word for entry in tables["reaching"]["words"])
+    almost = frozenset(entry.word for entry in tables["almost"]["words"])
+    not_yet = frozenset(entry.word for entry in tables["not_yet"]["words"])
     misheard = frozenset(entry.word for entry in tables["misheard"]["words"])
     firsts = {word[0] for words in (prefix, around, opens, sign) for word in words}
     signs = {char for word in sign for char in word if char in "正负"}
@@ -95,6 +97,8 @@ def _comparing_words() -> Table:
         by_first(sign),
         not_sign,
         reaching,
+        almost,
+        not_yet,
         misheard,
         frozenset(prefix),
         numbers,
@@ -173,7 +177,8 @@ def prefix_words(text: str, start: int) -> tuple[int, Op] | None:
 
 def is_apart(word: str, other: str) -> bool:
     """Whether a word and the sense of the next are of two minds: 几乎超过100万 is below it, and how far is not said."""
-    return (word in ALMOST and other in UPWARD) or (word in NOT_YET and other in DOWNWARD)
+    words = comparing_words()
+    return (word in words.almost and other in UPWARD) or (word in words.not_yet and other in DOWNWARD)
 
 
 def _is_bracket(sign: tuple[int, str, str], text: str, start: int) -> bool:

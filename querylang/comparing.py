@@ -8,11 +8,10 @@ from querylang.comparators import SENSES
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, Kinds
-from querylang.nodes import LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
+from querylang.nodes import EVERY, LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
 from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
 
-EVERY = frozenset("都均")
 DENIALS = ("不是", "不为", "并非", "非")
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 

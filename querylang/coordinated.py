@@ -10,13 +10,12 @@ from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects, joined_operator
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, SUMS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
+from querylang.nodes import EVERY, LINKS, SUMS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
 from querylang.query import Condition, CountOf, Exists, SumOf, Which, either
 from querylang.subjects import Subject
 
 EACH = frozenset({"filler.every", "group.each"})
 SAYS_EACH = frozenset({"copula", "ask"})  # 都是, 都有, 均为
-EVERY = ("都", "均")
 JOINING = LINKS - {"logic.and"}  # 且 joins whole conditions
 HEADS = frozenset({"existence", "negation", "comparator"})  # what takes the first of them for itself
 COUNTED = frozenset({"个", "项", "条"})

@@ -7,7 +7,7 @@ from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
-from querylang.nodes import ANDS, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
+from querylang.nodes import ANDS, EVERY, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, Not, both
 from querylang.subjects import target_group
 from querylang.words import Mention
@@ -40,7 +40,7 @@ def join_faults(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         if nodes[i].label == "fault.filled":
             field = _field_of(nodes[i - 1])
-            figure = "数" in plain[nodes[i].start : nodes[i].end]  # 目标里有数字: that there is a text says less
+            figure = nodes[i].value == "figured"  # 目标里有数字: that there is a text says less
             if field is not None and (field in MONEY_FIELDS or not figure):
                 filled = Not(Empty(field)) if field in MONEY_FIELDS else Filled(field)  # a printed 0 is no empty cell
                 indicator = field in {"cycle", "annual", "actual", "score"}
@@ -172,7 +172,7 @@ def _say_only(nodes: list[Node], i: int, plain: str) -> None:
     """全部是财政拨款的项目, 都是财政拨款的: only money of that source; whether all are, the others tell."""
     first = i - 1 if i > 0 and nodes[i - 1].label == "ask.all" else i
     behind = nodes[i + 2] if i + 2 < len(nodes) else None
-    if first == i and plain[nodes[i].start] not in "都均":
+    if first == i and plain[nodes[i].start] not in EVERY:
         return
     if behind is None or behind.label in {"thing.project", "logic.comma", "aggregate.count", "ask.list"}:
         join(nodes, first, i, "existence.only", "only")

@@ -25,11 +25,26 @@ from querylang.query import (
     either,
 )
 from querylang.reflected import walk
+from querylang.targets import WITHIN
 from querylang.words import Word
 
 ASKS = frozenset({"list", "which", "kind", "amount", "what", "yesno", "unit"})
 FIGURES = frozenset(
-    {"count", "projects", "departments", "sum", "total", "share", "difference", "times", "rank", "max", "min"}
+    {
+        "count",
+        "projects",
+        "departments",
+        "sum",
+        "total",
+        "share",
+        "share_of_money",
+        "share_of_all",
+        "difference",
+        "times",
+        "rank",
+        "max",
+        "min",
+    }
 )
 THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 STOPS = frozenset("？?。！!；;")
@@ -39,8 +54,7 @@ ADDS = (LINKS | ALSO) - {"logic.comma"}
 LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
 COUNTS = frozenset({"aggregate.count", "ask.amount", "logic.comma"})
 SAYS_LITTLE = frozenset({"filler.mark", "filler.word", "logic.comma"})
-AVERAGES = frozenset({"aggregate.average", "aggregate.median", "ask.amount"})
-WITHIN = frozenset({"里", "中", "之中", "里边"})
+AVERAGES = frozenset({"aggregate.average", "aggregate.average_bare", "aggregate.median", "ask.amount"})
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
 IGNORED = frozenset({"filler", "reference"})

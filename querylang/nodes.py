@@ -80,6 +80,8 @@ ANDS = frozenset({"logic.and", "logic.with"})
 LINKS = ANDS | {"logic.or", "logic.comma"}
 # Of all that is meant, one figure.
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
+# What begins a word that says something of every one: 都是, 均为.
+EVERY = ("都", "均")
 # Kinds of words for a place in an order: 最高, 前三名, 第二.
 RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 # Words that say what another one says, and of what; which it was stays the value of the node.
@@ -95,6 +97,10 @@ SAID_OF = {
     "aggregate.departments": "aggregate.count",
     "aggregate.ranking": "aggregate.rank",
     "aggregate.takes": "aggregate.share",
+    "aggregate.share_of_money": "aggregate.share",
+    "aggregate.share_of_all": "aggregate.share",
+    "aggregate.average_bare": "aggregate.average",
+    "fault.figured": "fault.filled",
     "aggregate.average_project": "aggregate.average",
     "existence.also": "existence.has",
     "ask.when": "ask.which",

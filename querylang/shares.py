@@ -11,8 +11,7 @@ from querylang.nodes import Node, join
 from querylang.query import Measure, ShareOf
 
 RANKING = frozenset({"superlative", "order", "sort", "top"})
-OF_ALL = frozenset({"占总预算", "占全部", "占总额", "占所有"})
-BARE = frozenset({"占", "占了", "占到"})
+OF_ALL = frozenset({"share_of_money", "share_of_all"})
 NOT_MONEY = frozenset({"kinds", "indicator", "which", "count_of"})
 
 
@@ -67,9 +66,8 @@ def _run_at(nodes: list[Node], i: int, plain: str) -> _Run | None:
     while k < len(nodes):
         node = nodes[k]
         if node.label == "aggregate.share":
-            said = plain[node.start : node.end]
-            of_all = of_all or said in OF_ALL
-            bare = bare and said in BARE
+            of_all = of_all or node.value in OF_ALL
+            bare = bare and node.value == "takes"
         elif node.label in {"ask.all", "aggregate.sum", "aggregate.grand"} or plain[node.start : node.end] == "总数":
             of_all = True
         elif node.value == "total_sum" and whole is not None:

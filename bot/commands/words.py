@@ -54,6 +54,8 @@ NUMBER_TITLES = {
     "around": "比较词，在数前后",
     "sign": "正负",
     "reaching": "达到（数后还有比较词时略去）",
+    "almost": "几乎（在超过前面时不算比较）",
+    "not_yet": "还没（在低于前面时不算比较）",
     "misheard": "听写错的比较词（数前已有比较词时不算）",
     "range": "范围",
     "softener": "语气",
