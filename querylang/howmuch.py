@@ -21,6 +21,8 @@ OF_DEPARTMENTS = frozenset({"department", "year", "logic", "ask"})
 PERCENT = ("百分之", "几成")
 BEYOND = ("高出", "多出", "超出")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
+BEHIND_SAME = ENDINGS | {"ask.yesno"}
+SOME = "几"
 HOW_MUCH = ("多少", "几多")
 
 
@@ -32,7 +34,8 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
         if compared and other.label in SIDES and not asked.after_de and _asks(asked, plain):
             nodes[i] = nodes[i]._replace(label="ask.than", value="than")
             nodes[i + 2] = asked._replace(label=DIFFERENCE, value="difference")
-    _ask_roughly(nodes, plain)
+    if SOME in plain:
+        _ask_roughly(nodes, plain)
     _ask_whether_same(nodes)
     at = next((n for n, node in enumerate(nodes) if node.label == "ask.than"), len(nodes))
     for i in range(len(nodes) - 2, at, -1):
@@ -61,9 +64,11 @@ def _count_differing_things(nodes: list[Node], plain: str) -> None:
     """多多少项目, 相差多少指标: a number of them; 项目相差多少, of two departments, may be either."""
     for i in range(len(nodes) - 2, -1, -1):
         asked, things = nodes[i], nodes[i + 1]
-        of_departments = i > 0 and all(node.kind in OF_DEPARTMENTS for node in nodes[:i])
-        open_sense = of_departments and not plain[: things.end].endswith("钱")
-        if (asked.label, things.label) == ("thing.project", DIFFERENCE) and open_sense:
+        if DIFFERENCE not in {asked.label, things.label}:
+            continue
+        of_projects = i > 0 and asked.label == "thing.project"
+        of_departments = of_projects and all(node.kind in OF_DEPARTMENTS for node in nodes[:i])
+        if of_departments and not plain[: things.end].endswith("钱"):
             sides = "和".join(plain[node.start : node.end] for node in nodes[:i] if node.kind == "department")
             offers = (f"{sides}的项目数相差多少", f"{sides}的预算相差多少")
             raise Refused("没有看出是比项目的个数，还是比金额", offers)
@@ -99,7 +104,7 @@ def _ask_roughly(nodes: list[Node], plain: str) -> None:
     """内审是几万, 业务用房几百万: behind a project the range only says in what to count; 几万的项目 is a condition."""
     said = [node for node in nodes if node.label not in ENDINGS]
     last = said[-1] if said else None
-    if last is None or last.label != "comparison" or not plain[last.start :].lstrip("是为有").startswith("几"):
+    if last is None or last.label != "comparison" or not plain[last.start :].lstrip("是为有").startswith(SOME):
         return
     if (
         said[-2:-1]
@@ -111,7 +116,7 @@ def _ask_roughly(nodes: list[Node], plain: str) -> None:
 
 def _ask_whether_same(nodes: list[Node]) -> None:
     """内审和法律顾问一样多吗: both are shown; not 和内审一样多的项目."""
-    said = [node for node in nodes if node.label not in ENDINGS | {"ask.yesno"}]
+    said = [node for node in nodes if node.label not in BEHIND_SAME]
     if said and said[-1].label == "same.as" and sum(node.label in SIDES for node in said) > 1:
         nodes[nodes.index(said[-1])] = said[-1]._replace(label="ask.compare", value="compare")
 
