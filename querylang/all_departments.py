@@ -3,6 +3,9 @@
 They are left out where something else is asked; what is asked of each of them is grouped by department.
 """
 
+from itertools import pairwise
+
+from querylang.asked import OF_ALL
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.failure import Refused
@@ -14,6 +17,10 @@ INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.
 PICKING = frozenset({"superlative", "top", "nth", "order", "sort", "comparison", "cond", "existence", "negation"})
 RANKS = frozenset({"superlative", "top", "nth"})
 SAID = frozenset({"thing.department", "ask.whose"})
+ASKS_WHO = frozenset({"ask.who", "ask.which"})
+COUNTING = frozenset({"superlative.most", "superlative.fewest"})
+OF_PROJECTS = frozenset({"projects", "cond", "comparison"})
+DEAR = frozenset("贵宜")  # 最贵, 最便宜: of projects
 
 
 def name_all_departments(nodes: list[Node]) -> list[Node]:
@@ -30,6 +37,8 @@ def name_all_departments(nodes: list[Node]) -> list[Node]:
 def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, plain: str) -> None:
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
     _drop_repeated_numbers(nodes, asked)
+    if len(asked.sides) > 1 or ASKS_WHO.intersection([node.label for node in nodes]):
+        _ask_which_department(nodes, plain, several=len(asked.sides) > 1 or _says_again(nodes))
     if not SAID.intersection([node.label for node in nodes]):
         return
     documents = documents_of(tentative(asked, catalogue), catalogue.documents())
@@ -38,6 +47,7 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
     averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
     _drop_others(nodes, asked)
+    _drop_whole_of_share(nodes, plain)
     i = 1
     while i < len(nodes):
         before = nodes[i - 1]
@@ -61,6 +71,35 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
             del nodes[i - 1 : i if averaged else i + 1]
             continue
         i += 1
+
+
+def _says_again(nodes: list[Node]) -> bool:
+    """这几个局里, 所有部门里: the departments of the scope."""
+    return any(one.label == "ask.all" and other.label == "thing.department" for one, other in pairwise(nodes))
+
+
+def _ask_which_department(nodes: list[Node], plain: str, several: bool) -> None:
+    """谁项目最少, 城管局、交通局谁的预算最多: which department, where projects are counted or several were named."""
+    asking = [n for n, node in enumerate(nodes) if node.label in ASKS_WHO]
+    ranked = [n for n, node in enumerate(nodes) if node.kind == "superlative"]
+    if len(asking) != 1 or len(ranked) != 1 or any(node.label in OF_PROJECTS for node in nodes):
+        return
+    n, best = asking[0], ranked[0]
+    of_who = nodes[n].label == "ask.who"
+    counts = [node.label for node in nodes[n + 1 : best]] == ["thing.project"] and nodes[best].label in COUNTING
+    between = plain[nodes[n].end : nodes[best].end] if n < best else plain[: nodes[best].end]
+    of_projects = "项目" in between or not DEAR.isdisjoint(between)
+    if (counts and of_who) or (several and not of_projects and (of_who or n < best)):
+        which = nodes[n]._replace(label="ask.which", value="which")
+        nodes[n : n + 1] = [which, which._replace(label="thing.department", value="department", start=which.end)]
+
+
+def _drop_whole_of_share(nodes: list[Node], plain: str) -> None:
+    """公交运营补贴占全部部门总预算的比例: of all there is, where no other department is spoken of."""
+    said = [n for n, node in enumerate(nodes) if node.label == "thing.department"]
+    before = nodes[said[0] - 1] if len(said) == 1 and said[0] > 0 else None
+    if before is not None and before.label == "aggregate.share" and plain[before.start : before.end] in OF_ALL:
+        del nodes[said[0]]
 
 
 def _ask_which_project(nodes: list[Node]) -> None:

@@ -172,16 +172,17 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         or parts.selection is not None
     )
     averages = averaged if indicators else []
+    sums = keys == ("department",) and slots.aggregates == ["sum"] and (counted or slots.counted is not None)
     if averages and (keys[0] in {"level1", "level2"} or slots.top is not None or parts.last_thing == "indicator"):
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
     _refuse_unsaid(parts, keys)
-    if averages:  # 每个部门的平均指标数
+    if averages or sums:  # 每个部门的平均指标数, 指标数之和
         term = slots.counted or CountOf(parts.selection)
         grain: Grain = "project"
         where = parts.where("project")
-        measures = tuple(measure_of(name, term) for name in averages)
+        measures = tuple(measure_of(name, term) for name in averages or ["sum"])
     else:
         grain = "indicator" if indicators else "project"
         where = parts.where(grain, selection if indicators else None)

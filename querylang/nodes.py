@@ -219,6 +219,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
         label = SAID_OF.get(word.label, word.label)
         if label == "ask.bound":  # 满意度不能低于多少; 预算超过多少 is of nothing
             label = "ask.amount" if any(one.kind in OF_BOUND for one in words[:n]) else "unknown"
+        if label == "unsupported.measure" and word.text.startswith("动用") and _asks_source(words, n):
+            label = "existence.has"  # 动用了多少其他资金
         of_files = label == "ask.unit" and n + 1 < len(words) and words[n + 1].label == "thing.document"  # 几份文件
         if of_files or (label == "ask.amount" and _asks_number(words, n)):
             label = "aggregate.count"
@@ -238,6 +240,9 @@ COMMA = "logic.comma"
 OF_BOUND = frozenset({"kind", "indicator", "which", "project"})
 INDICATORS = frozenset({"kind", "which", "indicator"})
 ASKS_WHO = frozenset({"ask.which", "ask.what", "ask.list"})
+SOURCES = frozenset({"field.appropriation", "field.fiscal", "field.special_account", "field.other_funds"})
+ASKS_WHICH_PROJECTS = (["ask.which", "thing.project"], ["ask.list", "thing.project"], ["ask.what", "thing.project"])
+OF_OWNER = frozenset({"department", "own", "year", "reference"})
 HOW_MANY = frozenset({"多少", "有多少"})
 
 
@@ -255,7 +260,7 @@ def _adds_nothing(words: Sequence[Word], n: int) -> bool:
         case "in_charge":
             return _says_who_is_in_charge(words, n)
         case "data":
-            return _is_of_department(words, n) and not any(word.kind == "existence" for word in words)
+            return _is_of_department(words, n)
         case "behind_figure":
             return n > 0 and words[n - 1].kind == "comparison"  # 突破100万大关
         case _:
@@ -282,6 +287,11 @@ def _says_indicators(word: Word) -> bool:
     return (word.kind == "kind" and word.text.endswith("指标")) or word.label == "thing.indicator"
 
 
+def _asks_source(words: Sequence[Word], n: int) -> bool:
+    """动用了多少其他资金: money by where it comes from is what the tables hold; 动用了多少资金 was spent."""
+    return n + 1 < len(words) and words[n + 1].label in SOURCES
+
+
 def _counts_rows(words: Sequence[Word], n: int) -> bool:
     """文件里第3个项目, 表里最后一个: by the order of the document, unless 第3高 says by what."""
     after = [word for word in words[n + 1 :] if word.label not in {"filler.word", "filler.de"}]
@@ -304,26 +314,39 @@ def _passes(words: Sequence[Word], n: int) -> bool:
 
 
 def _says_who_is_in_charge(words: Sequence[Word], n: int) -> bool:
-    """归哪个部门管, 是哪个局负责的: right beside 哪个部门; not 归还哪个部门, 分管所有部门."""
+    """归哪个部门管, 城管局管哪些项目: right beside 哪个部门, or between it and its projects; not 归还哪个部门."""
     before = [word for word in words[:n] if word.kind != "filler" and word.label != "copula.is"][-2:]
     after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != "copula.is"][:2]
     whose = words[n].text == "归"  # 参训率归哪个项目; not 归还有哪些部门
     beside = [[word for word in after if word.label != "ask.list"]] if whose else [before, after]
     owners = {"thing.department", "thing.project"} if whose else {"thing.department"}
+    asks_projects = bool(after) and (
+        after[0].value == "projects" or [word.label for word in after] in ASKS_WHICH_PROJECTS
+    )
+    if not whose and asks_projects and all(word.kind in OF_OWNER for word in before):
+        return True
     return any(near[0].label in ASKS_WHO and near[1].label in owners for near in beside if near[1:])
 
 
 def _is_of_department(words: Sequence[Word], n: int) -> bool:
-    """城管局的数据, 有哪些部门的数据."""
+    """城管局的数据, 收录了哪些部门的数据, 2023年的数据有哪些项目; not 有城管局的数据."""
     before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
-    return before is not None and (before.kind in {"department", "departments"} or before.label == "thing.department")
+    if before is None or before.label == "thing.department":
+        return before is not None
+    if before.kind == "year":
+        return any(word.kind == "ask" for word in words[n + 1 :])
+    return before.kind in {"department", "departments"} and not any(word.kind == "existence" for word in words)
 
 
 def _leads_to_indicators(words: Sequence[Word], n: int) -> bool:
-    """考核哪些指标, 考核时效怎么定的: indicators are what is assessed by."""
+    """考核哪些指标, 考核时效怎么定的: indicators are what is assessed by; 要实现什么目标, 要实现哪些效益."""
     after = [word for word in words[n + 1 :] if word.kind != "filler"]
-    if after and after[0].kind == "ask":
+    asks = bool(after) and after[0].kind == "ask"
+    if asks:
         del after[0]
+    if "考核" not in words[n].text:
+        denied = any(word.kind == "negation" for word in words[:n])
+        return asks and not denied and bool(after) and (after[0].kind == "kind" or after[0].label == "field.goal")
     return bool(after) and (after[0].kind in {"kind", "indicator"} or after[0].label == "thing.indicator")
 
 

@@ -12,6 +12,7 @@ EACH = frozenset({"各", "各类", "各种", "各级", "每类", "每种"})  # �
 
 def join_sorts(nodes: list[Node], plain: str) -> None:
     """Make the sorts of indicators that are counted or ranked the groups that 各类指标 is."""
+    _order_by_ranking(nodes)
     ranked = any(node.label in RANKING for node in nodes)
     for i in range(len(nodes) - 1, -1, -1):
         following = nodes[i + 1].label if i + 1 < len(nodes) else ""
@@ -22,6 +23,18 @@ def join_sorts(nodes: list[Node], plain: str) -> None:
     sorts = [i for i, node in enumerate(nodes) if node.label == SORT]
     if ranked and sorts and not any(node.label == "group.each" for node in nodes):
         _group(nodes, sorts[0], sorts[0])
+
+
+def _order_by_ranking(nodes: list[Node]) -> None:
+    """按预算从高到低排名, 部门按项目数排名: an order, where no project is asked for its place."""
+    if any(node.kind == "project" for node in nodes):
+        return
+    for i in range(len(nodes) - 1, 0, -1):
+        if nodes[i].value != "ranking":
+            continue
+        by = i > 1 and nodes[i - 2].label == "group.by" and nodes[i - 1].kind in {"field", "aggregate"}
+        if nodes[i - 1].kind == "order" or by:
+            nodes[i] = nodes[i]._replace(label="sort.by", value="by")
 
 
 def _asks_sort(nodes: list[Node], i: int, following: str) -> bool:
