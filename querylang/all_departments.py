@@ -5,7 +5,6 @@ They are left out where something else is asked; what is asked of each of them i
 
 from itertools import pairwise
 
-from querylang.asked import OF_ALL
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.failure import Refused
@@ -47,7 +46,7 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
     averaged = _averages_departments(nodes)
     counts = {len({document.department for document in documents}), len(asked.sides)}
     _drop_others(nodes, asked)
-    _drop_whole_of_share(nodes, plain)
+    _drop_whole_of_share(nodes)
     i = 1
     while i < len(nodes):
         before = nodes[i - 1]
@@ -94,11 +93,11 @@ def _ask_which_department(nodes: list[Node], plain: str, several: bool) -> None:
         nodes[n : n + 1] = [which, which._replace(label="thing.department", value="department", start=which.end)]
 
 
-def _drop_whole_of_share(nodes: list[Node], plain: str) -> None:
+def _drop_whole_of_share(nodes: list[Node]) -> None:
     """公交运营补贴占全部部门总预算的比例: of all there is, where no other department is spoken of."""
     said = [n for n, node in enumerate(nodes) if node.label == "thing.department"]
     before = nodes[said[0] - 1] if len(said) == 1 and said[0] > 0 else None
-    if before is not None and before.label == "aggregate.share" and plain[before.start : before.end] in OF_ALL:
+    if before is not None and before.value == "share_of_all":
         del nodes[said[0]]
 
 
