@@ -13,7 +13,18 @@ from db.bounds import say, say_point
 from db.operands import Operands
 from db.ranks import Key, between, held, ranking
 from db.sqltext import select
-from db.terms import DOCUMENT_FIELDS, INDICATOR_KEYS, OF_OWNER, POINT, TARGETS, Figure, Measured, Row, Unstatable
+from db.terms import (
+    DOCUMENT_FIELDS,
+    FEN_PER_YUAN,
+    INDICATOR_KEYS,
+    OF_OWNER,
+    POINT,
+    TARGETS,
+    Figure,
+    Measured,
+    Row,
+    Unstatable,
+)
 from querylang.fields import FIELDS, KINDS, MONEY_FIELDS
 from querylang.query import (
     Aggregate,
@@ -48,7 +59,6 @@ from querylang.query import (
     Which,
 )
 
-FEN_PER_YUAN = 100
 TARGET_KEYS: dict[str, Which] = {"annual": "annual", "cycle": "cycle", "actual": "actual"}
 _ALWAYS_THERE = frozenset({"project", "indicator", "department"})  # columns that are never NULL
 _PRESENCE = {"both": "{0} > 0 AND {1} > 0", "later": "{0} = 0", "earlier": "{1} = 0"}

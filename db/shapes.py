@@ -11,6 +11,7 @@ from db.sqltext import select
 from db.terms import (
     DOCUMENT_FIELDS,
     FEN,
+    FEN_PER_YUAN,
     INDICATOR_KEYS,
     OF_OWNER,
     Figure,
@@ -60,7 +61,6 @@ MEASURE_LABELS = {
 }
 _KIND_KEYS = {"level1": ("一级类", "一级指标"), "level2": ("二级类", "二级指标")}
 _ROUNDED = frozenset({"average", "median"})
-_FEN_PER_YUAN = 100
 
 
 class Text(NamedTuple):
@@ -302,7 +302,7 @@ class Shapes(Rowsets):
             case Placed():
                 return self.placed(operand)
             case Amount(number=number, unit="元"):
-                return Figure(self.values.bind(number * _FEN_PER_YUAN), "money")
+                return Figure(self.values.bind(number * FEN_PER_YUAN), "money")
             case Amount(number=number, unit=unit):
                 return Figure(self.values.bind(number), "percent" if unit == "%" else "number")
             case _:

@@ -47,6 +47,7 @@ DOCUMENT_FIELDS: dict[str, tuple[str, Measured]] = {
 }
 
 FEN = "1000000.0"  # 分 in 1 万元
+FEN_PER_YUAN = 100
 POINT = "数值 + 偏 / 1000000.0"  # where a target value lies: just above (">95%") or just below its number
 _NUMBERS = frozenset({"count", "number"})
 OF_OWNER = frozenset({"goal", "indicator_count", "executed", "execution_rate", "project_score"})  # not in the view 指标

@@ -20,7 +20,7 @@ from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
 from querylang.halves import refuse_melted
-from querylang.leaning import carried_scope, could_lean, leans, says_nothing
+from querylang.leaning import could_lean, leans, other_scope, says_nothing
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
@@ -227,7 +227,7 @@ def _readings(
     base = context.query.scope if context is not None and (leaning or pointed) else None
     parts.scope = resolve(asked, catalogue, base)
     if base is not None and not leaning:
-        parts.scope = carried_scope(parts, base)
+        parts.scope = other_scope(parts, base)
     if change.is_asked:
         query = assemble_change(parts, change, catalogue)
         check_departments(parts.projects, query.scope, catalogue)

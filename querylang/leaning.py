@@ -8,8 +8,6 @@ from querylang.slots import Slots
 NEEDS_CONTEXT = frozenset(
     {"reference.it", "reference.these", "reference.switch", "reference.reverse", "reference.again"}
 )
-
-
 AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
 
 
@@ -82,8 +80,8 @@ def _is_whole_alone(parts: Parts) -> bool:
 
 def says_no_subject(loose: Loose | None, slots: Slots, scope: Scope) -> bool:
     """Whether 那时效呢 says neither of what nor where it is asked."""
-    own_scope = bool(scope.departments or scope.years or scope.every_year or scope.excluded)
-    return loose is None and not own_scope and slots.top is None and not slots.things and not slots.group
+    scoped = bool(scope.departments or scope.years or scope.every_year or scope.excluded)
+    return loose is None and not scoped and slots.top is None and not slots.things and not slots.group
 
 
 def says_nothing(parts: Parts) -> bool:
@@ -110,13 +108,8 @@ def own_scope(parts: Parts) -> bool:
     return bool(parts.departments or parts.scope.years or parts.scope.every_year or parts.scope.excluded)
 
 
-def carried_scope(parts: Parts, last: Scope) -> Scope:
-    """The scope of a question about what was shown: that of the last one, but for what it says itself."""
-    return other_scope(parts, last)
-
-
 def other_scope(parts: Parts, scope: Scope) -> Scope:
-    """2023年呢, 换成住建局, 只要2023年的, 所有部门呢: the documents asked now."""
+    """2023年呢, 换成住建局, 只要2023年的, 所有部门呢: a scope of before, but for what the question says itself."""
     if asks_all_departments(parts):
         scope = scope.replace(departments=(), excluded=())
     if parts.departments:

@@ -29,7 +29,6 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     pick_by_numbers(nodes, plain)
     for k in range(len(nodes)):
         _absorb_number(nodes, k, k + 1)
-    _whole_by_tail(nodes, plain)
     _offer_torn_names(nodes, plain)
     _narrow_by_neighbours(nodes)
     for n in range(len(nodes) - 1, 0, -1):
@@ -43,8 +42,7 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     i = 0
     while i + 2 < len(nodes):
         first, link, second = nodes[i : i + 3]
-        also = link.value == "also"  # 工伤认定还有内部审计
-        linked = link.label in LINKS or also or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
+        linked = link.label in LINKS or (link.label == "ask.than" and _asks_difference(nodes, i + 3))
         narrower = _said_more_fully(nodes, i, plain)
         vague = _is_vague(first, plain) or _is_vague(second, plain)  # 法律顾问，财政补助多少: no list of projects
         if narrower is not None:
@@ -198,17 +196,6 @@ def _drop_things_behind(nodes: list[Node]) -> None:
         alike = i > 1 and nodes[i - 2].label in ANDS and nodes[i + 1].kind == "same"
         if joined or compared or alike:
             del nodes[i]
-
-
-def _whole_by_tail(nodes: list[Node], plain: str) -> None:
-    """租赁岗位合同工的经费: of the names that a part stands in, the one that it makes with its tail."""
-    for i in range(len(nodes) - 1):
-        projects, tail = nodes[i].value, nodes[i + 1]
-        if isinstance(projects, Projects) and len(projects.sides) == 1 and tail.kind == "field":
-            said = plain[nodes[i].start : nodes[i].end] + plain[tail.start : tail.end]
-            whole = tuple(name for name in projects.sides[0] if fold_name(plain_text(name)) == said)
-            if len(whole) == 1:
-                nodes[i] = nodes[i]._replace(value=Projects((whole,), "one", True))
 
 
 def _absorb_tails(nodes: list[Node], plain: str) -> None:

@@ -216,7 +216,7 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
         if word.label == "logic.close" and nodes and nodes[-1].label == "logic.open":
             nodes.pop()  # 目标（）里写了: nothing is said in brackets
             continue
-        label = SAID_OF.get(word.label, word.label)
+        label = "logic.with" if _is_and(words, n) else SAID_OF.get(word.label, word.label)
         if label == "ask.bound":  # 满意度不能低于多少; 预算超过多少 is of nothing
             label = "ask.amount" if any(one.kind in OF_BOUND for one in words[:n]) else "unknown"
         if label == "unsupported.measure" and word.text.startswith("动用") and _asks_source(words, n):
@@ -229,6 +229,15 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
     return nodes
 
 
+def _is_and(words: Sequence[Word], n: int) -> bool:
+    """城管局还有交通局, 工伤认定还有内部审计: between two of a kind, 还有 is 和."""
+    if words[n].label != "existence.also":
+        return False
+    before = next((word for word in reversed(words[:n]) if word.kind != "filler"), None)
+    after = next((word for word in words[n + 1 :] if word.kind != "filler"), None)
+    return before is not None and after is not None and before.kind == after.kind in NAMED
+
+
 def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
     """!成本指标: a mark right in front of a word, as programmers write not."""
     before = n == 0 or words[n].start in gaps or words[n - 1].label == "filler.mark"
@@ -237,8 +246,9 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
 
 
 COMMA = "logic.comma"
+NAMED = frozenset({"department", "year", "project", "indicator", "kind"})
 OF_BOUND = frozenset({"kind", "indicator", "which", "project"})
-INDICATORS = frozenset({"kind", "which", "indicator"})
+INDICATORS = frozenset({"kind", "which", "indicator"})  # which have target values
 ASKS_WHO = frozenset({"ask.which", "ask.what", "ask.list"})
 SOURCES = frozenset({"field.appropriation", "field.fiscal", "field.special_account", "field.other_funds"})
 ASKS_WHICH_PROJECTS = (["ask.which", "thing.project"], ["ask.list", "thing.project"], ["ask.what", "thing.project"])
@@ -305,7 +315,7 @@ def _counts_rows(words: Sequence[Word], n: int) -> bool:
 def _passes(words: Sequence[Word], n: int) -> bool:
     """满意度要求95%以上, 满意度要求多少, 满意度有什么要求, 要求满意度95%以上: a link of an indicator and its figure."""
     before = [word for word in words[:n] if word.kind != "filler"]
-    after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != "logic.comma"]
+    after = [word for word in words[n + 1 :] if word.kind != "filler" and word.label != COMMA]
     if len(after) > 1 and after[0].kind in INDICATORS and after[1].kind == "comparison":
         return words[n].text == "要求"
     if before and before[-1].label == "ask.list" and not after:
@@ -361,7 +371,7 @@ def _stresses_all(words: Sequence[Word], n: int) -> bool:
 
 
 def _is_of_targets(word: Word) -> bool:
-    return word.kind in {"kind", "which", "indicator"} or word.label == "thing.indicator"
+    return word.kind in INDICATORS or word.label == "thing.indicator"
 
 
 def _is_measured(before: Word) -> bool:

@@ -44,14 +44,10 @@ CARD = (
     "annual",
     "origin",
 )
-
-
 OF_INDICATORS = frozenset({"actual", "score"})  # fields of which each indicator has its own
 # What a self-evaluation adds to them.
 EVALUATED_CARD = (*CARD[:6], "executed", "execution_rate", "project_score", *CARD[6:-1], "actual", "score", "origin")
 INDICATOR_COLUMNS = ("project", "level1", "level2", "indicator", "cycle", "annual", "origin")
-
-
 EVALUATED_COLUMNS = (*INDICATOR_COLUMNS[:-1], "actual", "score", "origin")
 
 

@@ -15,7 +15,6 @@ from querylang.nodes import LINKS, RANKS, SUMS, Node
 SCOPE = frozenset({"department", "year"})
 EACH_YEAR = frozenset({"year.each", "year.every"})  # 2023年和2024年全部项目中每个年度最高的3个: of the years before
 PROJECTS = frozenset({"projects"})
-JOINING = LINKS | {"existence.also"}
 # 比交通局多, 占交通局的多少, 除了交通局, 换成交通局: the department behind belongs to what stands before it.
 LEADING = frozenset({"ask.than", "ask.compare", "aggregate.share", "reference.switch"})
 LEADING_KINDS = frozenset({"negation", "change", "text", "comparator"})
@@ -25,7 +24,7 @@ ASKING = frozenset({"ask.amount", "ask.what", "ask.which", "ask.who", "ask.list"
 HOW_MUCH = ("多少", "几")
 COMPARED = frozenset({"comparison", "comparator", "superlative", "order", "sort", "more"})
 THINGS = frozenset({"project", "department"})  # of which more may be asked behind: 城管局的项目和交通局的项目一共多少钱
-PASSING = ASKING | JOINING | {"reference.end", "aggregate.total", "group.each", "copula.is", "filler.both"}
+PASSING = ASKING | LINKS | {"reference.end", "aggregate.total", "group.each", "copula.is", "filler.both"}
 OF_BOTH = frozenset({"share", "times", "difference", "compare"})
 OF_ALL = frozenset({"more", "order", "sort"})  # 哪个多, 从高到低
 ROWS = frozenset({"project", "indicator", "goal", "all"})  # which say themselves whose they are
@@ -61,14 +60,14 @@ def _segments(nodes: Sequence[Node], plain: str, heads: frozenset[str]) -> list[
     for n, node in enumerate(nodes):
         if node.kind not in heads or node.label in EACH_YEAR:
             continue
-        last = next((k for k in range(n - 1, -1, -1) if nodes[k].label not in JOINING), -1)
+        last = next((k for k in range(n - 1, -1, -1) if not _joins(nodes[k])), -1)
         if last >= 0 and (last == led or nodes[last].label in LEADING or nodes[last].kind in LEADING_KINDS):
             led = n
             continue
         if head < 0:
             begins.append(0 if heads is SCOPE else n)  # 没有时效指标的A项目和B项目: what stands before is said of both
         elif last != head:
-            begins.append(next((k + 1 for k in range(n - 1, head, -1) if nodes[k].label in JOINING), n))
+            begins.append(next((k + 1 for k in range(n - 1, head, -1) if _joins(nodes[k])), n))
         head = n
     if len(begins) < 2:
         return []
@@ -95,13 +94,19 @@ def _segment(nodes: Sequence[Node], plain: str, first: bool) -> Segment:
             continue  # 没有时效指标的甲局项目和乙局项目: said of both
         if noun:
             nouns.add(noun)
-        if node.kind not in SCOPE and node.label not in PASSING and (not noun or noun == "indicator"):
+        passing = node.kind in SCOPE or node.label in PASSING or _joins(node)
+        if not passing and (not noun or noun == "indicator"):
             rest.append(said)
     if open_amount and not nouns - THINGS:
         nouns.add("total")  # 城管局有多少
     return Segment(
         tuple(nodes), frozenset(nouns - THINGS or nouns & {"project"}), frozenset(nouns), tuple(rest), asked, totals
     )
+
+
+def _joins(node: Node) -> bool:
+    """和, a comma, or 还有 before a part of its own."""
+    return node.label in LINKS or node.value == "also"
 
 
 def _noun(node: Node) -> str:
@@ -126,7 +131,7 @@ def _differ(one: Segment, other: Segment) -> bool:
 def _parts(segments: Sequence[Segment], plain: str) -> tuple[str, ...]:
     """The parts as questions, each from its first word to its last."""
     said = [
-        [node for node in segment.nodes if node.label not in JOINING and node.kind != "reference"]
+        [node for node in segment.nodes if not _joins(node) and node.kind != "reference"]
         for segment in segments[:MOST_PARTS]
     ]
     return tuple(plain[part[0].start : part[-1].end] for part in said)
@@ -155,7 +160,7 @@ def _ask_once(nodes: list[Node], segments: Sequence[Segment], plain: str) -> Non
     if any((one.asks or one.rest) and (one.asks, one.rest) != (first.asks, first.rest) for one in more):
         raise Refused("这里问了几样，各说各的部门、年度或项目，请分开问", _parts(segments, plain))
     head = [node for node in first.nodes if node.label not in {"group.each", "reference.end"}]
-    while head[-1].label in JOINING:
+    while _joins(head[-1]):
         head.pop()
     if first.asks - ROWS and not any(_adds(node, plain) for node in nodes):
         head.append(head[-1]._replace(label="group.each", value="each", start=head[-1].end))

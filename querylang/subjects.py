@@ -17,8 +17,6 @@ UNITS_OF: dict[object, frozenset[str | None]] = {
     "project_score": frozenset({"分", None}),
     "score": frozenset({"分", None}),
 }
-
-
 COUNTED = frozenset({"个", "项", "条"})
 # What may stand between a subject and its figure.
 BETWEEN = frozenset({"copula.is", "existence.has", "existence.whether", "group.each", "negation.not"})
@@ -57,11 +55,11 @@ def find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str
             subject = Subject(CountOf(subject.indicators), None, None)
         return i, last, subject
     if i + 1 < len(nodes) and nodes[i + 1].label == "thing.indicator":
-        if unit in {"个", "项", "条"}:
+        if unit in COUNTED:
             return i, i + 1, Subject(CountOf(None), None, None)
-        if unit not in {"元"}:
+        if unit != "元":
             return i, i, Subject(None, None, "annual")
-    if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in {"个", "项", "条", "元", None}:
+    if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in COUNTED | {"元", None}:
         return i, i, Subject(None, None, "annual")  # 哪些指标是100%
     if i > 0 and nodes[i - 1].label == "thing.indicator" and not nodes[i].after_de:
         raise Refused("没有看出是比指标的个数、指标值，还是项目的预算")  # 指标超过100万的项目
@@ -154,7 +152,7 @@ def _counted_before(nodes: list[Node], k: int, i: int) -> tuple[int, Subject] | 
 
 
 def _counts(node: Node) -> bool:
-    return isinstance(node.value, Comparison) and node.value.unit in {"个", "项", "条"}
+    return isinstance(node.value, Comparison) and node.value.unit in COUNTED
 
 
 def target_group(nodes: list[Node], k: int, step: int) -> tuple[int, Condition | None, Which | None]:
@@ -173,7 +171,7 @@ def target_group(nodes: list[Node], k: int, step: int) -> tuple[int, Condition |
             which = "cycle" if node.name == "cycle" else "annual"
         elif node.label == "field.goal" and node.end - node.start == len("目标") and step < 0 and which is None:
             which = "annual"  # 目标是98%的指标
-        elif node.label in {"field.actual"}:
+        elif node.label == "field.actual":
             which = "actual"
         else:
             break

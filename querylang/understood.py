@@ -48,7 +48,7 @@ def understood(words: Sequence[Word], catalogue: Catalogue) -> Iterator[str]:
 
 def _of_the_rest(words: Sequence[Word]) -> Iterator[Query]:
     """Where no project is named: what compares, the indicators, the money, the department."""
-    scope = Scope(departments=_names(words, "department"))
+    scope = Scope(departments=_departments(words))
     fields = _fields(words)
     indicators = _indicators(words)
     compared = list(_compared(words, fields, indicators))
@@ -71,8 +71,16 @@ def _of_the_rest(words: Sequence[Word]) -> Iterator[Query]:
         yield Query(scope, "project", None, columns("project", "total", "origin"))
 
 
+def _departments(words: Sequence[Word]) -> tuple[str, ...]:
+    """The departments that are named, of a place all of its; none where they may be left out or compared with."""
+    if any(word.kind == "negation" or word.label == "ask.than" for word in words):
+        return ()
+    found = (word.value for word in words if word.kind == "department")
+    return tuple(dict.fromkeys(str(name) for one in found if isinstance(one, tuple) for name in one))
+
+
 def _names(words: Sequence[Word], kind: str) -> tuple[str, ...]:
-    """The names that mentions of a kind can mean; none of a mention that can mean more than a few."""
+    """The first names that each mention of a kind can mean."""
     found = (word.value for word in words if word.kind == kind)
     return tuple(dict.fromkeys(name for one in found if isinstance(one, Mention) for name in one.names[:MOST_NAMES]))
 
@@ -93,7 +101,7 @@ def _indicators(words: Sequence[Word]) -> Condition | None:
 
 def _of_projects(words: Sequence[Word], names: tuple[str, ...]) -> Iterator[Query]:
     """What was asked of the projects that were named, and what is compared with them."""
-    scope = Scope(departments=_names(words, "department"))
+    scope = Scope(departments=_departments(words))
     fields = _fields(words)
     indicators = _indicators(words)
     more = [str(word.value) for word in words if word.kind in COMPARES]
