@@ -13,7 +13,8 @@ from querylang.beside import mark_others
 from querylang.breaks import drop_breaks
 from querylang.comparing import join_comparisons
 from querylang.coordinated import join_coordinated
-from querylang.existence import join_counts, join_existence, join_faults, join_had_faults, join_totals
+from querylang.existence import join_counts, join_described, join_existence
+from querylang.faults import join_faults, join_had_faults, join_totals
 from querylang.held import ask_for_documents
 from querylang.howmuch import join_how_much
 from querylang.kinds import join_kinds, join_levels, join_other_kinds
@@ -66,6 +67,7 @@ LATE_RULES: tuple[Rule, ...] = (
     join_than,
     join_faults,
     join_had_faults,
+    join_described,
     ask_for_kinds,
     join_existence,
     join_counts,

@@ -101,7 +101,11 @@ def indicator_phrase(condition: Condition) -> str:
         case And(parts=parts):
             head = [part for part in parts if selection(part) is not None]
             tail = [part for part in parts if selection(part) is None]
-            if len(tail) == 1 and head and (isinstance(tail[0], Target | TextMatch | Fault) or is_scored(tail[0])):
+            if (
+                len(tail) == 1
+                and head
+                and (isinstance(tail[0], Target | TextMatch | Fault | Empty) or is_scored(tail[0]))
+            ):
                 subject = selection(parts[0] if len(head) == 1 else And(tuple(head))) or ""
                 return subject + ("" if isinstance(tail[0], Fault) else "的") + indicator_phrase(tail[0])
             return "且".join(indicator_phrase(part) for part in parts)

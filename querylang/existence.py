@@ -1,149 +1,54 @@
-"""Rules for 有 and 没有, and for faults of the data: 归类不对, 为空, 没有量化."""
+"""Rules for 有 and 没有: which indicators and which money a project has."""
 
 from decimal import Decimal
 from typing import cast
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused
-from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.faults import field_of, of_row
+from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, EVERY, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
-from querylang.query import Amount, Compare, Condition, CountOf, Empty, Exists, Fault, Filled, IndicatorNamed, Not, both
-from querylang.subjects import target_group
+from querylang.query import (
+    Amount,
+    Compare,
+    CountOf,
+    Empty,
+    Exists,
+    Filled,
+    IndicatorKind,
+    IndicatorNamed,
+    both,
+    conjuncts,
+)
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
 SOURCES = ("appropriation", "special_account", "other_funds")  # of which a total is made up
-DIFFERING = frozenset({"aggregate.difference", "differ.total", "same.as"})
-FAULTS: dict[str, Fault] = {
-    rule: Fault(rule) for rule in ("misfiled", "cycle_differs", "no_quantity", "met", "unmet", "unjudged")
-}
+HAS = frozenset({"existence.has", "negation.without"})
 
 
-def join_faults(nodes: list[Node], plain: str) -> None:
-    """归类不对的, 周期值和年度值不一致的, 年度指标值是空的, 没有数字的."""
-    _join_columns_that_differ(nodes)
-    _join_faults_of_columns(nodes)
-    i = 0
-    while i < len(nodes):
-        if nodes[i].kind == "fault" and nodes[i].name in FAULTS:
-            fault: Condition = FAULTS[nodes[i].name]
-            begin, indicators, which = target_group(nodes, i - 1, -1)
-            if begin < i and which in {None, "annual"}:
-                # 满意度指标值不是数字的: the kind and the fault are of one indicator
-                join(nodes, begin, i, "cond", OfIndicator(both(indicators, fault)))
-                i = begin
-            else:
-                join(nodes, i, i, "cond", OfIndicator(fault))
-        i += 1
-    i = 1
-    while i < len(nodes):
-        if nodes[i].label == "fault.filled":
-            field = _field_of(nodes[i - 1])
-            figure = nodes[i].value == "figured"  # 目标里有数字: that there is a text says less
-            if field is not None and (field in MONEY_FIELDS or not figure):
-                filled = Not(Empty(field)) if field in MONEY_FIELDS else Filled(field)  # a printed 0 is no empty cell
-                indicator = field in {"cycle", "annual", "actual", "score"}
-                join(nodes, i - 1, i, "cond", OfIndicator(filled) if indicator else filled)
-                continue
-        if nodes[i].label == "fault.empty":
-            field = _field_of(nodes[i - 1])
-            if field is not None:
-                join(nodes, i - 1, i, "cond", _empty(field))
-                continue
-        i += 1
+def join_described(nodes: list[Node], plain: str) -> None:
+    """目标值超过95%的满意度指标: before 的项目 or behind 有, what is said before a kind is of the same indicators.
 
-
-def join_had_faults(nodes: list[Node], plain: str) -> None:
-    """哪些项目有归类不对的指标: projects are asked for, and what they have is said of them."""
-    for i in range(1, len(nodes) - 2):
-        has, fault, thing = nodes[i : i + 3]
-        asked = nodes[i - 1].label == "thing.project" or nodes[i - 1].value == "projects"
-        told = has.label in {"existence.has", "negation.without"} and thing.label == "thing.indicator"
-        further = [node.label for node in nodes[i + 3 :] if node.label not in {"logic.comma", "ask.list", "ask.yesno"}]
-        if asked and told and not further and isinstance(fault.value, OfIndicator):
-            held = Exists(fault.value.condition)
-            join(nodes, i, i + 2, "cond", held if has.label == "existence.has" else NoneOf(held))
-            return
-
-
-def _join_columns_that_differ(nodes: list[Node]) -> None:
-    """周期值和年度值不一样: both columns of target values, and that they differ."""
-    i = 0
-    while i + 3 < len(nodes):
-        one, link, other, differ = nodes[i : i + 4]
-        both_columns = one.kind == other.kind == "which" and {one.name, other.name} == {"annual", "cycle"}
-        if both_columns and link.label in LINKS and differ.label == "differ.total":
-            join(nodes, i, i + 3, "fault.cycle_differs", "cycle_differs")
-        i += 1
-
-
-def _join_faults_of_columns(nodes: list[Node]) -> None:
-    """一级二级归类不对: both levels only say what is wrong; 没有填年度指标值: the column stands behind."""
-    i = len(nodes)
-    while i > 0:
-        i -= 1
-        if nodes[i].label == "fault.misfiled":
-            first = i - 1
-            while first >= 0 and nodes[first].label in {"thing.level1", "thing.level2", *LINKS}:
-                first -= 1
-            if {"thing.level1", "thing.level2"} <= {node.label for node in nodes[first + 1 : i]}:
-                if nodes[first + 1].label in LINKS:
-                    first += 1
-                join(nodes, first + 1, i, "fault.misfiled", nodes[i].value)
-                i = first + 1
-        elif nodes[i].label == "fault.empty" and (i == 0 or _field_of(nodes[i - 1]) is None):
-            field = _field_of(nodes[i + 1]) if i + 1 < len(nodes) and not nodes[i + 1].after_de else None
-            if field is not None:
-                join(nodes, i, i + 1, "cond", _empty(field))
-
-
-def _field_of(node: Node) -> str | None:
-    if node.kind == "field":
-        # the printed 合计 is of a document, not of a project; every row has its 来源 (内审用在哪里)
-        return node.name if node.name in FIELDS and node.name != "origin" else None
-    if node.kind == "which":
-        return "cycle" if node.name == "cycle" else "annual"
-    return None
-
-
-def _empty(field: str) -> Loose:
-    return OfIndicator(Empty(field)) if field in {"cycle", "annual", "actual", "score"} else Empty(field)
-
-
-def join_totals(nodes: list[Node], plain: str) -> None:
-    """印的合计和各项目之和对不上, 合计和项目之和差多少: the printed total against the sum of the rows."""
-    i = 0
-    while i < len(nodes):
-        if nodes[i].label == "field.printed_total" and i > 0 and nodes[i - 1].kind == "field":
-            nodes[i] = nodes[i]._replace(label="aggregate.sum", value="sum")  # 其他资金合计数
-        printed = nodes[i].label in {"field.printed_total", "aggregate.sum"}
-        linked = i + 2 < len(nodes) and nodes[i + 1].label in LINKS | {"ask.than"}
-        k = _sum_of_rows(nodes, i + 2) if printed and linked else 0
-        if k and k < len(nodes) and nodes[k].label in DIFFERING:
-            join(nodes, i, k, "fault.total_differs", "total_differs")
-        k = _sum_of_rows(nodes, i)
-        labels = [node.label for node in nodes[k : k + 3]] if k else []
-        if (
-            labels[:1] in (["logic.with"], ["ask.than"])
-            and labels[1:2] == ["field.printed_total"]
-            and labels[2:]
-            and labels[2] in DIFFERING
-        ):
-            join(nodes, i, k + 2, "fault.total_differs", "total_differs")  # 各项目之和与印的合计差多少
-        i += 1
-
-
-def _sum_of_rows(nodes: list[Node], i: int) -> int:
-    """Where 各项目之和 or 明细 that begins at a place ends; 0 when none does."""
-    k = i
-    if k < len(nodes) and nodes[k].label == "aggregate.grand":
-        return k + 1  # 和实际加总差多少
-    if k < len(nodes) and nodes[k].value == "rows":
-        return k + 2 if k + 1 < len(nodes) and nodes[k + 1].label == "aggregate.grand" else k + 1
-    while k < len(nodes) and nodes[k].label in {"group.each", "thing.project", "ask.all", "field.total"}:
-        k += 1
-    return k + 1 if k > i and k < len(nodes) and nodes[k].label == "aggregate.grand" else 0
+    Apart they would be met by a project in which one indicator is above 95% and another one is of that kind.
+    """
+    for n in range(len(nodes) - 2, -1, -1):
+        said, kinds = nodes[n].value, nodes[n + 1].value
+        target = said.part if isinstance(said, NoneOf) else said  # 目标值不是100%的质量指标
+        if not (isinstance(target, OfIndicator) and isinstance(kinds, Kinds) and nodes[n + 1].after_de):
+            continue
+        if any(isinstance(one, IndicatorKind) for one in conjuncts(target.condition)):
+            continue  # 满意度超过95%的数量指标: no indicator is of two kinds
+        behind = nodes[n + 2].label if n + 2 < len(nodes) else ""
+        if behind != "thing.project" and (n == 0 or nodes[n - 1].label not in HAS):
+            continue
+        if len(kinds.items) > 1 and kinds.operator != "or":
+            raise Refused("没有看出前面的条件说的是哪一类指标，请一类一类问")
+        if isinstance(said, NoneOf) and n > 0 and nodes[n - 1].label in HAS:
+            raise Refused("没有看出是有一个指标不是这样，还是没有一个指标是这样")  # 有目标值不是100%的质量指标
+        described = OfIndicator(both(kinds_condition(kinds).condition, target.condition))
+        join(nodes, n, n + 1, "cond", NoneOf(described) if isinstance(said, NoneOf) else described)
 
 
 def join_existence(nodes: list[Node], plain: str) -> None:
@@ -232,8 +137,8 @@ def _exist(nodes: list[Node], i: int) -> None:
         loose = OfIndicator(IndicatorNamed(node.value.names))
     elif node.label == "thing.year" and denied:
         loose = NoneOf(Empty("year"))  # 没写年度的
-    elif (field := _field_of(node)) is not None and not only:
-        loose = OfIndicator(Filled(field)) if field in {"cycle", "annual", "actual", "score"} else Filled(field)
+    elif (field := field_of(node)) is not None and not only:
+        loose = of_row(Filled(field), field)
     if loose is None:
         _exist_before(nodes, i, denied)
         return

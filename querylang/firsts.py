@@ -17,6 +17,8 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
         return None  # 各部门预算由高到低，只看前三: the groups are in that order
     if not keys or not {"department", "year"}.issuperset(keys):
         return None
+    if "indicator" in slots.things:
+        raise Refused("指标没有金额，排不出名次；请先问是哪些项目，再问它们的指标")  # 各部门最高的指标
     figures = [name for name in slots.aggregates if name != "total"]
     if not (_each(parts) or projects):  # 按部门统计最高预算; 按部门统计预算最高的 ranks the groups
         return _highest(parts, keys) if slots.group and top.leads and not (top.plain or figures) else None

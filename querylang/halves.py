@@ -2,6 +2,10 @@
 
 Read as one they melt into a question that nobody asked, without a word left over.  So where a sentence has two parts
 that each ask something, the parts are read by themselves too, and the reading of the whole has to show both.
+
+This looks at readings, after the fact, wherever a word joins or asks.  `segments.py` looks at words, before the scope
+is taken out of them, and parts where another department, year or project begins: a reading no longer says which part
+named which, and only before there is one can the same question be put once, for each of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -90,6 +90,7 @@ class _Parser:
             if label in {"end", "logic.or", "logic.close"}:
                 break
             if label == "negation.except_end":
+                self._refuse_several_left_out()
                 if parts and self.nodes[self.at].end - self.nodes[self.at].start > 1:
                     self.take()
                     denied = parts.pop()
@@ -115,6 +116,12 @@ class _Parser:
             self.subjects.append(all_of(parts))
         reaching = self._reaching(parts) if links[1:2] == ["logic.and"] else None
         return all_of(parts) if reaching is None else OneOf((all_of(parts), NoneOf(all_of(reaching))))
+
+    def _refuse_several_left_out(self) -> None:
+        """超过100万且有时效指标的项目以外: the projects that meet all of it, which the last condition alone is not."""
+        conditions = sum(self.nodes[k].label in OPERANDS for k in self.used)
+        if self.nodes[self.at - 1].label == SET and conditions > 1:
+            raise Refused("“以外”前面有几个条件，没有看出除去的是哪些项目，请一个一个问")
 
     def _reaching(self, parts: list[Loose]) -> list[Loose] | None:
         """The parts without the 不是 of the first, where it may deny all of them (不是A且B); else None."""
@@ -227,7 +234,7 @@ class _Parser:
         """The coordination that 没有, 除了, 不含 govern: up to a comma, a break or 以外."""
         if self.label(1) not in OPERANDS | {"logic.open"}:
             return None
-        self.take()
+        excepts = self.take().label == "negation.except"
         parts: list[Loose] = []
         while True:
             part = self.one()
@@ -238,6 +245,8 @@ class _Parser:
                 self.take()
                 continue
             break
+        if excepts and self.label() == SET and self.label(1) == "negation.except_end":
+            self.at += 1  # 除了超过100万的项目以外的项目: denied once
         if self.label() in {"negation.except_end", "top.last"}:
             self.take()  # 除了X以外, 剔除X后
         if not parts:

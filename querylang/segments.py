@@ -3,6 +3,8 @@
 One query has one scope, and what it asks is asked of all of it: 城管局预算多少，交通局有几个项目 would become the sum
 and the number of both.  Such a sentence is refused, with its parts to be asked one by one.  Where every part asks the
 same it is one question, with a row for each: 城管局预算多少，交通局呢.
+
+Two questions of one scope (有哪些项目，哪个最贵) are told apart in `halves.py`, by what each part is read as.
 """
 
 from collections.abc import Iterable, Sequence
