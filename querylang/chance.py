@@ -6,6 +6,7 @@ mean something else; so they are unknown, and the question is not answered as th
 
 from querylang.comparison import Comparison
 from querylang.guesses import INTERJECTIONS, JOINING
+from querylang.inside_names import is_between_parts, is_part, looks_like_next, stands_for_one
 from querylang.names import fold_name
 from querylang.nodes import SUMS
 from querylang.vocabulary import Vocabulary, everyday_words
@@ -76,7 +77,7 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     """Whether a word is one only because of the characters around it."""
     word = words[n]
     if word.label == "filler.word" and word.text in everyday_words("heads"):
-        return _is_of_text(words, n, gaps) or _is_between_parts(words, n, gaps)
+        return _is_of_text(words, n, gaps) or is_between_parts(words, n, gaps)
     if word.label == "filler.address":
         return not _addresses(words, n)
     if word.label in {"filler.aside", "filler.conditions"}:
@@ -85,13 +86,14 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         said, char = words[n - 1], word.text[0]  # 用的 in 专用的, where a name is 专项资金, and in 有用的
         single = len(said.text) == 1 and said.kind != "filler"  # 所用的 says nothing
         return _ends_amid_name(said, char, known) or (single and _is_word(said.text + char, known))
-    if word.end - word.start > 1 or not isinstance(word.value, str) or word.label in JOINING or _sets_beside(words, n):
+    if word.end - word.start > 1 or not isinstance(word.value, str) or _sets_beside(words, n):
         return False
-    if _is_between_parts(words, n, gaps) or _looks_like_next(words, n, gaps):
-        return True  # 会 in 内部会计工作经费, 没 in 标准化建没
+    joins = word.label in JOINING
+    if joins or is_between_parts(words, n, gaps) or looks_like_next(words, n, gaps):
+        return not joins or (word.kind == "logic" and stands_for_one(words, n, gaps))
     before = words[n - 1] if n > 0 and word.start not in gaps else None
     after = words[n + 1] if n + 1 < len(words) and word.end not in gaps else None
-    if word.label == "text.mentions" and before is not None and _is_part(before):
+    if word.label == "text.mentions" and before is not None and is_part(before):
         return True  # 带 in 安全带
     if word.label == "negation.not" and after is not None and after.kind in NOUNS:
         # 未批复预算, 非财政拨款: what is denied is a part of the noun, not what stands behind it; 非产出指标 are others
@@ -177,17 +179,6 @@ def _sets_beside(words: list[Word], n: int) -> bool:
     )
 
 
-def _is_between_parts(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
-    """Whether parts of names touch a word on both sides."""
-    if not 0 < n < len(words) - 1 or words[n].start in gaps or words[n].end in gaps:
-        return False
-    return _is_part(words[n - 1]) and _is_part(words[n + 1])
-
-
-def _is_part(word: Word) -> bool:
-    return isinstance(word.value, Mention) and not word.value.exact
-
-
 def _begins_amid_name(word: Word, after: Word | None, known: Vocabulary) -> bool:
     """上 in 上海路养护, where a name is 望海路养护: it makes a word with a part that begins amid its names."""
     return after is not None and _is_amid(after, first=True) and _is_word(word.text + after.text[0], known)
@@ -200,30 +191,15 @@ def _ends_amid_name(before: Word | None, char: str, known: Vocabulary) -> bool:
 
 def _is_guess(word: Word | None) -> bool:
     """中 in 中组织费: beside a name that was not written as it is, a filler may be one of its characters."""
-    return (
-        word is not None and _is_part(word) and isinstance(word.value, Mention) and word.value.reasons != PART_OF_NAME
-    )
+    return word is not None and is_part(word) and isinstance(word.value, Mention) and word.value.reasons != PART_OF_NAME
 
 
 def _breaks_word(before: Word | None, known: Vocabulary) -> bool:
     """行 in 机构运行, where a name is 机构运营补助: the part before it ends amid a word of its names."""
-    if before is None or not _is_part(before) or not isinstance(before.value, Mention):
+    if before is None or not is_part(before) or not isinstance(before.value, Mention):
         return False
     behind = {fold_name(name).partition(before.text)[2][:1] for name in before.value.names}
     return "" not in behind and any(_is_word(before.text[-1] + char, known) for char in behind)
-
-
-def _looks_like_next(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
-    """没 in 标准化建没: a word behind a part of names that looks like the character each of them goes on with."""
-    word, before = words[n], words[n - 1] if n > 0 else words[n]
-    if word.kind not in {"more", "negation"} or word.start in gaps or not _is_part(before):
-        return False
-    if not isinstance(before.value, Mention):
-        return False
-    from querylang.pinyin import look_alikes  # read only where a part of a name is cut short
-
-    behind = {fold_name(name).partition(before.text)[2][:1] for name in before.value.names}
-    return bool(behind) and behind <= look_alikes(word.text)
 
 
 def _is_amid(word: Word, *, first: bool) -> bool:

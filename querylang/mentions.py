@@ -49,7 +49,10 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
             join(nodes, i, i + 2, "projects", narrower)
         elif isinstance(first.value, Projects) and isinstance(second.value, Projects) and linked and not vague:
             operator = joined_operator(first.value.operator, link.name)
-            sides = (*first.value.sides, *second.value.sides)
+            from querylang.shared_tails import with_shared_tail  # most questions name one project
+
+            shared = with_shared_tail(first, second, plain) or first.value
+            sides = (*shared.sides, *second.value.sides)
             if first.value.sides == second.value.sides:
                 sides = first.value.sides
             join(nodes, i, i + 2, "projects", Projects(sides, operator, first.value.exact and second.value.exact))
