@@ -18,8 +18,11 @@ def point_at_listed(nodes: list[Node], context: Context) -> None:
 
 def _lists_rows(context: Context) -> bool:
     query = context.query
-    rows = query.grain in {"project", "indicator"} and not query.group and len(context.shown) > 1
-    return rows and any(isinstance(output, Column) for output in query.outputs)
+    if query.grain not in {"project", "indicator"} or query.group:
+        return False
+    if any(isinstance(output, Column) for output in query.outputs):
+        return len(context.shown) > 1
+    return query.where is not None  # 其中超过50万的有几个: the figure was one of rows that were picked
 
 
 def _says_of_unsaid(nodes: list[Node]) -> bool:

@@ -81,8 +81,9 @@ def without_kind_asked(last: Query) -> Query:
 def _sort(condition: Condition) -> tuple[object, ...] | None:
     """What a condition is about and from which side; None for what is never exchanged."""
     match condition:
-        case Not():
-            return _sort(deny(condition))
+        case Not():  # what is left out narrows: 除去500万以上的呢, after 300万以上的项目
+            denied = deny(condition)
+            return None if isinstance(denied, Compare) else _sort(denied)
         case Compare(term=term, op=op):
             side = "low" if op in UPWARD else "high" if op in DOWNWARD else op
             return ("compare", term, side)

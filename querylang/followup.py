@@ -95,7 +95,7 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
         last = without_kind_asked(last)
     if last.limit is not None:
         return of_shown(parts, context, catalogue)
-    joined = _with_last_condition(parts, last)
+    joined = _with_last_condition(parts, last, these="reference.these" in pointing)
     return joined.replace(outputs=last.outputs) if _asks_same_figure(parts, last, pointing) else joined
 
 
@@ -188,9 +188,11 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
         if everywhere:
             slots.things = []  # they say the scope, not what is asked for
         return moved(last, scope, catalogue)
-    if asks_first_rows(parts) and last.grain == "project" and not last.group and slots.top is not None:
+    if last.group or all(isinstance(output, Measure) for output in last.outputs):
+        return None  # 从高到低, after a figure: the rows that it was of
+    if asks_first_rows(parts) and last.grain == "project" and slots.top is not None:
         return last.replace(order=last.order or (Order("total"),), limit=Limit(slots.top.number or 1))
-    if slots.order is not None and slots.top is None and last.limit is None and not last.group:
+    if slots.order is not None and slots.top is None and last.limit is None:
         return last.replace(order=(slots.order,))
     return None
 
@@ -239,7 +241,7 @@ def _other_overview(parts: Parts, last: Query) -> Query:
     return assemble(parts)
 
 
-def _with_last_condition(parts: Parts, last: Query) -> Query:
+def _with_last_condition(parts: Parts, last: Query, *, these: bool) -> Query:
     """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
     if last.grain == "indicator" and only_narrows(parts):
         return narrowed_indicators(parts, last)
@@ -258,8 +260,11 @@ def _with_last_condition(parts: Parts, last: Query) -> Query:
         parts.departments, parts.scope = (last.scope.departments,), last.scope
     if "share" in parts.slots.aggregates and not parts.departments and last.scope.departments and not counted:
         parts.departments = (last.scope.departments,)  # 占全部的百分之几, after 城管局的预算
-    if last.grain == "indicator" and not parts.slots.things and not selects and not parts.slots.fields:
-        parts.slots.things.append("indicator")
+    if not parts.slots.things and not selects and not parts.slots.fields:
+        if last.grain == "indicator":
+            parts.slots.things.append("indicator")
+        elif these and last.grain == "project" and parts.loose is not None:
+            parts.slots.things.append("project")  # 其中满意度目标低于95%的, after 有哪些项目
     return assemble(parts)
 
 
