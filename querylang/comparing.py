@@ -12,12 +12,15 @@ from querylang.nodes import EVERY, LINKS, AllOf, Loose, Node, NoneOf, OfIndicato
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
 from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
 
+PASSED = LINKS | {"cond"}  # between two comparisons of one subject
 DENIALS = ("不是", "不为", "并非", "非")
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
 
 def join_comparisons(nodes: list[Node], plain: str) -> None:
     """Bind each comparison to what it speaks of: left neighbour, the comparison before it, right neighbour, 总计."""
+    if not any(isinstance(node.value, Comparison) for node in nodes):
+        return
     _join_bounds(nodes)
     join_inclusions(nodes)
     i = 0
@@ -25,7 +28,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
     while i < len(nodes):
         node = nodes[i]
         if node.label != "comparison" or not isinstance(node.value, Comparison):
-            if node.label not in LINKS | {"cond"}:
+            if node.label not in PASSED:
                 previous = None
             i += 1
             continue

@@ -30,8 +30,8 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     """Kinds side by side or joined by 和, 或, 、; 效益指标下面的经济效益 is one kind at both levels."""
     for n, node in enumerate(nodes):
         # 数量、质量指标, 数量指标数, 数量超过100人的指标: the kind; elsewhere: how many
-        said = plain[node.start : node.end]
-        how_many = node.label == "aggregate.count" and node.value == "amount" and "多少" not in said
+        how_many = node.label == "aggregate.count" and node.value == "amount"
+        how_many = how_many and "多少" not in plain[node.start : node.end]
         if how_many and (_leads_kinds(nodes[n + 1 : n + 3]) or _touches_kind(nodes, n) or is_compared(nodes, n + 1)):
             nodes[n] = node._replace(label="kind.number", value="number")
     _drop_counts(nodes)

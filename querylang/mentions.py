@@ -19,14 +19,18 @@ NEIGHBOURS = frozenset({"前一个", "上一个"})  # by itself the project of t
 
 def join_mentions(nodes: list[Node], plain: str) -> None:
     """Two mentions of one project written side by side narrow each other; with 和, 或, 、 they are several projects."""
-    i = 0
-    while i < len(nodes):
-        if nodes[i].label == "project":
-            mention = nodes[i].value
+    for i, node in enumerate(nodes):
+        if node.label == "project":
+            mention = node.value
             assert isinstance(mention, Mention)
             join(nodes, i, i, "projects", Projects((mention.names,), "one", mention.exact))
-        i += 1
     pick_by_numbers(nodes, plain)
+    if any(isinstance(node.value, Projects) for node in nodes):
+        _join_projects(nodes, plain)
+    _join_indicators(nodes)
+
+
+def _join_projects(nodes: list[Node], plain: str) -> None:
     for k in range(len(nodes)):
         _absorb_number(nodes, k, k + 1)
     _offer_torn_names(nodes, plain)
@@ -66,7 +70,6 @@ def join_mentions(nodes: list[Node], plain: str) -> None:
     _absorb_number_before(nodes)
     _absorb_number_of_list(nodes)
     _absorb_tails(nodes, plain)
-    _join_indicators(nodes)
 
 
 def _said_more_fully(nodes: list[Node], i: int, plain: str) -> Projects | None:

@@ -43,6 +43,7 @@ PAIR = 2  # characters
 
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
+MARKS = CLOSING.union(QUOTES, "(")
 INSIDE_NAMES = frozenset("的,，、;；.。/·-—_~:：'")  # not counted where what is left is a name in full
 BESIDE = frozenset("又也且")
 HUNDREDS = frozenset("十百千万亿")
@@ -117,20 +118,27 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
             _add_strange(found, plain, start)
         if start <= last_figure:
             _add_figures(found, plain, start, text)
-        if char == "(":
-            _add_inclusions(found, plain, start)
         department = names.departments.find(plain, start)
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
         part_end = _add_names(found, plain, start, known, names, part_end)
+        if char in MARKS:
+            _add_marked(found, plain, start, text, names)
+
+
+def _add_marked(found: list[Edge], plain: str, start: int, text: Text, names: Names) -> None:
+    """What stands in brackets or in quotation marks, a note, one mark of a pair."""
+    char = plain[start]
+    if char == "(":
+        _add_inclusions(found, plain, start)
         if text.plain[start] == "〔":
             end = match_note(text.plain, start)
             if end > start:
                 found.append((end, NOTE, "filler", "note"))
-        if char in QUOTES or char == "(":
-            _add_quoted(found, plain, start, names)
-        if char in QUOTES or char in CLOSING:
-            found.append((start + 1, WORD + SINGLE, "filler", "mark"))  # one of a pair, left alone
+    if char not in CLOSING or char in QUOTES:
+        _add_quoted(found, plain, start, names)
+    if char != "(":
+        found.append((start + 1, WORD + SINGLE, "filler", "mark"))  # one of a pair, left alone
 
 
 def _last_figure(plain: str) -> int:
@@ -142,12 +150,13 @@ def _last_figure(plain: str) -> int:
 def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
     """信访回复的及时送达率, 工伤，认定工作经费: a name in full, but for a 的 or a stray mark inside."""
     kept = [at for at, char in enumerate(plain) if char not in INSIDE_NAMES]
-    bare = "".join(plain[at] for at in kept)
+    bare = "".join([plain[at] for at in kept])
+    before = sum(at - n < len(plain) - len(bare) for n, at in enumerate(kept))  # what the last of them stands behind
     for subject, index, cost in (
         ("project", names.projects, EXACT_NAME),
         ("indicator", names.indicators, EXACT_INDICATOR),
     ):
-        for start in range(len(bare)):
+        for start in range(before):
             end = index.longest_exact(bare, start)
             if end > start and kept[end - 1] - kept[start] >= end - start:
                 mention = Mention(index.exact[bare[start:end]], True, SIGNS_LEFT_OUT)
@@ -156,34 +165,40 @@ def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
 
 def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:
     """Words of the vocabulary, and words that compare with something other than a number."""
-    is_sign = plain[start] == "-" and plain[start + 1 : start + 2].isdecimal() and plain[start - 1 : start] > "\u4e00"
-    for length in known.lengths.get(plain[start], ()):
+    char = plain[start]
+    for length in known.lengths.get(char, ()):
         end = start + length
         if end > len(plain):
             break
         meaning = known.words.get(plain[start:end])
-        if meaning is None:
-            continue
-        if plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and length > 1:
-            continue  # 预算数十亿: some tens of 亿
-        if meaning.value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
-            continue  # 带“补”字的, but not 文字
-        if plain[start] == "既" and BESIDE.isdisjoint(plain[end:]):
-            continue  # 既有建筑: both has its and
-        if is_sign and length == 1:
-            continue  # 预算-100万: below nothing, or only a dash?
-        if not _inside_latin(plain, start, end):
+        if meaning is not None and not _is_no_word(plain, start, end, meaning.value):
             alone = length == 1 and meaning.value != "de"  # 想问下|的, not 想问|下的
-            found.append((end, WORD + (SINGLE if alone else 0), meaning.kind, meaning.value))
+            found.append((end, WORD + SINGLE if alone else WORD, meaning.kind, meaning.value))
     comparing = comparing_words()
     # Words of one character (够, 过) are more often part of another word.
-    for end, word, op in words_at(comparing.suffix, plain, start):
-        if len(word) > 1 and word not in known.words:
-            found.append((end, WORD, "bound", op))
-    for end, word, op in words_at(comparing.prefix, plain, start):
-        cuts = plain.startswith("多少", end - 1)  # 认订多少钱 holds no 订多
-        if len(word) > 1 and word not in known.words and word not in comparing.misheard and not cuts:
-            found.append((end, WORD, "comparator", op))
+    if char in comparing.suffix:
+        for end, word, op in words_at(comparing.suffix, plain, start):
+            if len(word) > 1 and word not in known.words:
+                found.append((end, WORD, "bound", op))
+    if char in comparing.prefix:
+        for end, word, op in words_at(comparing.prefix, plain, start):
+            cuts = plain.startswith("多少", end - 1)  # 认订多少钱 holds no 订多
+            if len(word) > 1 and word not in known.words and word not in comparing.misheard and not cuts:
+                found.append((end, WORD, "comparator", op))
+
+
+def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
+    """Whether what is spelled as a word is none where it stands."""
+    char = plain[start]
+    if plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
+        return True  # 预算数十亿: some tens of 亿
+    if value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
+        return True  # 带“补”字的, but not 文字
+    if char == "既" and BESIDE.isdisjoint(plain[end:]):
+        return True  # 既有建筑: both has its and
+    if char == "-" and end == start + 1 and plain[end : end + 1].isdecimal() and plain[start - 1 : start] > "\u4e00":
+        return True  # 预算-100万: below nothing, or only a dash?
+    return char in ALPHABET and _inside_latin(plain, start, end)
 
 
 def _add_strange(found: list[Edge], plain: str, start: int) -> None:
@@ -280,9 +295,7 @@ def _place_ends(plain: str, end: int) -> bool:
 
 def _inside_latin(plain: str, start: int, end: int) -> bool:
     """Whether a word of letters is part of a longer run of letters (hi in zhidao)."""
-    return plain[start] in ALPHABET and (
-        (start > 0 and plain[start - 1] in ALPHABET) or (end < len(plain) and plain[end] in ALPHABET)
-    )
+    return (start > 0 and plain[start - 1] in ALPHABET) or (end < len(plain) and plain[end] in ALPHABET)
 
 
 def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names, earlier: int) -> int:

@@ -5,6 +5,7 @@ once and each slot is looked for; what is missing is named.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.nodes import Topic
@@ -55,8 +56,7 @@ def _gather(value: object, found: list[Value]) -> None:
     """As `walk`; each question walks some dozen values, and generators inside one another take twice as long."""
     if isinstance(value, Value):
         found.append(value)
-        own = value.__dict__
-        inner: Iterable[object] = [own[field] for field in value._fields]
+        inner: Iterable[object] = map(value.__dict__.__getitem__, value._fields)
     elif isinstance(value, tuple):
         inner = value
     else:
@@ -66,42 +66,60 @@ def _gather(value: object, found: list[Value]) -> None:
             _gather(one, found)
 
 
+_AnyValue = TypeVar("_AnyValue", bound=Value)
+
+
+class _Walked:
+    """Every value object inside a value, and by its class: each of a dozen looks is for one or two classes."""
+
+    def __init__(self, value: object) -> None:
+        self.all = walk(value)
+        self._by_class: dict[type[Value], list[Value]] = {}
+        for one in self.all:
+            self._by_class.setdefault(type(one), []).append(one)
+        self.terms = _terms(self.all)
+
+    def of(self, sort: type[_AnyValue]) -> "list[_AnyValue]":
+        """Those of a class."""
+        return [one for one in self._by_class.get(sort, ()) if isinstance(one, sort)]
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, Value) and value in self._by_class.get(type(value), ())
+
+
 def missing(parts: Parts, query: Query) -> tuple[str, ...]:
     """What was said and does not show in the query, in Chinese; empty when all is there."""
-    values = walk(query)
-    terms = _terms(values)
-    counts = any(isinstance(one, CountOf) for one in values) or any(
-        isinstance(one, Measure) and (one.function == "count" or (one.per is not None and one.term is None))
-        for one in values
+    said, values = _Walked(parts.loose), _Walked(query)
+    counts = bool(values.of(CountOf)) or any(one.function == "count" for one in values.of(Aggregate))
+    counts = counts or any(
+        one.function == "count" or (one.per is not None and one.term is None) for one in values.of(Measure)
     )
-    counts = counts or any(isinstance(one, Aggregate) and one.function == "count" for one in values)
     lost = (
-        *_lost_names(parts, values),
-        *_lost_conditions(parts, values),
-        *_lost_selection(parts, values, terms),
-        *_lost_fields(parts, query, terms, counts),
-        *_lost_shape(parts, query, values),
+        *_lost_names(said, values),
+        *_lost_conditions(said, values),
+        *_lost_selection(parts, values),
+        *_lost_fields(parts, query, values.terms, counts),
+        *_lost_shape(parts, query, said, values),
         *_lost_aggregates(parts, values, counts),
-        *_lost_things(parts, query, terms),
+        *_lost_things(parts, query, values.terms),
     )
     return tuple(dict.fromkeys(lost))
 
 
-def _lost_names(parts: Parts, values: list[Value]) -> Iterator[str]:
+def _lost_names(said: _Walked, values: _Walked) -> Iterator[str]:
     """免费文旅局比农业农村局少多少钱: a project that is named, and neither a condition nor a side of a comparison."""
-    said = {name for one in walk(parts.loose) if isinstance(one, Named) for name in one.projects}
-    found = {name for one in values if isinstance(one, Named) for name in one.projects}
-    found |= {one.project for one in values if isinstance(one, FieldOf)}
-    if said - found:
+    named = {name for one in said.of(Named) for name in one.projects}
+    found = {name for one in values.of(Named) for name in one.projects}
+    if not named <= found | {one.project for one in values.of(FieldOf)}:
         yield "项目"
 
 
-def _lost_conditions(parts: Parts, values: list[Value]) -> Iterator[str]:
+def _lost_conditions(said: _Walked, values: _Walked) -> Iterator[str]:
     """文旅局比农业农村局民生类少多少钱: a text, a figure or an empty cell that narrows what two sums are of."""
-    texts = {one.text for one in values if isinstance(one, TextMatch)}
-    figures = [one.operand for one in values if isinstance(one, Compare)]  # of departments, their sums are compared
+    texts = {one.text for one in values.of(TextMatch)}
+    figures = [one.operand for one in values.of(Compare)]  # of departments, their sums are compared
     sorts = {type(one) for one in figures}  # 高于平均值的部门: the average of departments, not of projects
-    for one in walk(parts.loose):
+    for one in said.all:
         match one:
             case Topic(text=text):
                 lost = text not in texts
@@ -117,14 +135,14 @@ def _lost_conditions(parts: Parts, values: list[Value]) -> Iterator[str]:
             yield "条件"
 
 
-def _lost_selection(parts: Parts, values: list[Value], terms: set[object]) -> Iterator[str]:
+def _lost_selection(parts: Parts, values: _Walked) -> Iterator[str]:
     slots = parts.slots
     said = [one for one in walk(slots.kinds.items) if isinstance(one, IndicatorKind)] if slots.kinds else []
     if any(kind not in values for kind in said):
         yield "指标类别"
     if slots.indicators and IndicatorNamed(slots.indicators) not in values:
         yield "指标名称"
-    if any(not terms & ({"annual", "cycle"} if which == "both" else {which}) for which in slots.which):
+    if any(not values.terms & ({"annual", "cycle"} if which == "both" else {which}) for which in slots.which):
         yield "指标值"
     if slots.counted is not None and slots.counted not in values and slots.counted.indicators not in values:
         yield "指标数"
@@ -155,20 +173,18 @@ def _named_rows(parts: Parts, query: Query) -> bool:
     )
 
 
-def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str]:
+def _lost_shape(parts: Parts, query: Query, said: _Walked, values: _Walked) -> Iterator[str]:
     slots = parts.slots
-    limited = query.limit is not None or any(isinstance(one, Among) for one in values)
-    picked = [one for one in walk(parts.loose) if isinstance(one, Among)]
-    if (slots.top is not None and not limited and not _picks_ends(values)) or any(one not in values for one in picked):
+    limited = query.limit is not None or bool(values.of(Among))
+    picked_lost = any(one not in values for one in said.of(Among))
+    if (slots.top is not None and not limited and not _picks_ends(values)) or picked_lost:
         yield "名次"
-    if slots.share_whole and not any(
-        isinstance(one, Scope) and set(one.departments) == set(slots.share_whole) for one in values
-    ):
+    if slots.share_whole and not any(set(one.departments) == set(slots.share_whole) for one in values.of(Scope)):
         yield "占比的整体"
-    parts_of = {one.part for one in values if isinstance(one, Difference)}
+    parts_of = {one.part for one in values.of(Difference)}
     if (slots.ends is not None and not parts_of) or slots.ratio not in {"difference", *parts_of}:
         yield "相差"
-    if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in _terms(values):
+    if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in values.terms:
         yield FIELDS[str(slots.top.term)].label
     if slots.order is not None and (not query.order or not _shows_order(slots, values)):
         yield "排序"
@@ -181,18 +197,18 @@ def _lost_shape(parts: Parts, query: Query, values: list[Value]) -> Iterator[str
         yield "多、少、高、低"
 
 
-def _shows_order(slots: Slots, values: list[Value]) -> bool:
+def _shows_order(slots: Slots, values: _Walked) -> bool:
     """Whether what rows were to be ordered by is among what the query speaks of."""
     by = slots.order.by if slots.order is not None and slots.order_said else None
     if isinstance(by, CountOf):
         return by in values or by.indicators is None or by.indicators in values
-    return not isinstance(by, str) or by == "project_count" or by in _terms(values)
+    return not isinstance(by, str) or by == "project_count" or by in values.terms
 
 
 def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str]:
     slots = parts.slots
-    targets = any(isinstance(one, Target) for one in walk(query.where))
-    if "unit" in slots.asks and query.grain != "indicator" and not targets:
+    counted = "unit" in slots.asks and query.grain != "indicator"
+    if counted and not any(isinstance(one, Target) for one in walk(query.where)):
         yield "以人、次、卷等计的数"
     compared = slots.top is not None or any(ask.startswith("more_") for ask in slots.asks)
     if "who" in slots.asks and parts.projects is not None and not compared and not slots.things:
@@ -232,58 +248,53 @@ _FIELD_WORDS = {
 }
 
 
+# Where a value object names what it is of.
+_TERMS: dict[type[Value], str] = {
+    **dict.fromkeys((Column, Compare, Measure), "term"),
+    **dict.fromkeys((FieldOf, Placed, Aggregate, Empty, Filled, ShareOf), "field"),
+    **dict.fromkeys((Target, TargetOf), "which"),
+    Order: "by",
+}
+
+
 def _terms(values: list[Value]) -> set[object]:
     terms: set[object] = set()
     for one in values:
+        own = _TERMS.get(type(one))
+        if own is not None:
+            terms.add(one.__dict__[own])
         if isinstance(one, Measure | Aggregate | Placed) and one.per is not None:
             terms.add(one.per)
-        match one:
-            case Column(term=term) | Compare(term=term) | Measure(term=term):
-                terms.add(term)
-            case Order(by=by):
-                terms.add(by)
-            case (
-                FieldOf(field=field)
-                | Placed(field=field)
-                | Aggregate(field=field)
-                | Empty(field=field)
-                | Filled(field=field)
-            ):
-                terms.add(field)
-            case Target(which=which) | TargetOf(which=which):
-                terms.add(which)
-            case OfDepartment():
-                terms.add("department")
-            case ShareOf(field=field, whole=whole):
-                terms.update((field, whole or field))
-            case TextMatch(fields=fields):
-                terms.update(fields)
-            case _:
-                pass
+        elif isinstance(one, OfDepartment):
+            terms.add("department")
+        elif isinstance(one, ShareOf):
+            terms.add(one.whole or one.field)
+        elif isinstance(one, TextMatch):
+            terms.update(one.fields)
     return terms
 
 
-def _picks_ends(values: list[Value]) -> bool:
-    return any(
-        (isinstance(one, Measure) and one.function in {"spread", "max", "min"})
-        or (isinstance(one, Aggregate) and one.function in {"max", "min"})
-        for one in values
+def _picks_ends(values: _Walked) -> bool:
+    return any(one.function in {"spread", "max", "min"} for one in values.of(Measure)) or any(
+        one.function in {"max", "min"} for one in values.of(Aggregate)
     )
 
 
-def _lost_aggregates(parts: Parts, values: list[Value], counts: bool) -> list[str]:
-    functions: set[str] = {one.function for one in values if isinstance(one, Measure)}
-    functions |= {one.function for one in values if isinstance(one, Aggregate)}
-    differs = any(isinstance(one, Difference) for one in values) or "spread" in functions
-    document = any(isinstance(one, Column) and one.term in {"sum", "sum_difference", "printed_total"} for one in values)
+def _lost_aggregates(parts: Parts, values: _Walked, counts: bool) -> list[str]:
+    if not parts.slots.aggregates:
+        return []
+    functions: set[str] = {one.function for one in values.of(Measure)}
+    functions |= {one.function for one in values.of(Aggregate)}
+    differs = bool(values.of(Difference)) or "spread" in functions
+    document = any(one.term in {"sum", "sum_difference", "printed_total"} for one in values.of(Column))
     single = parts.projects is not None and len(parts.projects.sides) == 1
-    money = bool(MONEY & _terms(values))
+    money = bool(MONEY & values.terms)
     shared = functions - {"share"} if parts.slots.beside_share else functions  # a figure beside it is asked for too
     lost = []
     for name in parts.slots.aggregates:
         reflected = {
             "total": money or not (single and "department" in parts.slots.things),
-            "per_department": any(isinstance(one, Measure) and one.per for one in values),
+            "per_department": any(one.per for one in values.of(Measure)),
             "sum": bool({"sum", "share"} & shared) or differs or document or (single and money),
             "count": counts or "share" in shared,
             "difference": differs or document,

@@ -1,10 +1,11 @@
 """Rules for the first N: 最高的3个, 前三名, 倒数第二, 第三多, with the term that they rank by."""
 
+from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
 from querylang.joined import Kinds, kinds_condition, number_of
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, Node
+from querylang.nodes import LINKS, RANKS, Node
 from querylang.query import CountOf, ShareOf, TargetOf, Term
 from querylang.slots import Slots, Top
 from querylang.targets import ranks_indicators, target_after, target_before, with_named
@@ -93,6 +94,8 @@ def _is_condition(nodes: list[Node], i: int) -> bool:
 
 def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
     node = nodes[i]
+    if node.kind not in RANKS and not isinstance(node.value, Comparison):
+        return None
     following = nodes[i + 1] if i + 1 < len(nodes) else None
     if node.kind == "superlative":
         return _superlative(nodes, i)

@@ -4,6 +4,8 @@ from querylang.comparison import Comparison
 from querylang.nodes import LINKS, Node, join
 
 EITHER = "要么"
+STRESS = "都"
+AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
 HAS = frozenset({"existence.has", "ask.list"})
 HAS_NOT = frozenset({"negation.without", "negation.not"})
 # Behind 有 these begin something of which 没有 is said: 甲局有哪些项目乙局没有.
@@ -12,10 +14,13 @@ OTHERS = frozenset({"department", "departments", "year", "projects", "project"})
 
 def join_twofold(nodes: list[Node], plain: str) -> None:
     """Leave out the half that adds nothing to the other."""
-    _join_either(nodes, plain)
+    if EITHER in plain:
+        _join_either(nodes, plain)
     _join_whether(nodes, plain)
-    _join_stressed(nodes, plain)
-    _join_average_of_all(nodes)
+    if STRESS in plain:
+        _join_stressed(nodes, plain)
+    if any(node.label in AVERAGES for node in nodes):
+        _join_average_of_all(nodes)
 
 
 def _join_either(nodes: list[Node], plain: str) -> None:
@@ -44,7 +49,7 @@ def _join_stressed(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 2, -1, -1):
         number, bound = nodes[n].value, nodes[n + 1]
         further = n + 2 < len(nodes) and isinstance(nodes[n + 2].value, Comparison)
-        stressed = bound.label == "bound.<" and plain[nodes[n].end : bound.start] == "都"
+        stressed = bound.label == "bound.<" and plain[nodes[n].end : bound.start] == STRESS
         if isinstance(number, Comparison) and number.bare and stressed and not further:
             join(nodes, n, n + 1, "comparison", number._replace(op="<", bare=False))
 
@@ -55,7 +60,7 @@ def _join_average_of_all(nodes: list[Node]) -> None:
     n = len(nodes) - 1
     while n > 0:
         k = n
-        if nodes[n].label in {"aggregate.average", "aggregate.median"}:
+        if nodes[n].label in AVERAGES:
             k -= nodes[k - 1].label == "thing.project"
             k -= k > 0 and nodes[k - 1].label == "ask.all" and not narrowed
         if 0 < k < n and (nodes[k - 1].kind == "comparator" or nodes[k - 1].label == "ask.than"):
