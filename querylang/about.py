@@ -87,9 +87,12 @@ def printed_total(parts: Parts) -> Query | None:
         return None
     if parts.loose is not None:
         raise Refused("印刷的合计是整份文件的，不能只问其中几个项目的")
+    if "project" in slots.things:
+        raise Refused("印刷的合计是整份文件的；请先问是哪些部门，再问它们的项目")
     if differs:
-        # 哪个部门…不一致: those where they differ; 差多少: the figure of each
-        where = Compare("total_gap", "!=", Amount(Decimal(0), "元")) if {"which", "list"} & set(slots.asks) else None
+        # 哪个部门…不一致, …不一致的部门: those where they differ; 差多少: the figure of each
+        those = {"which", "list"} & set(slots.asks) or "department" in slots.things
+        where = Compare("total_gap", "!=", Amount(Decimal(0), "元")) if those else None
         shown = columns("department", "year", "printed_total", "total", "total_gap")
         return Query(parts.scope, "document", where, shown)
     return Query(parts.scope, "document", None, columns("department", "year", "printed_total"))

@@ -51,6 +51,7 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             before = nodes[i - 1].name
             if before in {"level1", "level2", "kind", "department"}:  # 一级指标各有多少个
                 slots.group = GROUP_KEYS[before]
+                slots.group_of_those = nodes[i - 1].after_de
                 if before != "department":
                     slots.things.append("indicator")
                 del nodes[i - 1 : i + 1]

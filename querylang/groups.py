@@ -30,6 +30,8 @@ def grouped(parts: Parts) -> Query | None:
     keys = keys or _keys_implied(parts)
     _rank_all(parts)
     keys = _with_year(parts, keys)
+    if slots.group_of_those and parts.loose is not None:
+        raise Refused("请先问是哪些部门，再问它们各是多少")  # what is said of them is said of their sums
     firsts = first_of_each(parts, keys)
     if firsts is not None:
         return firsts
@@ -145,7 +147,8 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
         return ("year",)  # 2023年和2024年预算各多少
     asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
     counted = parts.selection is None or "count" in slots.aggregates
-    if slots.each and counted and asked and not parts.departments:
+    theirs = len(parts.departments) == 1 and "share" in slots.aggregates and parts.last_thing == "project"
+    if slots.each and ((counted and asked and not parts.departments) or theirs):
         return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目

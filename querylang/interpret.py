@@ -40,6 +40,7 @@ from querylang.refused import (
     refuse_having_all,
     refuse_judged,
     refuse_left_over,
+    refuse_named_as_indicator,
     refuse_open_share,
     refuse_order_of_file,
     refuse_repeats,
@@ -208,6 +209,7 @@ def _readings(
     refuse_apart(nodes)
     refuse_compound(nodes, text)
     refuse_borrowed(nodes, text)
+    refuse_named_as_indicator(nodes, text)
     refuse_bureau(nodes, text)
     refuse_unknown(nodes, text, catalogue)
     refuse_unsupported(nodes, text, catalogue)

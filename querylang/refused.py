@@ -214,6 +214,15 @@ def refuse_borrowed(nodes: list[Node], text: Text) -> None:
             raise Vague(f"没有叫“{text.said(one.start, other.end)}”的，请从相近的里面选", offered)
 
 
+def refuse_named_as_indicator(nodes: list[Node], text: Text) -> None:
+    """档案分类经费: 经费 right behind a part of an indicator's name says that a project is meant; there is none."""
+    for one, other in pairwise(nodes):
+        part = one.label == "indicator" and isinstance(one.value, Mention) and not one.value.exact
+        glued = one.end == other.start and not (other.after_de or other.after_gap)
+        if part and glued and text.plain[other.start : other.end] in everyday_words("tail"):
+            raise NoMatch(f"没有叫“{text.said(one.start, other.end)}”的项目", nodes=[one])
+
+
 def refuse_bureau(nodes: list[Node], text: Text) -> None:
     """财政局: a word right before 局 names a department that is not loaded."""
     for n in range(1, len(nodes)):

@@ -60,6 +60,7 @@ class Slots:
         self.whole = False  # 总额: of several projects, their sum
         self.of_everything = False  # 总预算: no single project has one
         self.grand = False  # 总和, 加起来: over everything
+        self.group_of_those = False  # 超过1000万的部门各占多少: of departments that were described
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
         self.share_of_money = False  # 占总预算, 占总额

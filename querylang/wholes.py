@@ -110,6 +110,8 @@ def wholes(parts: Parts) -> Query | None:
     if slots.top is not None and slots.top.term == "project_count" and not slots.of_departments:
         return None  # 哪个部门超过100万的项目最多
     if parts.where("project") == Empty("year"):
+        if slots.fields or slots.aggregates:
+            return _query(parts, Empty("year"))  # 没写年度的部门预算多少
         return Query(parts.scope, "document", Empty("year"), columns("department", "year"))
     if slots.which or slots.indicators or "indicator" in slots.things or slots.order is not None or slots.each:
         raise Refused("按部门问时，只能用合计、个数、有没有作条件")
