@@ -9,7 +9,7 @@ from querylang.guesses import INTERJECTIONS, JOINING
 from querylang.inside_names import is_between_parts, is_part, looks_like_next, stands_for_one
 from querylang.names import fold_name
 from querylang.nodes import SUMS
-from querylang.purposes import names_a_body, says_what_for
+from querylang.purposes import says_more
 from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import PART_OF_NAME, Mention, Word
 
@@ -30,7 +30,7 @@ def without_chance_words(words: list[Word], plain: str, gaps: frozenset[int], kn
     """The words, those that stand there by chance joined with what they are part of, as unknown."""
     result: list[Word] = []
     for n, word in enumerate(words):
-        if says_what_for(words, n, gaps) or _is_chance(words, n, plain, gaps, known):
+        if says_more(words, n, gaps) or _is_chance(words, n, plain, gaps, known):
             word = Word(word.start, word.end, word.text, "unknown", None)  # noqa: PLW2901 - the word as it is read
         before = result[-1] if result else None
         if before is not None and word.start not in gaps and _are_one(before, word, known):
@@ -89,8 +89,6 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return _ends_amid_name(said, char, known) or (single and _is_word(said.text + char, known))
     if word.end - word.start > 1 or not isinstance(word.value, str) or _sets_beside(words, n):
         return False
-    if names_a_body(words, n, gaps):
-        return True  # 所 in 劳动监察所
     joins = word.label in JOINING
     if joins or is_between_parts(words, n, gaps) or looks_like_next(words, n, gaps):
         return not joins or (word.kind == "logic" and stands_for_one(words, n, gaps))

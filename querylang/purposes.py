@@ -13,7 +13,12 @@ VERBS = frozenset("花用要需拿拨批投安有没达超不")  # what will be 
 BUDGET = "预算"
 
 
-def says_what_for(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+def says_more(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+    """Whether a word behind a part of a name is a part of another one."""
+    return _says_what_for(words, n, gaps) or _names_a_body(words, n, gaps)
+
+
+def _says_what_for(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """信息 in 车辆信息经费: between a part of a name and what says that it is one; 机房信息 asks for all of it."""
     if words[n].text not in everyday_words("work") or not _follows_part(words, n, gaps):
         return False
@@ -27,7 +32,7 @@ def says_what_for(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     return is_part(after) or after.text in everyday_words("tail") or after.text == BUDGET
 
 
-def names_a_body(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
+def _names_a_body(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """所 in 劳动监察所, 会 in 招聘会经费: a body that the name does not have; not 工伤认定会花多少, 内审所需经费."""
     if words[n].text not in BODIES or not _follows_part(words, n, gaps):
         return False
