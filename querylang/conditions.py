@@ -22,7 +22,7 @@ from querylang.mentions import join_mentions
 from querylang.money_words import join_money_words
 from querylang.nodes import Node
 from querylang.only_kinds import join_only_kinds
-from querylang.pointers import drop_pointers
+from querylang.pointers import drop_pointers, drop_those
 from querylang.ranks import join_averages, join_places
 from querylang.scaled import join_scaled
 from querylang.shares import join_shares
@@ -40,6 +40,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     ask_for_documents,
     join_alike,
     join_twofold,
+    drop_those,
     drop_breaks,
     join_sorts,
     join_money_words,

@@ -2,6 +2,7 @@
 
 from querylang.context import Context
 from querylang.failure import Refused
+from querylang.joined import number_of
 from querylang.leaning import AND_THAT, NEEDS_CONTEXT, says_no_subject, says_nothing
 from querylang.nodes import Node
 from querylang.parts import Parts
@@ -9,7 +10,8 @@ from querylang.query import Scope
 
 POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
-THOSE = frozenset({"那些项目"})
+THOSE = frozenset({"那些项目", "这些项目"})
+OF_SCOPE = frozenset({"department", "departments", "year"})
 OF_AN_ORDER = frozenset(
     {"field", "superlative", "sort", "order", "top", "top_n", "more", "aggregate", "kinds", "thing"}
 )
@@ -21,7 +23,8 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
     """参训率这个指标, 所有项目当中: the word points at what stands before it, not at the question before."""
     for n in range(1, len(nodes)):
         said = plain[nodes[n].start : nodes[n].end]
-        if said in THOSE and nodes[n].after_de and nodes[n - 1].kind in CONDITIONS:
+        of_these = nodes[n - 1].kind in (OF_SCOPE if said == "这些项目" else CONDITIONS)
+        if said in THOSE and nodes[n].after_de and of_these:
             nodes[n] = nodes[n]._replace(label="thing.project", value="project")  # 超过95%的那些项目
     for n in range(len(nodes) - 2, 0, -1):
         named = nodes[n - 1].label in {"indicator", "kinds"}
@@ -34,6 +37,13 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
             node.label == "reference.these" and node.value in {"these", "among"} and node.end - node.start <= LOCATION
         )
         if behind_name or (location and before.kind in OF_ITSELF):
+            del nodes[n]
+
+
+def drop_those(nodes: list[Node], plain: str) -> None:
+    """钱最少的那三个项目, 招考的那两个项目: 那 behind 的 points at what stands before it."""
+    for n in range(len(nodes) - 2, 0, -1):
+        if nodes[n].label == "reference.then" and nodes[n].after_de and number_of(nodes[n + 1]) is not None:
             del nodes[n]
 
 

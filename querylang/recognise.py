@@ -19,7 +19,7 @@ from querylang.known import Names, names_of
 from querylang.named import NamedTuple
 from querylang.names import ALPHABET, fold_name, with_bracket
 from querylang.notes import match_note
-from querylang.numeral_scan import NUMERAL_CHARS
+from querylang.numeral_scan import NUMERAL_CHARS, pattern
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
 from querylang.vocabulary import Vocabulary, everyday_words
@@ -41,6 +41,9 @@ GAP = 4.0  # added to a word that was typed with white space inside
 
 PAIR = 2  # characters
 
+# A frequency is no number of times: 每季度一次 says nothing to 1次, and is looked for as it is written.
+FEW = "[0-9一二两三四五六七八九十半]"
+HOW_OFTEN = f"每(?:{FEW}{{1,2}}个?)?(?:年度?|季度?|月度?|周|星期|[日天]|学期){FEW}{{1,3}}次(?!性)"
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
 MARKS = CLOSING.union(QUOTES, "(")
@@ -124,6 +127,10 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
         part_end = _add_names(found, plain, start, known, names, part_end)
         if char in MARKS:
             _add_marked(found, plain, start, text, names)
+        elif char == "每" and start < last_figure:
+            often = pattern(HOW_OFTEN).match(plain, start)
+            if often is not None:
+                found.append((often.end(), QUOTED, "quoted", Quoted(often[0])))
 
 
 def _add_marked(found: list[Edge], plain: str, start: int, text: Text, names: Names) -> None:

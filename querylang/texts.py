@@ -28,6 +28,8 @@ RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative"
 COLUMNS_OF_MONEY = frozenset({"appropriation", "special_account", "other_funds"})
 NAMES = frozenset({"existence.has", "copula.is", "text.called", "negation.without"})
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
+OF_TARGETS = frozenset({"thing.indicator", "thing.project"})
+OPENS = frozenset({"ask", "department", "logic"})  # what a condition may follow without being of it
 WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
 _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
@@ -36,6 +38,7 @@ _STOP_TEXT = frozenset(
 
 def join_texts(nodes: list[Node], plain: str) -> None:
     """X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
+    _find_frequencies(nodes, plain)
     i = 0
     while i < len(nodes):
         node = nodes[i]
@@ -64,6 +67,21 @@ def join_texts(nodes: list[Node], plain: str) -> None:
         elif node.label in {"text.mentions", "text.search"} or _says(nodes, i, plain):
             _text_after(nodes, i, plain)
         i += 1
+
+
+def _find_frequencies(nodes: list[Node], plain: str) -> None:
+    """每季度一次的指标, 目标是每季度一次的: a frequency without quotation marks is the text of a target."""
+    for n, node in enumerate(nodes):
+        if not isinstance(node.value, Quoted) or plain[node.start] != "每":
+            continue
+        before = nodes[n - 1] if n > 0 else None
+        behind = nodes[n + 1] if n + 1 < len(nodes) else None
+        goal = nodes[n - 2] if n > 1 and before is not None and before.label == "copula.is" else None
+        if goal is not None and plain[goal.start : goal.end] == "目标":
+            nodes[n - 2] = goal._replace(label="which.annual", value="annual")
+        elif behind is not None and behind.label in OF_TARGETS and (before is None or before.kind in OPENS):
+            found = OfIndicator(TextMatch(("annual",), "contains", node.value.text))
+            nodes[n] = node._replace(label="cond", value=found)
 
 
 def _leads(nodes: list[Node], i: int, plain: str) -> bool:

@@ -1,8 +1,10 @@
 """Words in two halves that say one thing: 要么…要么…, 有时效指标没有, 5万都不到, 高于全部项目的平均."""
 
 from querylang.comparison import Comparison
+from querylang.joined import number_of
 from querylang.nodes import LINKS, Node, join
 
+AVERAGED = {"thing.department": "per_department", "thing.project": "average_project"}
 EITHER = "要么"
 STRESS = "都"
 AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
@@ -21,6 +23,7 @@ def join_twofold(nodes: list[Node], plain: str) -> None:
         _join_stressed(nodes, plain)
     if any(node.label in AVERAGES for node in nodes):
         _join_average_of_all(nodes)
+        _average_each(nodes)
 
 
 def _join_either(nodes: list[Node], plain: str) -> None:
@@ -52,6 +55,17 @@ def _join_stressed(nodes: list[Node], plain: str) -> None:
         stressed = bound.label == "bound.<" and plain[nodes[n].end : bound.start] == STRESS
         if isinstance(number, Comparison) and number.bare and stressed and not further:
             join(nodes, n, n + 1, "comparison", number._replace(op="<", bare=False))
+
+
+def _average_each(nodes: list[Node]) -> None:
+    """一个部门平均有几个项目, 一个项目平均多少钱: what 平均每个 is."""
+    for n in range(len(nodes) - 3, -1, -1):
+        of_one = (
+            number_of(nodes[n]) == 1 and nodes[n + 1].label in AVERAGED and nodes[n + 2].label == "aggregate.average"
+        )
+        if of_one:
+            value = AVERAGED[nodes[n + 1].label]
+            nodes[n : n + 3] = [nodes[n + 2]._replace(label=f"aggregate.{value.partition('_project')[0]}", value=value)]
 
 
 def _join_average_of_all(nodes: list[Node]) -> None:
