@@ -1,10 +1,21 @@
 """What a reading took for granted, as notes to its sentence: a unit, a slip of the pen, that several were meant."""
 
+from itertools import pairwise
+
 from querylang.asked_number import ASKED
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.joined import Projects
-from querylang.notes import ALL_THERE_ARE, ANY_UNIT, APPROXIMATE, BARE_AMOUNT, EACH_KIND, SEVERAL, STRANGE
+from querylang.notes import (
+    ALL_THERE_ARE,
+    ANY_INDICATOR,
+    ANY_UNIT,
+    APPROXIMATE,
+    BARE_AMOUNT,
+    EACH_KIND,
+    SEVERAL,
+    STRANGE,
+)
 from querylang.own_unit import assumed_unit
 from querylang.query import Amount, Exists, Query, Target
 from querylang.reflected import walk
@@ -27,6 +38,8 @@ def assumed(words: tuple[Word, ...], query: Query, projects: Projects | None, ca
     targets = [one for one in values if isinstance(one, Exists) and any(isinstance(part, Target) for part in walk(one))]
     if len(targets) > 1 and says_every(words):
         notes.append(EACH_KIND)
+    elif targets and any(says_every([one]) and other.kind == "comparison" for one, other in pairwise(words)):
+        notes.append(ANY_INDICATOR)  # 哪些项目的质量指标都是100%
     if any(word.label == ASKED for word in words) and query.limit is None:
         notes.append(ALL_THERE_ARE)
     strange = [

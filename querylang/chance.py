@@ -5,11 +5,11 @@ mean something else; so they are unknown, and the question is not answered as th
 """
 
 from querylang.comparison import Comparison
-from querylang.guesses import INTERJECTIONS, JOINING
 from querylang.inside_names import is_between_parts, is_part, looks_like_next, stands_for_one
 from querylang.names import fold_name
 from querylang.nodes import SUMS
 from querylang.purposes import says_more
+from querylang.unknown_runs import INTERJECTIONS, JOINING
 from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import PART_OF_NAME, Mention, Word
 

@@ -1,5 +1,7 @@
 """Projects as a sentence: lists, cards, the first N, one figure of all, and what two figures differ by."""
 
+from typing import TypeAlias
+
 from querylang.describe_conditions import projects_that, ranked_phrase, with_project
 from querylang.describe_terms import (
     DOCUMENTS,
@@ -34,6 +36,8 @@ from querylang.query import (
     both,
     conjuncts,
 )
+
+End: TypeAlias = Placed | Aggregate
 
 
 def describe_projects(query: Query) -> str:
@@ -138,23 +142,19 @@ def _whole(share: Measure) -> str:
 
 def describe_difference(output: Difference, scope: Scope) -> str:
     """What two figures differ by, each with a scope of its own, or both within the scope of the question."""
-    if _is_end(output.left):
-        return scope_phrase(scope) + _between_ends(output.left, output.right, output.part)
-    return _difference(output.left, output.right, output.part)
+    match output.left, output.right:
+        case (Placed() | Aggregate(scope=None)) as left, (Placed() | Aggregate()) as right:
+            return scope_phrase(scope) + _between_ends(left, right, output.part)
+        case left, right:
+            return _difference(left, right, output.part)
 
 
-def _is_end(operand: Operand) -> bool:
-    """Whether a side of a difference is a place, an end or an average of the projects in scope."""
-    return isinstance(operand, Placed) or (isinstance(operand, Aggregate) and operand.scope is None)
-
-
-def _between_ends(left: Operand, right: Operand, part: Part) -> str:
-    """全部项目中总计第1名和第2名相差多少."""
-    field = left.field if isinstance(left, Placed | Aggregate) else "total"
-    where = left.where if isinstance(left, Placed | Aggregate) else None
-    if isinstance(left, Placed | Aggregate) and left.per:
-        return f"{term_name(field)}{_department_at(left)}{_beside(_department_at(right), part)}"
-    return f"{projects_that(where)}中{term_name(field)}{_end(left)}{_beside(_end(right), part)}"
+def _between_ends(left: End, right: End, part: Part) -> str:
+    """全部项目中总计第1名和第2名相差多少: places, ends or averages of the projects in scope."""
+    name = term_name(left.field)
+    if left.per:
+        return f"{name}{_department_at(left)}{_beside(_department_at(right), part)}"
+    return f"{projects_that(left.where)}中{name}{_end(left)}{_beside(_end(right), part)}"
 
 
 def _beside(other: str, part: Part) -> str:
@@ -170,20 +170,16 @@ def _beside(other: str, part: Part) -> str:
             return f"比{other}低百分之多少"
 
 
-def _end(operand: Operand) -> str:
-    match operand:
-        case Placed(place=place, descending=descending):
-            return place_phrase(Limit(1, place), descending)
-        case Aggregate(function=function):
-            return {"max": "最高", "min": "最低", "median": "中位数"}.get(function, "平均值")
-        case _:
-            return ""
+def _end(end: End) -> str:
+    if isinstance(end, Placed):
+        return place_phrase(Limit(1, end.place), end.descending)
+    return {"max": "最高", "min": "最低", "median": "中位数"}.get(end.function, "平均值")
 
 
-def _department_at(operand: Operand) -> str:
+def _department_at(end: End) -> str:
     """第2名的部门, 最高的部门, 部门平均值."""
-    average = isinstance(operand, Aggregate) and operand.function in {"average", "median"}
-    return f"部门{_end(operand)}" if average else f"{_end(operand)}的部门"
+    average = isinstance(end, Aggregate) and end.function in {"average", "median"}
+    return f"部门{_end(end)}" if average else f"{_end(end)}的部门"
 
 
 def _difference(left: Operand, right: Operand, part: Part) -> str:
@@ -211,4 +207,4 @@ def _difference(left: Operand, right: Operand, part: Part) -> str:
                 return f"{years}{own}{_beside(f'{theirs}的{kind}{name}', part)}"
             return f"{years}{own}和{theirs}的{kind}{name}相差多少"
         case _:
-            return "相差多少"
+            raise TypeError(f"no question has the difference of {left!r} and {right!r}")

@@ -108,10 +108,8 @@ def selection(condition: Condition) -> str | None:
 def term_name(term: Term) -> str:
     """A term as a noun."""
     match term:
-        case CountOf(indicators=None):
-            return "指标数"
-        case CountOf(indicators=condition) if condition is not None:
-            return f"{_counted(condition)}的指标数"
+        case CountOf(indicators=condition):
+            return "指标数" if condition is None else f"{_counted(condition)}的指标数"
         case TargetOf(indicators=condition, which=which):
             column = "" if which == "annual" and condition is not None else FIELDS[which].label
             return (selection(condition) or "指标值" if condition is not None else "") + column
@@ -126,8 +124,6 @@ def term_name(term: Term) -> str:
             return _of_department(term)
         case str():
             return FIELDS[term].label
-        case _:
-            return ""
 
 
 def _counted(condition: Condition) -> str:

@@ -32,7 +32,7 @@ from querylang.reflected import walk
 from querylang.targets import WITHIN
 from querylang.words import Word
 
-ASKS = frozenset({"list", "which", "kind", "amount", "what", "yesno", "unit"})
+ASKS = frozenset({"list", "who", "which", "kind", "amount", "what", "yesno", "unit"})
 FIGURES = frozenset(
     {
         "count",
@@ -62,7 +62,7 @@ AVERAGES = frozenset({"aggregate.average", "aggregate.average_bare", "aggregate.
 ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
 IGNORED = frozenset({"filler", "reference"})
-ROWS = frozenset({"ask.list", "ask.which", "ask.what"})  # what no figure answers
+ROWS = frozenset({"ask.list", "ask.who", "ask.which", "ask.what"})  # what no figure answers
 MOST = 4  # places at which a sentence is parted, each of which costs two readings
 
 Read = Callable[[str], Query | None]

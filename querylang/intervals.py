@@ -7,8 +7,9 @@ unless it says otherwise: 在(30,40), (30,40)万元, (30,+∞).
 from decimal import Decimal
 
 from querylang.amounts import Amount, match_amount
-from querylang.comparison import Comparison, share
+from querylang.comparison import Comparison
 from querylang.query import Op
+from querylang.shared_unit import with_shared_unit
 
 OPENS = "[("
 CLOSES = "])"
@@ -45,7 +46,7 @@ def match_interval(text: str, start: int) -> Comparison | None:
         return None
     at = behind[0] if behind else close + 1
     if low and high:
-        low, high = share("~".join(said), (0, low), (len(said[0]) + 1, high))
+        low, high = with_shared_unit("~".join(said), (0, low), (len(said[0]) + 1, high))
     low, high = _with_unit(low, behind), _with_unit(high, behind)
     includes = (text[start] == "[", text[close] == "]")
     return _compared(low, high, includes, at)

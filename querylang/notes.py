@@ -18,10 +18,11 @@ SEVERAL = "这个说法合于{count}个项目，一并列出"
 TIED_SHOWN = "有并列，一并列出"
 TIED_COUNTED = "有并列，按{count}个计"
 EACH_KIND = "每一类有一个指标符合就算"
+ANY_INDICATOR = "有一个指标符合就算"
 STRANGE = "不在名称里"  # of a character; behind it, in quotation marks
 
 ALL_THERE_ARE = "不限于所问的个数，符合条件的都列出"
-_FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, APPROXIMATE, ANY_UNIT, EACH_KIND, TIED_SHOWN)
+_FIXED = (CONTEXT, NO_CONTEXT, ALL_THERE_ARE, APPROXIMATE, ANY_INDICATOR, ANY_UNIT, EACH_KIND, TIED_SHOWN)
 # In the plain form of a question, where ， is , and ： is : .
 _SHAPES = (
     r"共\d+(?:个|个部门|条指标)(?:,[^〕]{0,20}合计-?[\d,.]+万元)?",

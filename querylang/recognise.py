@@ -13,7 +13,6 @@ from querylang.chance import without_chance_words, without_cut_words
 from querylang.comparators import comparing_words, words_at
 from querylang.comparison import Comparison, match_comparison
 from querylang.departments import short_for
-from querylang.guesses import add_guesses, worth_guessing
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.named import NamedTuple
@@ -22,6 +21,7 @@ from querylang.notes import match_note
 from querylang.numeral_scan import NUMERAL_CHARS, pattern
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
+from querylang.unknown_runs import worth_guessing
 from querylang.vocabulary import Vocabulary, everyday_words
 from querylang.words import PART_OF_NAME, Edge, Edges, Mention, Quoted, Word
 
@@ -103,8 +103,11 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
     known = catalogue.lexicon.vocabulary
     _add_closed(edges, plain, text, known, names)
     words = _cover(edges, plain, text.gaps, names, known)
-    if worth_guessing(words) and add_guesses(edges, plain, text.gaps, words, names):
-        words = _cover(edges, plain, text.gaps, names, known)
+    if worth_guessing(words):
+        from querylang.guesses import add_guesses  # most questions write their names as they are
+
+        if add_guesses(edges, plain, text.gaps, words, names):
+            words = _cover(edges, plain, text.gaps, names, known)
     return without_cut_words(words, text.gaps, known)
 
 
