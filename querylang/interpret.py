@@ -233,7 +233,7 @@ def _readings(
     if change.is_asked:
         query = assemble_change(parts, change, catalogue)
         check_departments(parts.projects, query.scope, catalogue)
-        return (query,), ()
+        return (query,), (CONTEXT,) if pointed else ()
     refuse_place(parts)
     silent = says_nothing(parts)
 

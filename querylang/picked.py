@@ -155,6 +155,8 @@ def _mark(nodes: list[Node], found: Ranked, last: int) -> int:
     per: tuple[str, ...] = ()
     if _of_each(nodes, first):
         first, per = first - 2, ("department",)
+    if top.direction == "both" and (first == 0 or nodes[first - 1].label not in LEAVES_OUT):
+        raise Refused("最高和最低请分开问")  # 最高和最低的项目有时效指标吗: no project is both
     ends = ("desc", "asc") if top.direction == "both" else (top.direction,)
     marked: list[Node] = []
     for end in ends:

@@ -156,7 +156,7 @@ def refuse_repeats(nodes: list[Node], text: Text) -> None:
     """经费经费经费: a word said three times over asks nothing."""
     said = [text.plain[node.start : node.end] for node in nodes]
     for n in range(len(nodes) - 2):
-        if said[n] == said[n + 1] == said[n + 2]:
+        if said[n] and said[n] == said[n + 1] == said[n + 2]:  # not sides that stand for the last questions
             raise Refused(f"“{said[n]}”重复了几遍，没有看出要问什么", nodes=nodes[n : n + 3])
 
 

@@ -5,6 +5,7 @@
 """
 
 from querylang.context import Context
+from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.howmuch import asks_how_much
 from querylang.joined import Projects, number_of
@@ -28,12 +29,17 @@ def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
     if context.query.group and any(node.kind == "superlative" for node in said):
         return False  # 哪个最多, of groups: the first of them
     said = [_as_more(node) for node in said]
-    counts = context.query.outputs == (Measure("count"),) and _labels(said) == ["aggregate.count"] and "共" in plain
+    counts = _is_count(context.query) and _labels(said) == ["aggregate.count"] and "共" in plain
     if not (_compares(said) or counts):
         return False
-    found = _sides(context)
+    differs = "aggregate.difference" in _labels(said)
+    found = _sides(context, differs)
     if not found:
         return False
+    if _is_count(context.query) and differs:
+        raise Refused("没有看出是比个数，还是比金额，请把话说全")
+    if _is_count(context.query) and _sums(_labels(said)) and "钱" not in plain:
+        said = [_node("aggregate.count", "count")]  # 一共多少, of how many there are
     nodes[:] = [*found, *said]
     return True
 
@@ -96,7 +102,11 @@ def _as_more(node: Node) -> Node:
     return node._replace(label="more." + DIRECTIONS[node.name], value=DIRECTIONS[node.name])
 
 
-def _sides(context: Context) -> list[Node]:
+def _is_count(query: Query) -> bool:
+    return query.outputs == (Measure("count"),)
+
+
+def _sides(context: Context, differs: bool) -> list[Node]:
     """Both sides, and what was asked of them, as nodes; none where the last two questions do not go together."""
     last, before = context.query, context.before
     if len(context.departments) == TWO and not context.shown:
@@ -108,7 +118,7 @@ def _sides(context: Context) -> list[Node]:
     if last.limit is not None or before.limit is not None:
         return _of_ranked(context)
     if before.scope != last.scope:
-        return _of_scopes(before, last)
+        return _of_scopes(before, last, differs)
     one, other = _only_name(before), _only_name(last)
     fields = _fields(last)
     if one is None or other is None or not (fields or _shows_total(last)):
@@ -128,7 +138,7 @@ def _of_ranked(context: Context) -> list[Node]:
     return _of_departments((*one, *other), last) if last.group == ("department",) and not context.shown else []
 
 
-def _of_scopes(before: Query, last: Query) -> list[Node]:
+def _of_scopes(before: Query, last: Query, differs: bool) -> list[Node]:
     """One figure over two departments, or over two years of one."""
     one, other = before.scope, last.scope
     single = len(one.departments) == len(other.departments) == 1
@@ -137,7 +147,7 @@ def _of_scopes(before: Query, last: Query) -> list[Node]:
     years = len(one.years) == len(other.years) == 1 and one.replace(years=()) == other.replace(years=())
     if not (years and single):
         return []
-    return _in_years(one, other, last)
+    return _in_years(one, other, last, differs)
 
 
 def _of_departments(departments: tuple[str, ...], last: Query) -> list[Node]:
@@ -150,17 +160,19 @@ def _of_departments(departments: tuple[str, ...], last: Query) -> list[Node]:
     return [sides, *_fields(last)] if measures[0].function == "sum" and _fields(last) else []
 
 
-def _in_years(one: Scope, other: Scope, last: Query) -> list[Node]:
+def _in_years(one: Scope, other: Scope, last: Query, differs: bool) -> list[Node]:
+    """2024年比2023年, 2023年和2024年: the department in both years, and what was asked of it in each."""
     named = _only_name(last)
-    fields = _fields(last)
-    if not fields or (last.where is not None and named is None):
+    asked = _fields(last) or ([_node("thing.project", "project")] if _is_count(last) else [])
+    if not asked or (last.where is not None and named is None):
         return []
+    years = sorted((*one.years, *other.years), reverse=differs)
+    link = _node("ask.than", "than") if differs else _node("logic.and", "and")
     said = [_node("departments", ((other.departments[0],),))]
-    said += [_node("year", min(*one.years, *other.years)), _node("logic.and", "and")]
-    said += [_node("year", max(*one.years, *other.years))]
+    said += [_node("year", years[0]), link, _node("year", years[1])]
     if named is not None:
         said.append(_node("projects", Projects(((named,),), "one", exact=True)))
-    return [*said, *fields]
+    return [*said, *asked]
 
 
 def _fields(last: Query) -> list[Node]:

@@ -213,7 +213,7 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
 
 
 def _joined_texts(parts: list[Loose], operator: str, denied: bool) -> Loose:
-    """提到A和B is both; 涉及A和B is both or either, which is not said; denied, it is neither."""
+    """目标里提到A和B is both; 涉及A和B, anywhere, is both or either, which is not said; denied, it is neither."""
     if denied:
         return NoneOf(any_of(parts))
     if operator == "with" and len(parts) > 1 and isinstance(parts[0], Topic):

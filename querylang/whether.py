@@ -105,11 +105,9 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
             if k > i + 1 and nodes[i + 1].kind == "field":
                 del nodes[i]
             return
-        if asked < k and plain.startswith("的", nodes[k].end):
-            continue  # 一共有超过100万的吗: the projects that are
         last = rest[1] if len(rest) > 1 else None
         if after is not None and after.kind in COUNTED and (last is None or last.label == "ask.yesno"):
-            said = plain[: nodes[k].start] + "有几个" + plain[after.start : after.end]  # 一共9个指标吗
+            said = plain[: nodes[asked].start] + "有几个" + plain[after.start : after.end]  # 一共9个指标吗
             raise Refused("要知道是不是，请问有几个", (said,))
         if after is None or after.label in ENDS:
             raise Refused(

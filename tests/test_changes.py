@@ -90,6 +90,14 @@ def _projects(answer: Answer) -> list[object]:
     return [row[answer.columns.index("项目")] for row in answer.rows]
 
 
+def talk(service: AnswerService, *turns: str) -> Answer:
+    """The last answer of a conversation."""
+    answer = service.answer(turns[0])
+    for turn in turns[1:]:
+        answer = service.answer(turn, answer.context)
+    return answer
+
+
 @pytest.mark.parametrize("question", ASKED)
 def test_changes_of_projects_are_listed(service: AnswerService, question: str) -> None:
     """Equal names of one department are compared; percentages are of the earlier year."""
@@ -129,6 +137,28 @@ def test_changes_are_added_up_and_counted(service: AnswerService, question: str,
     """One figure, not a list of what it is made of."""
     answer = service.answer(question)
     assert [list(row) for row in answer.rows] == [[figure]], answer.interpretation
+
+
+@pytest.mark.parametrize(
+    ("turns", "figure"),
+    [
+        (("教育局2024年总预算", "2023年呢", "两个差多少"), 80),
+        (("教育局2024年总预算", "2023年呢", "一共多少"), 1020),
+        (("教育局2024年有几个项目", "2023年呢", "一共多少"), 8),
+        (("教育局2024年比2023年多多少", "住建局呢"), 50),
+    ],
+)
+def test_two_years_asked_one_after_the_other(service: AnswerService, turns: tuple[str, ...], figure: int) -> None:
+    """What leans on the questions before says so."""
+    answer = talk(service, *turns)
+    assert "〔沿用上一问〕" in answer.interpretation
+    assert answer.rows[0][0] == figure
+
+
+@pytest.mark.parametrize("last", ["每年呢", "2022年呢"])
+def test_a_comparison_of_years_does_not_move_to_others(service: AnswerService, last: str) -> None:
+    """To every year, to one that is not loaded."""
+    assert talk(service, "教育局2024年比2023年多多少", last).status in {"not_understood", "no_match"}
 
 
 @pytest.mark.parametrize(("question", "groups"), OF_DEPARTMENTS.items())
