@@ -52,7 +52,9 @@ def find_left_out(query: Query) -> tuple[LeftOut, ...]:
     found = [] if query.where is None else _unjudged(query.where, query.grain == "indicator")
     orders = (*query.order, *(one.order for one in walk(query.where) if isinstance(one, Among)))
     found += [
-        _Unjudged(_lacks(term.indicators, term.which, term.unit))
+        _Unjudged(
+            both(query.where if query.grain == "indicator" else None, _lacks(term.indicators, term.which, term.unit))
+        )
         for term in map(_term, orders)
         if isinstance(term, TargetOf)
     ]

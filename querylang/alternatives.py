@@ -50,13 +50,14 @@ def as_a_value(parts: Parts, query: Query, said: str, catalogue: Catalogue) -> Q
         return None
     if not set(catalogue.stating(said)) - set(names):
         return None
-    return _replaced(query, IndicatorNamed(names), TextMatch(("annual",), "equals", said))
+    return replaced(query, IndicatorNamed(names), TextMatch(("annual",), "equals", said))
 
 
-def _replaced(value: Query, old: Value, new: Value) -> Query:
-    replaced = _swap(value, old, new)
-    assert isinstance(replaced, Query)
-    return replaced
+def replaced(value: Query, old: Value, new: Value) -> Query:
+    """A query with one value of it in the place of another, wherever it stands."""
+    swapped = _swap(value, old, new)
+    assert isinstance(swapped, Query)
+    return swapped
 
 
 def _swap(value: object, old: Value, new: Value) -> object:

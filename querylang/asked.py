@@ -140,6 +140,8 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.tally = True
         case "aggregate", _:
             slots.aggregates.append("sum" if node.name == "grand" else node.name)
+            if slots.top is not None and node.start >= slots.top_end:
+                slots.figures_of_top.append(slots.aggregates[-1])
             slots.ratio = PARTS.get(str(node.value), slots.ratio)
             slots.of_everything |= node.value == "whole"
             slots.averages_projects |= node.value == "average_project"

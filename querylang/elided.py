@@ -1,19 +1,34 @@
 """哪些是城管局的, 有几个超过10万, 各部门有几个, after a list: of what is left unsaid, so of what was listed."""
 
+from querylang.comparison import Comparison
 from querylang.context import Context
+from querylang.failure import Refused
 from querylang.nodes import Node
-from querylang.query import Column
+from querylang.query import Column, Scope
 
 ASKING = frozenset({"ask.which", "ask.list", "aggregate.count"})
 SAYS_OF = frozenset({"comparison", "comparator", "existence", "negation", "text"})  # what begins a predicate
-THINGS = frozenset({"thing", "reference", "projects", "indicator"})
+THINGS = frozenset({"thing", "reference", "projects", "project", "indicator", "kind", "kinds"})
+SCOPE = frozenset({"department", "year"})
+FIGURES = frozenset({"aggregate.count", "aggregate.sum", "aggregate.total", "ask.amount", "group.each"})
+OF_MONEY = ("预算", "经费", "资金", "金额")  # 各部门总预算 says of what
 
 
-def point_at_listed(nodes: list[Node], context: Context) -> None:
-    """Put 其中 before a question that says something of what was listed, without saying of what."""
-    if _lists_rows(context) and (_says_of_unsaid(nodes) or _counts_unsaid(nodes)):
+def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
+    """Put 其中 before a question that says something of what was listed, without saying of what.
+
+    Refused where all that the department has may be meant as well, and where departments were listed.
+    """
+    if context.query.group == ("department",):
+        _refuse_of_departments(nodes, plain)
+    if not _lists_rows(context):
+        return
+    if _says_of_unsaid(nodes) or _figures_unsaid(nodes, plain):
         start = nodes[0].start
         nodes.insert(0, Node("reference.these", "among", start, start, False, False))
+    elif _counts_in_scope(nodes, context.query.scope):
+        of_all = plain[: nodes[-1].start].rstrip("的") + "的项目有几个"
+        raise Refused(f"没有看出是上一问列出的里面有几个，还是一共有几个；要问里面的，请说“其中{plain}”", (of_all,))
 
 
 def _lists_rows(context: Context) -> bool:
@@ -27,19 +42,40 @@ def _lists_rows(context: Context) -> bool:
 
 def _says_of_unsaid(nodes: list[Node]) -> bool:
     """哪些是城管局的, 有几个没有时效指标; not 有几个项目超过10万, 有几个时效指标."""
-    if len(nodes) < len(("哪些", "超过10万")) or nodes[0].label not in ASKING:
+    kinds = [node.kind for node in nodes[1:3]]
+    if not kinds or nodes[0].label not in ASKING:
         return False
-    behind = nodes[1]
-    if behind.label == "copula.is":
-        return len(nodes) > len(("哪些", "是"))
-    predicate = behind.kind in SAYS_OF or (behind.kind == "field" and len(nodes) > 2 and nodes[2].kind in SAYS_OF)
-    return predicate and nodes[0].label != "ask.list" and not any(node.kind in THINGS for node in nodes)
+    if nodes[1].label == "copula.is":
+        return len(kinds) > 1
+    says = kinds[0] in SAYS_OF or (kinds[0] == "field" and bool(SAYS_OF & set(kinds[1:])))
+    return says and nodes[0].label != "ask.list" and not any(node.kind in THINGS - {"kind"} for node in nodes)
 
 
-def _counts_unsaid(nodes: list[Node]) -> bool:
-    """各部门有几个: of what, is not said."""
+def _figures_unsaid(nodes: list[Node], plain: str) -> bool:
+    """各部门有几个, 各部门合计多少: of what, is not said."""
+    behind = nodes[2:]
+    of_each = [node.label for node in nodes[:2]] == ["group.each", "thing.department"]
+    says_what = any(word in plain[node.start : node.end] for node in behind for word in OF_MONEY)
+    return of_each and bool(behind) and {node.label for node in behind} <= FIGURES and not says_what
+
+
+def _counts_in_scope(nodes: list[Node], last: Scope) -> bool:
+    """城管局的有几个, after a list of several departments: of those, or of all that it has."""
     labels = [node.label for node in nodes]
-    return labels[:2] == ["group.each", "thing.department"] and set(labels[2:]) in COUNTS
+    departments = {name for node in nodes if node.kind == "department" for name in _names(node)}
+    elsewhere = last.departments and not departments & set(last.departments)
+    scoped = len(nodes) > 1 and all(node.kind in SCOPE for node in nodes[:-1])
+    narrower = set(last.departments) != departments or "year" in {node.kind for node in nodes}
+    return scoped and labels[-1] == "aggregate.count" and narrower and not elsewhere
 
 
-COUNTS = ({"aggregate.count"}, {"group.each", "aggregate.count"})
+def _names(node: Node) -> tuple[str, ...]:
+    return tuple(name for name in node.value if isinstance(name, str)) if isinstance(node.value, tuple) else ()
+
+
+def _refuse_of_departments(nodes: list[Node], plain: str) -> None:
+    """哪些超过2000万, 超过2000万的有几个, after 各部门预算: departments, and not projects."""
+    compared = [node for node in nodes if isinstance(node.value, Comparison) and not node.value.bare]
+    if compared and not any(node.kind in THINGS for node in nodes):
+        said = plain[compared[0].start : compared[0].end]
+        raise Refused("上一问列的是部门，没有看出这一问说的是部门还是项目", (f"预算{said}的部门", f"预算{said}的项目"))

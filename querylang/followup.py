@@ -4,6 +4,7 @@ A question leans when it points back (它, 其中, 换成, 第二个) or says to
 It is then read as the last question with something replaced, narrowed or counted; the reading says so.
 """
 
+from querylang.alternatives import replaced
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import Context
@@ -22,11 +23,14 @@ from querylang.query import (
     Column,
     Compare,
     Condition,
+    Difference,
+    FieldOf,
     Limit,
     Measure,
     Named,
     OfDepartment,
     Order,
+    Output,
     Query,
     Scope,
     Term,
@@ -219,8 +223,32 @@ def _other_project(parts: Parts, last: Query, projects: Projects) -> Query:
     fresh = Named(projects.names)
     where = _replaced(last.where, fresh)
     if where is None:
-        return assemble(parts)
-    return last.replace(where=where)
+        return _compared_with_other(last, projects.names) or assemble(parts)
+    outputs = tuple(_of_other(one, last.where, projects.names) for one in last.outputs)
+    return last.replace(where=where, outputs=outputs)
+
+
+def _compared_with_other(last: Query, names: tuple[str, ...]) -> Query | None:
+    """比业务用房经费高的项目, with another project to compare with; None where that is not what it is about."""
+    sides = dict.fromkeys(one for one in walk(last.where) if isinstance(one, FieldOf))
+    if last.grain != "project" or len(sides) != 1 or len(names) != 1:
+        return None
+    (side,) = sides
+    return replaced(last, side, side.replace(project=names[0]))
+
+
+def _of_other(output: Output, where: Condition | None, names: tuple[str, ...]) -> Output:
+    """比平均值高多少, of another project; 比内审多多少 is of two, and does not say which of them is exchanged."""
+    if not isinstance(output, Difference):
+        return output
+    named = {name for one in conjuncts(where) if isinstance(one, Named) for name in one.projects}
+    if len(named) != 1 or len(names) != 1:
+        raise Refused("上一问比的是两个，没有看出换的是哪一个，请把要比的说全")
+    left, right = (
+        side.replace(project=names[0]) if isinstance(side, FieldOf) and side.project in named else side
+        for side in (output.left, output.right)
+    )
+    return output.replace(left=left, right=right)
 
 
 def _replaced(where: Condition | None, fresh: Named) -> Condition | None:

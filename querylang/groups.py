@@ -181,6 +181,7 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
     _refuse_unsaid(parts, keys)
+    _refuse_figure_of_top(parts)
     if averages or sums:  # 每个部门的平均指标数, 指标数之和
         term = slots.counted or CountOf(parts.selection)
         grain: Grain = "project"
@@ -210,6 +211,15 @@ def _refuse_unsaid(parts: Parts, keys: tuple[str, ...]) -> None:
     said = slots.fields or slots.things or slots.aggregates or slots.asks or slots.counted or slots.top or slots.kinds
     if parts.loose is not None and not said and not slots.indicators and not slots.which:
         raise Refused("没有看出要每一组的什么")
+
+
+def _refuse_figure_of_top(parts: Parts) -> None:
+    """预算最多的三个部门合计, 预算前三的部门平均预算: of those departments, and not what they are ranked by."""
+    slots = parts.slots
+    one = slots.top is not None and slots.top.number in {None, 1}
+    said = [name for name in slots.figures_of_top if not (one and name in {"sum", "total"})]
+    if said and not slots.each and slots.group == ():
+        raise Refused("先排出部门再合在一起算，请分两步问：先问是哪几个部门，再问“一共多少”")
 
 
 def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ BEYOND = ("高出", "多出", "超出")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
 BEHIND_SAME = ENDINGS | {"ask.yesno"}
 SOME = "几"
+MANY = frozenset("多少")  # of a number; 高, 低 are of values
 HOW_MUCH = ("多少", "几多")
 
 
@@ -49,6 +50,8 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
         if _asks(asked, plain):
             join(nodes, i, i + 1, DIFFERENCE, "difference")
         elif _counts(asked) and more.kind == "more":
+            if not MANY & set(plain[more.start : more.end]) or plain.startswith("点", asked.end):
+                raise Refused("指标值相差几个百分点算不了，请先各问各的")  # 满意度低几个点
             nodes[i] = more._replace(label=DIFFERENCE, value="difference")  # 多几个指标
         elif asked.label == SHARE and any(_is_side(node) for node in nodes[at:i]):
             if not _in_percent(asked, plain):

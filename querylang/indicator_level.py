@@ -1,6 +1,7 @@
 """Conditions on one indicator and on projects: the last question's, taken over into a question about the other."""
 
 from querylang.assemble import assemble
+from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
 from querylang.leaning import other_scope
 from querylang.nodes import Loose, OfIndicator, all_of, settle, speaks_of_indicators
@@ -27,15 +28,14 @@ from querylang.query import (
 
 
 def only_narrows(parts: Parts) -> bool:
-    """其中低于95%的, 超过100万的呢, 各部门有几个: of the indicators that were listed, and none asked for anew."""
+    """其中低于95%的, 超过100万的呢, 各部门有几个, 哪些: of the indicators that were listed, and none asked for anew."""
     slots = parts.slots
-    if parts.selection is not None or parts.projects is not None or slots.which:
+    if parts.selection is not None or parts.projects is not None:
         return False
     if parts.loose is not None and speaks_of_indicators(parts.loose):
         return True
-    narrows = parts.loose is not None or slots.group
     more = slots.fields or slots.top or not set(slots.aggregates) <= {"count"}
-    return bool(narrows) and not more and set(slots.things) <= {"indicator"}
+    return not more and set(slots.things) <= {"indicator"}
 
 
 def narrowed_indicators(parts: Parts, last: Query) -> Query:
@@ -49,6 +49,8 @@ def narrowed_indicators(parts: Parts, last: Query) -> Query:
         loose.append(parts.loose)
     one = both(*of_one)
     if "project" in parts.slots.group:
+        if one is not None and not _selects(one):
+            raise Refused("各项目有几条这样的指标，还不会数；按部门可以数")
         parts.slots.counted, parts.slots.aggregates = CountOf(one), []
     if one is not None:
         loose.append(OfIndicator(one))

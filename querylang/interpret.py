@@ -53,6 +53,7 @@ from querylang.refused import (
 )
 from querylang.scope import resolve
 from querylang.text import Text, normalise
+from querylang.two_senses import refuse_two_senses
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
 
@@ -142,7 +143,7 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
     sides = name_sides(nodes, plain, context)
     departments = point_at_departments(nodes, plain, context, catalogue)
     rows = point_at_rows(nodes, context)
-    point_at_listed(nodes, context)
+    point_at_listed(nodes, plain, context)
     return sides or departments or rows
 
 
@@ -179,6 +180,7 @@ def _only_query(
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)
     refuse_left_over(nodes, text.plain)
+    refuse_two_senses(nodes, text.plain)
     try:
         changed = None if context is None else _followed_up(nodes, text.plain, context)
         if changed is not None:

@@ -42,10 +42,11 @@ def could_lean(parts: Parts, last: Query) -> bool:
     slots = parts.slots
     narrow = bool(last.where or last.limit or last.scope.departments or last.scope.years)
     own = parts.projects is not None or own_scope(parts) or "all" in slots.asks
-    of_all = bool({"project", "indicator"} & set(slots.things)) and not slots.meta and parts.loose is None
+    whole = {"project", "indicator", "department"} & {*slots.things, *slots.group}
+    of_all = bool(whole) and not slots.meta and parts.loose is None
     of_none = parts.loose is not None and not slots.things and not slots.kinds  # 超过10万的有几个: of which?
-    whole = asks_everything(parts, frozenset(), last)
-    return narrow and (of_all or of_none or whole) and not own and last.grain in {"project", "indicator"}
+    total = asks_everything(parts, frozenset(), last)
+    return narrow and (of_all or of_none or total) and not own and last.grain in {"project", "indicator"}
 
 
 def _says_too_little(parts: Parts) -> bool:

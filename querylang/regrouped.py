@@ -42,6 +42,8 @@ def regrouped(parts: Parts, context: Context) -> Query:
         if slots.order is None:
             raise Refused("上一问是分组统计，这一问接不上，请把条件说全")
         return last.replace(order=(Order(measures[0], slots.order.descending),))
+    if last.limit is not None and last.limit.count > 1:
+        raise Refused("没有看出是列出来的这几个里的，还是全部里的，请把话说全")  # 最少的是哪个, after 前三个部门
     limit = Limit(top.number or 1) if top.nth is None else Limit(1, top.nth)
     as_shown = not top.directed and bool(last.order)  # 前两个, after 从低到高
     order = last.order if as_shown else (Order(measures[0], top.direction != "asc"),)

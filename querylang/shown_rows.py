@@ -4,6 +4,7 @@ from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import MOST_SHOWN, Context
 from querylang.failure import Refused
+from querylang.fields import MONEY_FIELDS
 from querylang.joined import Projects
 from querylang.leaning import asks_nothing, other_scope
 from querylang.nodes import AllOf
@@ -27,8 +28,14 @@ def of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:
         if "count" in slots.aggregates:
             slots.things.append("project")  # 其中有几个
         else:
-            slots.fields.append("total")  # rows as they were shown, not the cards of the projects
+            slots.fields.append(_ranked_by(context.query))  # rows as they were shown, not the cards of the projects
     return assemble(parts)
+
+
+def _ranked_by(last: Query) -> str:
+    """多少, after 其他资金最多的是哪个: the sum of money that the rows were ranked by."""
+    by = last.order[0].by if last.order else None
+    return by if isinstance(by, str) and by in MONEY_FIELDS else "total"
 
 
 def shown_rows(parts: Parts, context: Context, top: Top) -> Query:

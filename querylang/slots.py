@@ -36,6 +36,7 @@ class Slots:
         self.top_of_projects = False  # 项目 stands right behind 最高的三个
         self.top_of_indicators = False  # 满意度最低的3个指标
         self.top_of_money = False  # 最贵的, 花钱最多的
+        self.figures_of_top: list[str] = []  # 最多的三个部门合计: what is worked out, said behind the top
         self.top_end = 0  # where 前三名 or 最高的三个项目 ends in the plain text
         self.several_terms = False  # a field is joined to the one that the top is of
         self.ratio: Part = "difference"  # how two figures are set beside each other
@@ -78,8 +79,7 @@ class Slots:
         self.each = False
         self.ranking = False  # 排名, not 排第几
         self.share_whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
-        self.among_shown = False  # 其中: some of what was shown
-        self.of_shown = False  # a comparison of the indicators that were shown
+        self.among_shown = self.of_shown = False  # 其中; a comparison of the indicators that were shown
         self.top_start: int | None = None  # where 最高, 前三 … stood
 
     def top_between(self, node: Node, following: Node) -> bool:

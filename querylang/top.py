@@ -15,6 +15,7 @@ DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
 DEAR = frozenset("贵钱宜")  # 最贵, 花钱最多, 最便宜
 PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2到第4, 第2到第4名
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
+NARROWS = frozenset({"comparison", "comparator", "cond", "fault", "topic", "quoted", "text", "which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 
 
@@ -189,6 +190,10 @@ def term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fals
     if (node.label == "thing.project" and counting) or node.value == "projects":
         return k, "project_count"
     if node.label == "thing.indicator":
+        if k > 0 and node.after_de and counting and nodes[k - 1].kind in NARROWS:
+            raise Refused(
+                "没有看出数的是全部指标，还是其中符合条件的；请先问是哪些指标，再按项目统计"
+            )  # 归类不对的指标最多
         return k, CountOf(None)
     return target_before(nodes, k, direction, counting) or (i, None)
 

@@ -17,7 +17,8 @@ from querylang.joined import Kinds, Projects
 from querylang.nodes import Node, deny
 from querylang.offer import Offer
 from querylang.parts import Parts
-from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, Query
+from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, OfDepartment, Query
+from querylang.reflected import walk
 from querylang.words import Word
 
 OVER_ALL = frozenset({"sum", "total", "grand", "average", "median", "per_department"})
@@ -179,6 +180,9 @@ def says_every(words: Sequence[Word]) -> bool:
 
 def refuse_every(words: Sequence[Word], parts: Parts, query: Query, catalogue: Catalogue) -> None:
     """都有时效指标吗, 满意度都是95%吗: the exceptions tell, a list of those that do does not."""
+    sums = any(isinstance(one, OfDepartment) and one.function != "count" for one in walk(query.where))
+    if sums and "project" in parts.slots.things and says_every(words):
+        raise Refused("没有看出是每个项目都这样，还是部门合起来；请按部门列出这样的项目")  # 项目都超过50万的部门
     if "yesno" not in parts.slots.asks or not says_every(words) or parts.projects is not None:
         return  # of a few projects by name, those that do tell which do not
     exceptions = _exceptions(query)

@@ -1,0 +1,52 @@
+"""Words that stand so that they may mean two things: 没有超过95%的满意度指标, 20万以外, 占超过100万的项目的比例."""
+
+from itertools import pairwise
+
+from querylang.comparison import Comparison
+from querylang.failure import Refused, Vague
+from querylang.nodes import Node
+
+CONDITIONS = frozenset({"comparator", "comparison", "existence", "negation"})
+EXCEPTING = frozenset({"negation.except", "negation.not", "negation.without"})
+OF_TARGETS = frozenset({"field", "indicator", "kind", "kinds", "which"})
+
+
+def refuse_two_senses(nodes: list[Node], plain: str) -> None:
+    """Ask which is meant, or refuse, before anything is made of the words."""
+    _refuse_open_denial(nodes, plain)
+    _refuse_share_of_some(nodes)
+    _refuse_outside(nodes, plain)
+
+
+def _refuse_open_denial(nodes: list[Node], plain: str) -> None:
+    """没有超过95%的满意度指标的项目: none that exceeds it, or one that does not."""
+    for n in range(len(nodes) - 2):
+        denied, kind, thing = nodes[n : n + 3]
+        subject = n > 0 and nodes[n - 1].kind in OF_TARGETS
+        said = plain[denied.start : denied.end]
+        whole = kind.kind in OF_TARGETS and kind.after_de and thing.label == "thing.project" and thing.after_de
+        if denied.kind == "comparison" and said.startswith("没有") and whole and not subject:
+            of_kind = plain[kind.start : kind.end]
+            figure, rest = said.removeprefix("没有"), plain[thing.start :]
+            offers = (f"{of_kind}没有{figure}的{rest}", f"没有{of_kind}{figure}的{rest}")
+            raise Vague("没有看出是一个这样的指标也没有，还是有一个没到；请选一种", offers)
+
+
+def _refuse_share_of_some(nodes: list[Node]) -> None:
+    """A占超过100万的项目的比例: the whole of a share is all there is, and takes no condition of its own."""
+    takes = next((n for n, node in enumerate(nodes) if node.value == "takes"), len(nodes))
+    last = max((n for n, node in enumerate(nodes) if node.label == "aggregate.share"), default=0)
+    if any(node.kind in CONDITIONS for node in nodes[takes + 1 : last]):
+        raise Refused("占比的整体不能另带条件；请先分别问两边各是多少")
+
+
+def _refuse_outside(nodes: list[Node], plain: str) -> None:
+    """20万以外的项目: any other figure, or a larger one."""
+    for n, (figure, behind) in enumerate(pairwise(nodes)):
+        bare = isinstance(figure.value, Comparison) and figure.value.bare and figure.value.unit in {"元", "%"}
+        excepted = any(node.label in EXCEPTING for node in nodes[:n])
+        if bare and behind.label == "negation.except_end" and behind.start == figure.end and not excepted:
+            said, rest = plain[figure.start : figure.end], plain[behind.end :]
+            before = plain[: figure.start]
+            offers = (f"{before}不是{said}{rest}", f"{before}超过{said}{rest}")
+            raise Vague("没有看出是除了这个数以外，还是比它多", offers, [behind])
