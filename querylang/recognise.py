@@ -44,6 +44,7 @@ PAIR = 2  # characters
 # A frequency is no number of times: 每季度一次 says nothing to 1次, and is looked for as it is written.
 FEW = "[0-9一二两三四五六七八九十半]"
 HOW_OFTEN = f"每(?:{FEW}{{1,2}}个?)?(?:年度?|季度?|月度?|周|星期|[日天]|学期){FEW}{{1,3}}次(?!性)"
+DOUBLED = r"(.{2,8})\1"  # 工作经费工作经费
 QUOTES = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "'": "'", "‘": "’"}
 CLOSING = frozenset(QUOTES.values())
 MARKS = CLOSING.union(QUOTES, "(")
@@ -114,6 +115,9 @@ def recognise(text: Text, catalogue: Catalogue) -> tuple[Word, ...]:
 def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: Names) -> None:
     if not INSIDE_NAMES.isdisjoint(plain):
         _add_names_with_strays(edges, plain, names)
+    pairs = [plain[n : n + 2] for n in range(len(plain) - 1)]
+    if len(set(pairs)) < len(pairs):
+        _add_doubled(edges, plain, names)
     part_end = 0
     firsts = _firsts()
     last_figure = _last_figure(plain)
@@ -171,6 +175,19 @@ def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
             if end > start and kept[end - 1] - kept[start] >= end - start:
                 mention = Mention(index.exact[bare[start:end]], True, SIGNS_LEFT_OUT)
                 edges[kept[start]].append((kept[end - 1] + 1, cost, subject, mention))
+
+
+def _add_doubled(edges: Edges, plain: str, names: Names) -> None:
+    """劳动关系工作经费工作经费: a name in full, but for a part of it that was written twice."""
+    for doubled in pattern(DOUBLED).finditer(plain):
+        said = doubled[1]
+        once = plain[: doubled.start()] + plain[doubled.end(1) :]
+        for start in range(doubled.start() + 1):
+            end = names.projects.longest_exact(once, start)
+            if end >= doubled.end(1) and not any(char.isdecimal() for char in said):
+                found = names.projects.exact[once[start:end]]
+                mention = Mention(found, True, (f"“{said}”多写了一遍",))
+                edges[start].append((end + len(said), NAME_PART, "project", mention))
 
 
 def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:

@@ -14,6 +14,7 @@ from querylang.query import Column, Measure, Named, Query, Scope
 from querylang.top import DIRECTIONS
 
 TWO = 2
+OF_SCOPE = frozenset({"department", "year", "doc", "own"})
 OF_FIGURES = frozenset({"field", "kind", "aggregate", "thing"})
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
 COUNTED = frozenset({"个", "项", "年", "家", None})
@@ -21,6 +22,8 @@ COUNTED = frozenset({"个", "项", "年", "家", None})
 
 def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
     """Name both sides of a comparison that names none, or the one that is left out; whether it was done."""
+    if _name_figure(nodes, context.query):
+        return True
     left = _left_side(nodes, plain, context)
     if left:
         nodes[:] = left
@@ -41,6 +44,25 @@ def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
     if _is_count(context.query) and _sums(_labels(said)) and "钱" not in plain:
         said = [_node("aggregate.count", "count")]  # 一共多少, of how many there are
     nodes[:] = [*found, *said]
+    return True
+
+
+def _name_figure(nodes: list[Node], last: Query) -> bool:
+    """高于这个数的项目, after 平均预算是多少 or 业务用房多少钱: what that figure was, in its place."""
+    at = next((n for n, node in enumerate(nodes) if node.label == "reference.figure"), 0)
+    compared = at > 0 and (nodes[at - 1].kind == "comparator" or nodes[at - 1].label == "ask.than")
+    if not compared or last.grain != "project" or last.group or last.limit is not None:
+        return False
+    (only, *others) = last.outputs
+    name, fields = _only_name(last), _fields(last)
+    if isinstance(only, Measure) and only.function in {"average", "median"} and only.per is None and not others:
+        same = last.where is None and not any(node.kind in OF_SCOPE for node in nodes)
+        found = [_node(f"aggregate.{only.function}", only.function)] if same else []
+    else:
+        found = [] if name is None else [_node("projects", Projects(((name,),), "one", exact=True))]
+    if not found or not fields:
+        return False
+    nodes[at : at + 1] = [*found, *(field for field in fields if field.label != "field.total")]
     return True
 
 

@@ -216,6 +216,7 @@ def test_the_side_that_is_left_out_is_the_one_asked_about(
         ("展览的数量指标", "比清淤多多少"),
         ("展览", "比水务局多多少"),
         ("文化局总预算", "比清淤多多少"),
+        ("文化局平均预算", "水务局高于这个数的项目"),
     ],
 )
 def test_what_was_not_one_thing_is_no_side(service: AnswerService, turns: tuple[str, ...]) -> None:

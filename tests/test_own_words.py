@@ -49,7 +49,7 @@ def test_the_example_works(database: Path) -> None:
         ("jiujiqian多少钱", f"{FUND}多少钱"),
         ("“救急钱”预算", f"“{FUND}”预算"),
         ("番人社的总预算", "人社局的总预算"),
-        ("各位老师，预算最高的三个项目", "预算最高的三个项目"),
+        ("各位同仁，预算最高的三个项目", "预算最高的三个项目"),
     ):
         answer, wanted = service.answer(own), plain.answer(shipped)
         assert answer.status == "ok", own
