@@ -18,6 +18,10 @@ def with_shared_tail(first: Node, second: Node, plain: str) -> Projects | None:
     if not isinstance(wide, Projects) or not isinstance(narrow, Projects) or wide.exact or len(narrow.sides) != 1:
         return None
     said, tail = bare_name(plain[first.start : first.end]), bare_name(plain[second.start : second.end])
+    if tail.startswith(said):
+        return (
+            None  # 教育督导和教育督导评估工作经费: what is behind goes on from the first, and is not put in its place
+        )
     keys = {name: bare_name(plain_text(name)) for name in wide.sides[-1]}
     for at in range(1, len(tail) - LEAST + 1):
         if tail[at:] in everyday_words("generic"):
