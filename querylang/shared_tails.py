@@ -4,9 +4,8 @@ from querylang.inside_names import bare_name
 from querylang.joined import Projects
 from querylang.nodes import Node
 from querylang.text import plain as plain_text
-from querylang.vocabulary import everyday_words
 
-LEAST = 4  # characters of what is shared; fewer stand in many names, and so does 工作经费
+LEAST = 6  # characters of what is shared: 园林绿化和市政道路养护经费 may mean all that is 园林绿化
 
 
 def with_shared_tail(first: Node, second: Node, plain: str) -> Projects | None:
@@ -24,8 +23,6 @@ def with_shared_tail(first: Node, second: Node, plain: str) -> Projects | None:
         )
     keys = {name: bare_name(plain_text(name)) for name in wide.sides[-1]}
     for at in range(1, len(tail) - LEAST + 1):
-        if tail[at:] in everyday_words("generic"):
-            return None
         names = tuple(name for name, key in keys.items() if said + tail[at:] in key)
         if narrow.exact:  # 大石镇和小石镇污水管网建设: a name in full wins alone
             names = tuple(name for name in names if keys[name] == said + tail[at:]) or names
