@@ -80,12 +80,15 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
         return _other_overview(parts, last)
     if top is not None and top.plain and top.term is None and (top.nth is not None or asks_last_rows(parts, context)):
         return shown_rows(parts, context, top)
-    exchanged = _exchanged(parts, last, pointing)
+    exchanged = other_end(parts, last) if top is not None and top.placed and not own_scope(parts) else None
+    exchanged = exchanged or _exchanged(parts, last, pointing)
     if exchanged is not None:
         return exchanged
     replaced = None if says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
     if replaced is not None:
         return replaced
+    if _asks_most_of_departments(parts, last):
+        parts.slots.things.insert(0, "project")  # 哪个部门最多, after projects: has most of them
     if parts.slots.group and not last.group:
         count_groups(parts, last)
     if last.group:
@@ -209,6 +212,11 @@ def _other_figure(parts: Parts, last: Query) -> Query:
         replaced = compared[0].replace(operand=fresh.operand)
         return last.replace(where=both(*(replaced if one == compared[0] else one for one in conjuncts(last.where))))
     raise Refused("没有看出要把什么换成它")
+
+
+def _asks_most_of_departments(parts: Parts, last: Query) -> bool:
+    top = parts.slots.top
+    return parts.slots.things == ["department"] and top is not None and top.term is None and not last.group
 
 
 def _only_counts(parts: Parts) -> bool:

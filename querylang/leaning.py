@@ -26,8 +26,21 @@ def leans(parts: Parts, pointing: frozenset[str], last: Query, pointed: bool = F
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
         return not asks_fully
+    if _ranks_departments(parts, last):
+        return True
     whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
     return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+
+
+def _ranks_departments(parts: Parts, last: Query) -> bool:
+    """哪个部门最多, after projects of some sort or a figure of each department: of them."""
+    slots = parts.slots
+    alone = slots.things == ["department"] and parts.loose is None and not (says_what(parts) or own_scope(parts))
+    if not alone or slots.top is None or slots.order is not None or slots.top.term is not None or slots.top_of_money:
+        return False
+    named = any(isinstance(part, Named) for part in conjuncts(last.where))
+    of_projects = last.grain == "project" and last.where is not None and last.limit is None and not named
+    return last.group == ("department",) or (of_projects and not last.group)
 
 
 def asks_everything(parts: Parts, pointing: frozenset[str], last: Query) -> bool:

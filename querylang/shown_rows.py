@@ -73,8 +73,10 @@ def asks_first_rows(parts: Parts) -> bool:
 
 
 def asks_last_rows(parts: Parts, context: Context) -> bool:
-    """最后一个, after a list: its last rows, as they were shown."""
+    """最后一个, after a list: its last rows, as they were shown; 后三名, after 前三名, are of the whole list."""
     top = parts.slots.top
+    if top is not None and top.placed and context.query.limit is not None:
+        return False
     return top is not None and top.direction == "asc" and parts.loose is None and bool(context.shown)
 
 

@@ -24,6 +24,7 @@ class Top(NamedTuple):
     term: Term | None  # None: not said
     plain: bool  # said without 最高 or 最低: 前三名
     leads: bool = False  # stands before its term: 最高预算
+    placed: bool = False  # counts places, not rows: 后三名
     directed: bool = True  # says itself from which end: 最高, 倒数第二; 前三名 does not
 
 

@@ -39,6 +39,7 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     if any(plain[node.end - 1] == "人" and number_of(node) is not None for node in nodes[first : last + 1]):
         return None  # TOP 6个人: no projects; 前6名 is counted in the same unit
     counting = any(node.label in COUNTING for node in nodes[first : last + 1])
+    top = top._replace(placed=plain[nodes[last].end - 1] == "名")
     begin, term = first, None
     if not _is_condition(nodes, first):
         begin, term = term_before(nodes, first, top.direction, counting)

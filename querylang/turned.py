@@ -9,8 +9,10 @@ from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
 from querylang.contradiction import contradicts
 from querylang.failure import Refused
+from querylang.fields import MONEY_FIELDS
 from querylang.indicator_level import project_level
 from querylang.nodes import Node, OfIndicator, deny
+from querylang.parts import columns, indicator_columns_of
 from querylang.query import (
     Amount,
     And,
@@ -18,21 +20,27 @@ from querylang.query import (
     Compare,
     Condition,
     Exists,
+    FieldOf,
     Measure,
     Named,
+    Not,
     Order,
     Query,
     Range,
     Target,
     both,
+    conjuncts,
 )
 from querylang.subjects import Subject
 
 TURNED = "reference.reverse"
 AGAIN = "reference.again"
 REST = "negation.rest"
+FIGURE = "reference.figure"
+LISTING = frozenset({"ask.list", "ask.which", "thing.project", "logic.and", "copula.is", "existence.has"})
 ASKING = frozenset({"reference.end", "reference.then", "reference.switch"})
 LISTED = (Column("project"), Column("total"), Column("origin"))
+HAVE = "existence.has"
 BEFORE_WHOSE = frozenset({"copula.is", "text.mentions", "group.each"})  # 都是哪些部门的, 涉及哪些部门, 分别是
 
 
@@ -46,12 +54,18 @@ def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
         return _turned(last, context if said_to_sort else None)
     if AGAIN in labels and not said:
         return last
+    if FIGURE in labels and {node.label for node in said} <= LISTING:
+        return _of_same_figure(last, said)
+    if [node.label for node in said] == [REST, "aggregate.count"]:
+        return _left(last)
     if [node.label for node in said] == [REST] and last.grain == "project":
         return _rest(last, context.shown)
     if _asks_whose(said, plain, "thing.department") and last.grain in {"project", "indicator"}:
         return _departments_of(last, context)
     if _asks_whose(said, plain, "thing.project"):
         return _projects_of(last, context)
+    if _asks_which(said) and not labels - ASKING:
+        return _listed(last)
     only = said[0].value if len(said) == 1 else None
     if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
         switched = only.bare or "reference.switch" in labels
@@ -62,6 +76,8 @@ def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
 def _asks_whose(said: list[Node], plain: str, thing: str) -> bool:
     """是哪个部门的, 分别属于哪几个部门, 是哪些项目; not 有哪些部门, which are all that are loaded."""
     asked = [node for node in said if node.label not in BEFORE_WHOSE]
+    if len(asked) == 3 and asked[2].label == HAVE and thing == "thing.department":
+        asked.pop()  # 哪些部门有
     if [node.kind for node in asked] != ["ask", "thing"] or asked[1].label != thing:
         return False
     lists = asked[0].label == "ask.list" and "有" not in plain[asked[0].start : asked[0].end]
@@ -88,6 +104,41 @@ def _projects_of(last: Query, context: Context) -> Query | None:
         return Query(scope=last.scope, where=where, outputs=LISTED)
     counted = last.grain == "project" and all(isinstance(output, Measure) for output in last.outputs)
     return last.replace(outputs=LISTED, order=()) if counted else None
+
+
+def _asks_which(said: list[Node]) -> bool:
+    """都有哪些, 是哪些: nothing but that they are to be listed."""
+    return [node.label for node in said if node.label != "copula.is"] in (["ask.list"], ["ask.which"])
+
+
+def _listed(last: Query) -> Query | None:
+    """都有哪些, after 交通局有几个项目, 满意度指标有几个: the rows that were counted, or summed up."""
+    if last.grain == "indicator" and last.outputs == (Measure("count"),) and not last.group:
+        return last.replace(outputs=columns(*indicator_columns_of(last.scope.kind)), order=())
+    figures = all(isinstance(output, Measure) and output.per is None for output in last.outputs)
+    plain = last.grain == "project" and figures and not last.group and last.limit is None
+    of_departments = any(isinstance(output, Measure) and output.term == "department" for output in last.outputs)
+    return last.replace(outputs=LISTED, order=()) if plain and not of_departments else None
+
+
+def _left(last: Query) -> Query:
+    """还剩几个, after 除了10万的: how many the last question left."""
+    leaves_out = any(isinstance(one, Not) for one in conjuncts(last.where)) or last.scope.excluded
+    if last.grain != "project" or last.group or last.limit is not None or not leaves_out:
+        raise Refused("没有看出是剩下什么以外的")
+    return last.replace(outputs=(Measure("count"),), order=())
+
+
+def _of_same_figure(last: Query, said: list[Node]) -> Query:
+    """还有哪些项目也是这个数, after a figure of one project: those that have the same."""
+    fields = [one.term for one in last.outputs if isinstance(one, Column) and one.term in MONEY_FIELDS]
+    named = last.where.projects if isinstance(last.where, Named) else ()
+    if not any(node.kind == "thing" for node in said) or len(fields) != 1 or len(named) != 1:
+        raise Refused("没有看出是哪个数，请把数说出来")
+    field = str(fields[0])
+    where = Compare(field, "=", FieldOf(field, named[0]))
+    outputs = tuple(Column(key) for key in ("project", field, "origin"))
+    return Query(scope=last.scope, where=where, outputs=outputs)
 
 
 def _turned(last: Query, context: Context | None) -> Query:
