@@ -1,6 +1,6 @@
 """Indicators as a sentence: 满意度指标的年度指标值不低于95%的指标, 没有成本指标的项目的时效指标的个数."""
 
-from querylang.describe_conditions import indicator_phrase, is_scored, phrase, ranked_phrase
+from querylang.describe_conditions import indicator_phrase, is_scored, phrase, projects_that, ranked_phrase
 from querylang.describe_terms import (
     FUNCTIONS,
     LEVELS,
@@ -28,6 +28,7 @@ from querylang.query import (
     Query,
     Target,
     TextMatch,
+    both,
     conjuncts,
 )
 
@@ -49,8 +50,11 @@ def describe_indicators(query: Query) -> str:
         return indicator_phrase(where) + "的指标" + (figure or ranked_phrase(query) + ordered_phrase(query))
     if parts:
         joined = parts[0] if len(parts) == 1 else And(parts)
+        owners = _owners(parts)
         if all(isinstance(part, Named | Among) for part in parts):
             noun = phrase(joined) + "的"
+        elif owners:
+            noun = projects_that(both(*owners)) + "中" + _of_one(parts[len(owners) :]) + "的"
         elif not any(speaks_of_one_indicator(part) for part in parts):
             noun = phrase(joined) + "的项目的"
         else:
@@ -62,6 +66,22 @@ def describe_indicators(query: Query) -> str:
     extra = [term_name(term) for term in shown_terms(query) if term not in indicator_columns_of(query.scope.kind)]
     shown = "".join(f"和{name}" for name in extra)
     return noun + (selected or "指标") + (figure or ranked_phrase(query)) + shown + ordered_phrase(query)
+
+
+def _owners(parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Those at the head that speak of projects, where the rest speaks of indicators; none where they are mixed."""
+    levels = [speaks_of_one_indicator(part) for part in parts]
+    owners = parts[: levels.count(False)]
+    named = all(isinstance(part, Named) for part in owners)
+    return owners if levels == sorted(levels) and not named and len(owners) < len(parts) else ()
+
+
+def _of_one(parts: tuple[Condition, ...]) -> str:
+    """What is said of the indicators themselves."""
+    joined = parts[0] if len(parts) == 1 else And(parts)
+    return (
+        indicator_phrase(joined) if isinstance(joined, And) and _is_of_one_indicator(joined) else _level_phrase(joined)
+    )
 
 
 def _indicator_figure(query: Query) -> str:

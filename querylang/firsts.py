@@ -48,7 +48,7 @@ def _each(parts: Parts) -> bool:
 def _rows(parts: Parts, keys: tuple[str, ...]) -> Query:
     """Rows of projects, the first ones of each department or year."""
     slots = parts.slots
-    if parts.selection is not None or slots.which:
+    if parts.selection is not None or slots.which or parts.last_thing == "indicator":
         raise Refused("请先问是哪些项目，再问它们的指标")
     order, limit = order_and_limit(parts)
     if limit is None:

@@ -21,25 +21,38 @@ from querylang.context import Context
 from querylang.failure import Refused
 from querylang.grouping import find_groups
 from querylang.joined import Projects
-from querylang.nodes import Loose, Node, NoneOf, OfIndicator
+from querylang.nodes import (
+    AllOf,
+    Loose,
+    Node,
+    NoneOf,
+    OfIndicator,
+    OneOf,
+    all_of,
+    readings,
+    settle,
+    speaks_of_indicators,
+)
 from querylang.order import bring_term_forward, find_order
 from querylang.owners import narrow
-from querylang.parts import Parts
+from querylang.parts import Parts, limit_of
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
 from querylang.pointers import refuse_row, take_pointers
 from querylang.precedence import NEGATIONS, parse_conditions
-from querylang.query import Exists
+from querylang.query import Among, Condition, Exists, Order
 from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused import refuse_vague
 from querylang.scope import Asked, find_scope, tentative
 from querylang.segments import refuse_own_questions
 from querylang.slots import Slots
+from querylang.targets import WITHIN, says_within
 from querylang.text import Text
 from querylang.top import find_top
 from querylang.whether import join_compared_sums, read_at_least
 
 LEAVES_OUT = frozenset({"negation.except", "negation.except_end"})
+INDICATORS = frozenset({"thing.indicator", "kinds", "indicator"})
 # Words that add nothing once the rest is understood.
 HARMLESS = frozenset(
     {
@@ -65,7 +78,7 @@ def gather(
     asked = _scope_of(nodes, text, catalogue, kind)
     slots = _shape_of(nodes, text.plain, context)
     projects = _positive(nodes)
-    loose, rest = parse_conditions(nodes)
+    loose, rest = _conditions(nodes, slots, text.plain)
     find_asked(rest, slots, text.plain, named=projects is not None)
     if len(asked.sides) < 2 and len(asked.scope.years) < 2 and loose is None:
         most_asked(slots)
@@ -117,10 +130,74 @@ def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:
         slots.of_shown = compare_with_targets(nodes) | leave_out_kinds(nodes)
     join_picked(nodes)
     refuse_narrowed_top(nodes, slots.top_end, plain)
-    slots.of_projects = _stands_before(nodes, {"cond"}, "thing.project")
+    _ask_for_indicators(nodes, plain)
+    slots.of_projects = any(_ends_owners(nodes, n) for n in range(len(nodes)))
     slots.of_departments = _stands_before(nodes, {"cond"}, "thing.department")
     slots.asks_departments = _stands_before(nodes, {"ask.which", "aggregate.count"}, "thing.department")
     return slots
+
+
+def _conditions(nodes: list[Node], slots: Slots, plain: str) -> tuple[Loose | None, list[Node]]:
+    """The condition, and the nodes that take no part in it.
+
+    30万以上的项目里目标值100%的指标: what stands before 项目 is of projects; what stands behind it, of indicators,
+    holds as well, with every 或 in it.
+    """
+    ranked = slots.top_end if slots.top_of_projects else 0
+    at = max((n + 1 for n in range(len(nodes)) if _ends_owners(nodes, n) or nodes[n].end <= ranked), default=0)
+    behind = nodes[at:]
+    of_indicators = any(node.label in INDICATORS for node in behind)
+    within = bool(at and behind) and says_within(plain[nodes[at - 1].end : behind[0].start], WITHIN)
+    of_others = not any(node.label == "cond" for node in behind) or behind[0].label in {"logic.or", "logic.with"}
+    if not (at or ranked) or of_others or not (of_indicators or (within and not ranked)):
+        return parse_conditions(nodes)
+    owners, rest = parse_conditions(nodes[:at])
+    own, more = parse_conditions(behind)
+    found = () if owners is None else tuple(settle(one, "project") for one in readings(owners))
+    if ranked and len(found) < 2 and _ranks_projects(slots):
+        found = (_ranked(slots, *found),)
+    elif ranked:
+        found = ()
+    if own is None or not found:
+        return parse_conditions(nodes)
+    slots.projects_settled = True
+    said = sorted(own.parts if isinstance(own, AllOf) else (own,), key=speaks_of_indicators)  # projects come first
+    return all_of([found[0] if len(found) == 1 else OneOf(found), *said]), [*rest, *more]
+
+
+def _ranks_projects(slots: Slots) -> bool:
+    top = slots.top
+    plain = slots.order is None and not slots.group and not slots.several_terms
+    return plain and top is not None and top.direction != "both"
+
+
+def _ranked(slots: Slots, where: Condition | None = None) -> Condition:
+    """预算最高的三个项目的目标值100%的指标: the places are held before anything is said of the indicators."""
+    top = slots.top
+    assert top is not None  # 项目 stands behind it
+    slots.top = None
+    return Among(Order(top.term or "total", top.direction != "asc"), limit_of(top), where)
+
+
+def _ends_owners(nodes: list[Node], n: int) -> bool:
+    """超过100万的项目, 有归类不对的指标的项目, 前三名项目: whether projects end there that something was said of."""
+    before = nodes[n - 1].label if n else ""
+    if isinstance(nodes[n].value, Among):
+        return before not in NEGATIONS
+    if before == "thing.indicator" and nodes[n].after_de and n > 1:
+        before = nodes[n - 2].label
+    return nodes[n].label == "thing.project" and before in {"cond", "logic.close"}
+
+
+def _ask_for_indicators(nodes: list[Node], plain: str) -> None:
+    """所有项目里低于95%的满意度指标: the kind that the comparison took is what is asked for."""
+    last = max((n for n, node in enumerate(nodes) if node.kind == "thing"), default=len(nodes))
+    for n in range(len(nodes) - 1, last, -1):
+        node = nodes[n]
+        ended = isinstance(node.value, OfIndicator) and plain[: node.end].endswith("指标")
+        if ended and nodes[last].label == "thing.project":
+            nodes.insert(n + 1, node._replace(label="thing.indicator", value="indicator", start=node.end))
+            return
 
 
 def _stands_before(nodes: list[Node], labels: set[str], thing: str) -> bool:

@@ -244,10 +244,11 @@ def _at_level(item: Condition, level: int) -> Condition:
 def join_other_kinds(nodes: list[Node], plain: str) -> None:
     """除满意度以外的指标, 非产出指标, 不是满意度的指标: the indicators of any other kind."""
     labels = [node.label for node in nodes]
-    kinds = nodes[0].value if nodes else None
-    leads = labels[1:3] == ["negation.except_end", "thing.indicator"] and "thing.project" not in labels
-    if leads and isinstance(kinds, Kinds):
-        join(nodes, 0, 1, "cond", all_of([NoneOf(OfIndicator(item)) for item in kinds.items]))  # 满意度以外的指标
+    at = max((n for n, label in enumerate(labels) if label == "thing.project"), default=-1) + 1
+    kinds = nodes[at].value if at < len(nodes) else None
+    leads = labels[at + 1 : at + 3] == ["negation.except_end", "thing.indicator"]
+    if leads and isinstance(kinds, Kinds):  # 满意度以外的指标, 30万以上的项目里满意度以外的指标
+        join(nodes, at, at + 1, "cond", all_of([NoneOf(OfIndicator(item)) for item in kinds.items]))
     for i in range(len(nodes) - 2, -1, -1):
         kinds = nodes[i + 1].value
         if nodes[i].label not in DENIALS or not isinstance(kinds, Kinds):

@@ -93,7 +93,7 @@ class Parts:
             of_projects = self.slots.of_projects or (
                 "project" in self.slots.things and self.selection is not None and not self.slots.group
             )
-            own = settle(self.loose, "project" if of_projects else grain)
+            own = settle(self.loose, "project" if of_projects and not self.slots.projects_settled else grain)
         selection = self.selection
         if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
             # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator

@@ -10,7 +10,7 @@ from querylang.contradiction import contradicts
 from querylang.failure import Refused
 from querylang.joined import Projects, named
 from querylang.nodes import ANDS, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, OneOf, all_of, any_of
-from querylang.query import And, Compare, Named, Target
+from querylang.query import And, Compare, Condition, Named, Target
 
 OPERANDS = frozenset({"cond", "projects"})
 CONNECTORS = LINKS
@@ -91,7 +91,8 @@ class _Parser:
                 break
             if label == "negation.except_end":
                 self._refuse_several_left_out()
-                if parts and self.nodes[self.at].end - self.nodes[self.at].start > 1:
+                said = self.at > 0 and self.nodes[self.at - 1].kind != "kinds"  # X的项目里满意度指标以外的指标
+                if parts and said and self.nodes[self.at].end - self.nodes[self.at].start > 1:
                     self.take()
                     denied = parts.pop()
                     parts.append(NoneOf(denied))
@@ -315,13 +316,19 @@ def _alternatives(first: Loose, second: Loose, link: str) -> bool:
         return contradicts(And((*ranges[0], *ranges[1])))  # 10万到20万和50万到100万
     if isinstance(last, Compare) and isinstance(second, Compare):
         return last.op == second.op == "=" and last.term == second.term
-    return (
-        isinstance(last, OfIndicator)
-        and isinstance(second, OfIndicator)
-        and isinstance(last.condition, Target)
-        and isinstance(second.condition, Target)
-        and last.condition.op == second.condition.op == "="
-    )
+    one, other = _stated(last), _stated(second)
+    return one is not None and other is not None and one[0] == other[0] and one[1].op == other[1].op == "="
+
+
+def _stated(loose: Loose) -> tuple[tuple[Condition, ...], Target] | None:
+    """满意度为95%: which indicators, and what their value is."""
+    match loose:
+        case OfIndicator(condition=Target() as target):
+            return (), target
+        case OfIndicator(condition=And(parts=(*kinds, Target() as target))):
+            return tuple(kinds), target
+        case _:
+            return None
 
 
 def parse_conditions(nodes: list[Node]) -> tuple[Loose | None, list[Node]]:

@@ -35,6 +35,8 @@ _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
 )
 
+HELD = frozenset({"kind", "which", "fault"})  # what 里有 says there is, and no text
+
 
 def join_texts(nodes: list[Node], plain: str) -> None:
     """X相关的, 涉及X, 提到X, 名字带X, 指标值是X."""
@@ -112,16 +114,12 @@ def _holds_money(nodes: list[Node], i: int) -> bool:
 
 def _holds_kind(nodes: list[Node], i: int, plain: str) -> bool:
     """Whether what is mentioned is a kind of indicator rather than a text; no field of text stands before."""
-    if (
-        i + 1 >= len(nodes)
-        or nodes[i + 1].kind != "kind"
-        or (i > 0 and nodes[i - 1].kind in {"field", "which", "text"})
-    ):
+    if i + 1 >= len(nodes) or (i > 0 and nodes[i - 1].kind in {"field", "which", "text"}):
         return False
     of_projects = i > 0 and (nodes[i - 1].kind in RANKING or nodes[i - 1].label == "thing.project")
-    if of_projects and plain[nodes[i].start] in "里中":
-        return True  # 前三名里有满意度的
-    return plain[nodes[i + 1].start : nodes[i + 1].end].endswith(("指标", "目标"))
+    if of_projects and plain[nodes[i].start] in "里中" and nodes[i + 1].kind in HELD:
+        return True  # 前三名里有满意度的, 30万以上的项目里有归类不对的指标
+    return nodes[i + 1].kind == "kind" and plain[nodes[i + 1].start : nodes[i + 1].end].endswith(("指标", "目标"))
 
 
 def _searches(nodes: list[Node], i: int) -> bool:
