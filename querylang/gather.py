@@ -160,7 +160,7 @@ def _conditions(nodes: list[Node], slots: Slots, plain: str) -> tuple[Loose | No
         found = ()
     if own is None or not found:
         return parse_conditions(nodes)
-    slots.projects_settled = True
+    slots.of_projects = None
     said = sorted(own.parts if isinstance(own, AllOf) else (own,), key=speaks_of_indicators)  # projects come first
     return all_of([found[0] if len(found) == 1 else OneOf(found), *said]), [*rest, *more]
 
@@ -195,7 +195,8 @@ def _ask_for_indicators(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 1, last, -1):
         node = nodes[n]
         ended = isinstance(node.value, OfIndicator) and plain[: node.end].endswith("指标")
-        if ended and nodes[last].label == "thing.project":
+        within = says_within(plain[nodes[last].end : nodes[last + 1].start], WITHIN)
+        if ended and within and nodes[last].label == "thing.project":
             nodes.insert(n + 1, node._replace(label="thing.indicator", value="indicator", start=node.end))
             return
 

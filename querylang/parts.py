@@ -90,10 +90,10 @@ class Parts:
         own = None
         if self.loose is not None:
             # 有成本指标的项目的时效指标: what stands before 项目 speaks of projects
-            of_projects = self.slots.of_projects or (
-                "project" in self.slots.things and self.selection is not None and not self.slots.group
-            )
-            own = settle(self.loose, "project" if of_projects and not self.slots.projects_settled else grain)
+            of_projects = self.slots.of_projects
+            if of_projects is False:
+                of_projects = "project" in self.slots.things and self.selection is not None and not self.slots.group
+            own = settle(self.loose, "project" if of_projects else grain)
         selection = self.selection
         if grain == "project" and selection is not None and self.slots.selected_first and self.last_thing == "project":
             # 满意度指标和成本指标的项目 has both; 参训率的项目 has that indicator

@@ -75,8 +75,8 @@ class Slots:
         self.asks_year = False  # 哪年
         self.of_departments = False  # a condition stands right before 部门
         self.asks_departments = False  # 属于哪些部门: what stands before is of projects, denied or not
-        self.of_projects = False  # a condition stands right before 项目: it speaks of projects
-        self.projects_settled = False  # 30万以上的项目里目标值100%的指标: the condition tells the two apart itself
+        # A condition stands right before 项目: it speaks of projects; None: of what it speaks is settled in it.
+        self.of_projects: bool | None = False
         self.names = False  # 名称, as what is asked for
         self.each = False
         self.ranking = False  # 排名, not 排第几
