@@ -47,7 +47,7 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     if dear and isinstance(term, TargetOf):
         begin, term = first, None  # 满意度最贵: no target is dear
     if term is None:
-        last, term = _term_after(nodes, last, top.direction)
+        last, term = _term_after(nodes, last)
         top = top._replace(leads=term is not None)
     if term is None and not (dear or top.plain or counting or top.direction == "both"):
         last, term = target_after(nodes, last, top.direction) or (last, None)
@@ -199,14 +199,18 @@ def term_before(nodes: list[Node], i: int, direction: str, counting: bool = Fals
     return target_before(nodes, k, direction, counting) or (i, None)
 
 
-def _term_after(nodes: list[Node], i: int, direction: str) -> tuple[int, Term | None]:
-    if i + 1 < len(nodes):
-        node = nodes[i + 1]
-        following = nodes[i + 2] if i + 2 < len(nodes) else None
-        if (
-            node.kind == "field"
-            and node.name in FIGURE_FIELDS
-            and (following is None or following.kind not in COMPARES)
-        ):
-            return i + 1, node.name
-    return i, None
+def _term_after(nodes: list[Node], last: int) -> tuple[int, Term | None]:
+    """The term behind 最高, and where it ends: 最高预算, 最多的时效指标数; not 前五名里预算最低的, which is of 最低."""
+    at = last + 1
+    kinds = nodes[at].value if at < len(nodes) else None
+    at += isinstance(kinds, Kinds)
+    if at >= len(nodes) or any(node.kind in COMPARES for node in nodes[at + 1 : at + 2]):
+        return last, None
+    node = nodes[at]
+    if node.label == "field.indicator_count":
+        return at, CountOf(kinds_condition(kinds).condition if isinstance(kinds, Kinds) else None)
+    if isinstance(kinds, Kinds):
+        return last, None
+    if node.value == "projects":
+        return at, "project_count"
+    return (at, node.name) if node.kind == "field" and node.name in FIGURE_FIELDS else (last, None)
