@@ -12,7 +12,7 @@ from querylang.bare_years import read_years
 from querylang.beside import mark_others
 from querylang.breaks import drop_breaks
 from querylang.comparing import join_comparisons
-from querylang.coordinated import join_coordinated
+from querylang.comparison import Comparison
 from querylang.existence import join_counts, join_described, join_existence
 from querylang.faults import join_faults, join_had_faults, join_totals
 from querylang.held import ask_for_documents
@@ -24,7 +24,6 @@ from querylang.nodes import Node
 from querylang.only_kinds import join_only_kinds
 from querylang.pointers import drop_pointers, drop_those
 from querylang.ranks import join_averages, join_places
-from querylang.scaled import join_scaled
 from querylang.shares import join_shares
 from querylang.sorts import join_sorts
 from querylang.texts import join_texts
@@ -34,6 +33,26 @@ from querylang.whether import ask_departments_for_kinds, ask_for_kinds
 from querylang.wholes import join_wholes
 
 Rule = Callable[[list[Node], str], None]
+
+
+# These bind figures, and are not even imported where none is said.
+def _join_coordinated(nodes: list[Node], plain: str) -> None:
+    if _says_figure(nodes):
+        from querylang.coordinated import join_coordinated
+
+        join_coordinated(nodes, plain)
+
+
+def _join_scaled(nodes: list[Node], plain: str) -> None:
+    if _says_figure(nodes):
+        from querylang.scaled import join_scaled
+
+        join_scaled(nodes, plain)
+
+
+def _says_figure(nodes: list[Node]) -> bool:
+    return any(isinstance(node.value, Comparison) for node in nodes)
+
 
 CONDITION_RULES: tuple[Rule, ...] = (
     read_years,
@@ -53,7 +72,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_levels,
     join_only_kinds,
     join_other_kinds,
-    join_coordinated,
+    _join_coordinated,
     ask_departments_for_kinds,
     join_asked_numbers,
     join_places,
@@ -63,7 +82,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
 )
 LATE_RULES: tuple[Rule, ...] = (
     join_wholes,
-    join_scaled,
+    _join_scaled,
     join_comparisons,
     join_than,
     join_faults,

@@ -5,7 +5,6 @@ The rules run in the order of their names here: each takes its nodes out, and wh
 
 from itertools import pairwise
 
-from querylang.all_departments import drop_all_departments
 from querylang.apart import (
     point_at_department,
     refuse_department_among_firsts,
@@ -44,7 +43,6 @@ from querylang.ranks import find_ends
 from querylang.reflected import walk
 from querylang.refused import refuse_vague
 from querylang.scope import Asked, find_scope, tentative
-from querylang.segments import refuse_own_questions
 from querylang.slots import Slots
 from querylang.targets import WITHIN, says_within
 from querylang.text import Text
@@ -67,6 +65,10 @@ HARMLESS = frozenset(
         "filler.that",
     }
 )
+
+
+OWN = frozenset({"department", "year", "projects"})  # of which parts of a sentence may each have one of their own
+OF_DEPARTMENTS = frozenset({"thing.department", "ask.whose", "ask.who", "ask.which"})
 
 
 def gather(
@@ -98,7 +100,10 @@ def gather(
 
 
 def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) -> Asked:
-    refuse_own_questions(nodes, text.plain)
+    if sum(node.kind in OWN for node in nodes) > 1:
+        from querylang.segments import refuse_own_questions
+
+        refuse_own_questions(nodes, text.plain)
     refuse_own_conditions(nodes, text.plain)
     refuse_department_among_firsts(nodes, plain=text.plain)
     refuse_departments(nodes)
@@ -107,7 +112,11 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
     refuse_money_of_their_department(nodes)
     narrow(nodes, tentative(asked, catalogue), catalogue)
     refuse_vague(nodes, text)
-    drop_all_departments(nodes, asked, catalogue, text.plain)
+    several = len(asked.sides) > 1 or len(asked.scope.years) > 1
+    if several or any(node.label in OF_DEPARTMENTS for node in nodes):
+        from querylang.all_departments import drop_all_departments
+
+        drop_all_departments(nodes, asked, catalogue, text.plain)
     return asked
 
 

@@ -65,7 +65,7 @@ IGNORED = frozenset({"filler", "reference"})
 ROWS = frozenset({"ask.list", "ask.who", "ask.which", "ask.what"})  # what no figure answers
 MOST = 4  # places at which a sentence is parted, each of which costs two readings
 
-Read = Callable[[str], Query | None]
+Read = Callable[[str], tuple[Query | None, str]]  # the query of a part, if it has one, and the part to be offered
 
 
 class Half:
@@ -127,10 +127,15 @@ def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read, l
     """Refuse a sentence of two questions whose reading is not of both; the two are offered."""
     for first, left, right in islice(_halves(words), MOST):
         halves = (plain[: words[first].start], plain[right.words[0].start :])
-        left.query, right.query = map(read, halves)
+        (left.query, one), (right.query, other) = map(read, halves)
         unread = leans and left.asks and right.asks and None in (left.query, right.query)  # 各占多少，哪个最多
         if unread or not _one(whole, left, right, words[first]):
-            raise Refused("这里问了两样，请分开问", halves)
+            raise Refused("这里问了两样，请分开问", (one, other))
+
+
+def asks_twice(words: Sequence[Word]) -> bool:
+    """Whether a sentence has two halves that may each be a question."""
+    return next(_halves(words), None) is not None
 
 
 def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:

@@ -3,14 +3,14 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
-from querylang.all_departments import name_all_departments
+from typing import TYPE_CHECKING
+
 from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import refuse_ranking_one
 from querylang.assemble import assemble
 from querylang.assumed import assumed
 from querylang.beside import within
 from querylang.catalogue import Catalogue
-from querylang.changes import assemble_change, find_change
 from querylang.conditions import CONDITION_RULES
 from querylang.context import Context
 from querylang.contradiction import contradicts
@@ -19,7 +19,7 @@ from querylang.describe import describe
 from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
-from querylang.halves import refuse_melted
+from querylang.halves import asks_twice, refuse_melted
 from querylang.leaning import could_lean, leans, other_scope, says_nothing
 from querylang.nodes import Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
@@ -56,6 +56,9 @@ from querylang.text import Text, normalise
 from querylang.two_senses import refuse_two_senses
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
+
+if TYPE_CHECKING:
+    from querylang.changes import Change
 
 LONGEST = 500
 OFFERED = 10
@@ -147,6 +150,25 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
     return sides or departments or rows
 
 
+# Nor does a question that says nothing of these.
+def _name_all_departments(nodes: list[Node]) -> list[Node]:
+    if not any(node.label == "reference.departments" for node in nodes):
+        return nodes
+    from querylang.all_departments import name_all_departments
+
+    return name_all_departments(nodes)
+
+
+def _find_change(nodes: list[Node]) -> "Change | None":
+    """What is said of two years, if they are compared."""
+    if not any(node.kind in {"change", "comparison"} or node.label == "ask.than" for node in nodes):
+        return None
+    from querylang.changes import find_change
+
+    change = find_change(nodes)
+    return change if change.is_asked else None
+
+
 def _query(
     text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
 ) -> tuple[Query, tuple[str, ...]]:
@@ -154,12 +176,15 @@ def _query(
     query, notes = _only_query(text, words, catalogue, context, trace)
     leant_on = context if CONTEXT in notes else None  # what the whole stands without, its parts do too
 
-    def read(said: str) -> Query | None:
+    def read(said: str) -> tuple[Query | None, str]:
         part = normalise(said)
+        own = recognise(part, catalogue)
         try:
-            return _only_query(part, recognise(part, catalogue), catalogue, leant_on, [])[0]
+            one, _ = _only_query(part, own, catalogue, leant_on, [])
         except Failure:
-            return None
+            return None, said
+        alone = leant_on is None and not asks_twice(own)
+        return one, Offer(one, catalogue, said) if alone else said
 
     refuse_melted(query, words, text.plain, read, leant_on is not None)
     return query, notes
@@ -171,7 +196,7 @@ def _only_query(
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
     if context is None or not context.departments:  # 这几个部门: all there are
-        nodes = name_all_departments(nodes)
+        nodes = _name_all_departments(nodes)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
     refuse_some_money(words, text)
@@ -220,19 +245,21 @@ def _readings(
     refuse_open_share(nodes, text)
     refuse_none_left(said, text.plain)
     refuse_done(said, text.plain)
-    change = find_change(nodes)
+    change = _find_change(nodes)
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
     trace.append(f"condition: {parts.loose!r}")
     refuse_unsaid_conditions(words, parts.loose)
     if not pointed:
         refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)
-    leaning = context is not None and not change.is_asked and leans(parts, pointing, context.query, pointed)
+    leaning = context is not None and change is None and leans(parts, pointing, context.query, pointed)
     base = context.query.scope if context is not None and (leaning or pointed) else None
     parts.scope = resolve(asked, catalogue, base)
     if base is not None and not leaning:
         parts.scope = other_scope(parts, base)
-    if change.is_asked:
+    if change is not None:
+        from querylang.changes import assemble_change
+
         query = assemble_change(parts, change, catalogue)
         check_departments(parts.projects, query.scope, catalogue)
         return (query,), (CONTEXT,) if pointed else ()

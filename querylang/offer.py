@@ -11,9 +11,9 @@ class Offer(str):
 
     query: Query
 
-    def __new__(cls, query: Query, catalogue: Catalogue) -> "Offer":
-        """Say a whole query; read again the sentence gives the same."""
+    def __new__(cls, query: Query, catalogue: Catalogue, said: str | None = None) -> "Offer":
+        """Say a whole query, in a sentence that read again gives the same; or as it was `said`."""
         query = in_own_unit(query, catalogue)
-        offer = super().__new__(cls, describe(query))
+        offer = super().__new__(cls, describe(query) if said is None else said)
         offer.query = query
         return offer
