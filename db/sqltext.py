@@ -6,7 +6,8 @@ from the very same text.
 
 import re
 from decimal import Decimal
-from typing import TypeAlias
+
+from querylang.typed import TypeAlias
 
 Bound: TypeAlias = int | float | str
 
