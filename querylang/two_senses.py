@@ -43,9 +43,10 @@ def _refuse_share_of_some(nodes: list[Node]) -> None:
 def _refuse_outside(nodes: list[Node], plain: str) -> None:
     """20万以外的项目: any other figure, or a larger one."""
     for n, (figure, behind) in enumerate(pairwise(nodes)):
+        if behind.label != "negation.except_end" or behind.start != figure.end:
+            continue
         bare = isinstance(figure.value, Comparison) and figure.value.bare and figure.value.unit in {"元", "%"}
-        excepted = any(node.label in EXCEPTING for node in nodes[:n])
-        if bare and behind.label == "negation.except_end" and behind.start == figure.end and not excepted:
+        if bare and not any(node.label in EXCEPTING for node in nodes[:n]):
             said, rest = plain[figure.start : figure.end], plain[behind.end :]
             before = plain[: figure.start]
             offers = (f"{before}不是{said}{rest}", f"{before}超过{said}{rest}")
