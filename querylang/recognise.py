@@ -408,10 +408,16 @@ def _short_for_department(words: list[Word], names: Names) -> list[Word]:
     if len(named) == 1 and len(names.departments.names) > 1:
         word = words[named[0]]
         departments = short_for(names.departments, word.text) if word.kind == "project" else ()
-        if departments and isinstance(word.value, Mention) and not word.value.exact:
+        if departments and isinstance(word.value, Mention) and not word.value.exact and not _is_topic(words, named[0]):
             either = Mention((*word.value.names, *departments), False)
             words[named[0]] = Word(word.start, word.end, word.text, "candidate", either)
     return words
+
+
+def _is_topic(words: list[Word], n: int) -> bool:
+    """跟旅游有关的项目, 涉及旅游的: a text that is looked for, of whatever department."""
+    behind = words[n + 1].label if n + 1 < len(words) else ""
+    return behind in {"text.about", "text.unrelated"} or (n > 0 and words[n - 1].label == "text.mentions")
 
 
 def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: Vocabulary) -> tuple[Word, ...]:
