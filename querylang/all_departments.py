@@ -37,14 +37,14 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
     """所有部门, 其他部门, 这六个部门: the departments of the scope, said once more; where something else is asked."""
     _drop_repeated_numbers(nodes, asked)
     if len(asked.sides) > 1 or ASKS_WHO.intersection([node.label for node in nodes]):
-        _ask_which_department(nodes, plain, several=len(asked.sides) > 1 or _says_again(nodes))
+        _ask_which_department(nodes, plain, several=len(asked.sides) > 1 or _says_again(nodes, asked, catalogue))
     if not SAID.intersection([node.label for node in nodes]):
         return
-    documents = documents_of(tentative(asked, catalogue), catalogue.documents())
-    if len({document.department for document in documents}) == 1:
+    number = _in_scope(asked, catalogue)
+    if number == 1:
         _ask_which_project(nodes)
     averaged = _averages_departments(nodes)
-    counts = {len({document.department for document in documents}), len(asked.sides)}
+    counts = {number, len(asked.sides)}
     _drop_others(nodes, asked)
     _drop_whole_of_share(nodes)
     i = 1
@@ -72,16 +72,25 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
         i += 1
 
 
-def _says_again(nodes: list[Node]) -> bool:
-    """这几个局里, 所有部门里: the departments of the scope."""
-    return any(one.label == "ask.all" and other.label == "thing.department" for one, other in pairwise(nodes))
+def _in_scope(asked: Asked, catalogue: Catalogue) -> int:
+    """How many departments the scope has."""
+    documents = documents_of(tentative(asked, catalogue), catalogue.documents())
+    return len({document.department for document in documents})
+
+
+def _says_again(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> bool:
+    """这几个局里, 所有部门里, 六个部门里: the departments of the scope."""
+    said = [one for one, other in pairwise(nodes) if other.label == "thing.department"]
+    numbers = [number for number in map(_number, said) if number is not None]
+    return any(one.label == "ask.all" for one in said) or (bool(numbers) and _in_scope(asked, catalogue) in numbers)
 
 
 def _ask_which_department(nodes: list[Node], plain: str, several: bool) -> None:
     """谁项目最少, 城管局、交通局谁的预算最多: which department, where projects are counted or several were named."""
     asking = [n for n, node in enumerate(nodes) if node.label in ASKS_WHO]
     ranked = [n for n, node in enumerate(nodes) if node.kind == "superlative"]
-    if len(asking) != 1 or len(ranked) != 1 or any(node.label in OF_PROJECTS for node in nodes):
+    of_rows = [node for node in nodes if node.label in OF_PROJECTS and _number(node) is None]  # not 六个部门, 哪三个
+    if len(asking) != 1 or len(ranked) != 1 or of_rows:
         return
     n, best = asking[0], ranked[0]
     of_who = nodes[n].label == "ask.who"

@@ -141,7 +141,10 @@ def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:
     refuse_narrowed_top(nodes, slots.top_end, plain)
     _ask_for_indicators(nodes, plain)
     slots.of_projects = any(_ends_owners(nodes, n) for n in range(len(nodes)))
-    slots.of_departments = _stands_before(nodes, {"cond"}, "thing.department")
+    slots.of_departments = any(
+        one.label == "cond" and other.label == "thing.department" and not _counts_those(one, other, slots, plain)
+        for one, other in pairwise([node for node in nodes if node.label != "logic.and"])
+    )
     slots.asks_departments = _stands_before(nodes, {"ask.which", "aggregate.count"}, "thing.department")
     return slots
 
@@ -208,6 +211,11 @@ def _ask_for_indicators(nodes: list[Node], plain: str) -> None:
         if ended and within and nodes[last].label == "thing.project":
             nodes.insert(n + 1, node._replace(label="thing.indicator", value="indicator", start=node.end))
             return
+
+
+def _counts_those(condition: Node, following: Node, slots: Slots, plain: str) -> bool:
+    """没有成本指标的项目最多的部门: the condition is of those that are counted; not 没有成本指标且项目最多的部门."""
+    return slots.top_between(condition, following) and plain.startswith("的项目", condition.end)
 
 
 def _stands_before(nodes: list[Node], labels: set[str], thing: str) -> bool:

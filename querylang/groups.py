@@ -244,6 +244,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     term = slots.top.term if slots.top is not None else None
     counts = "count" in slots.aggregates
     if "share" in slots.aggregates or isinstance(term, ShareOf):
+        if slots.top is not None and {"sum", "total"} & set(slots.aggregates):
+            raise Refused("没有看出是各占多少，还是合起来占多少，请先问是哪几个")  # 预算前三的部门合计占比
         projects = counts and term is None and not parts.money  # 各部门的项目数占比
         by = slots.order.by if slots.order is not None else None
         for ranked in (term, by):

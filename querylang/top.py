@@ -2,10 +2,10 @@
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused
-from querylang.fields import FIGURE_FIELDS
+from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition, number_of
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, RANKS, Node
+from querylang.nodes import LINKS, RANKS, SUMS, Node
 from querylang.query import CountOf, ShareOf, TargetOf, Term
 from querylang.slots import Slots, Top
 from querylang.targets import ranks_indicators, target_after, target_before, with_named
@@ -86,7 +86,15 @@ def find_top(nodes: list[Node], slots: Slots, plain: str) -> None:
         slots.top_of_money = bool(DEAR & set(plain[nodes[found.first].start : nodes[last].end]))
         slots.top_of_projects = last + 1 < len(nodes) and nodes[last + 1].label == "thing.project"
         slots.top_end = nodes[last + 1 if slots.top_of_projects else last].end
+        if slots.top_of_projects and found.first > 1 and not found.several:
+            _refuse_figure_too(nodes[found.first - 2], nodes[found.first - 1], plain)
         del nodes[found.first : last + 1]
+
+
+def _refuse_figure_too(figure: Node, link: Node, plain: str) -> None:
+    """城管局总预算和最贵的三个项目: a figure of all, and rows, which one answer would take for a figure of these."""
+    if link.label in {"logic.with", "logic.comma"} and (figure.name in MONEY_FIELDS or figure.label in SUMS):
+        raise Refused("这里问了两样，请分开问", (plain[: link.start], plain[link.end :]))
 
 
 def _is_condition(nodes: list[Node], i: int) -> bool:
