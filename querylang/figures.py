@@ -26,11 +26,13 @@ def difference(parts: Parts) -> Query | None:
 
 
 def rank(parts: Parts) -> Query | None:
-    """排第几."""
+    """排第几, among all projects of the scope: a condition would leave the places as they are."""
     if "rank" not in parts.slots.aggregates:
         return None
     if parts.projects is None:
         raise Refused("没有看出是哪个项目的名次")
+    if not only_named(parts):
+        raise Refused("名次是在范围里的全部项目中排的，不能只在其中一部分里排；可以把那一部分列出来看")
     field = parts.money[0] if parts.money else "total"
     return Query(
         parts.scope,
