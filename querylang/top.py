@@ -17,6 +17,7 @@ PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2�
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 NARROWS = frozenset({"comparison", "comparator", "cond", "fault", "topic", "quoted", "text", "which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
+NUMBER = "多少"  # 第二多, 第三少: as 最多 and 最少
 
 
 class Ranked(NamedTuple):
@@ -38,7 +39,7 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     first, last, top = found
     if any(plain[node.end - 1] == "人" and number_of(node) is not None for node in nodes[first : last + 1]):
         return None  # TOP 6个人: no projects; 前6名 is counted in the same unit
-    counting = any(node.label in COUNTING for node in nodes[first : last + 1])
+    counting = any(node.label in COUNTING for node in nodes[first : last + 1]) or plain[nodes[last].end - 1] in NUMBER
     top = top._replace(placed=plain[nodes[last].end - 1] == "名")
     begin, term = first, None
     if not _is_condition(nodes, first):
