@@ -28,6 +28,7 @@ from querylang.reflected import walk
 
 RATED = frozenset({*RATED_FIELDS, "score"})
 UNJUDGED = "条指标的实际完成值没法与目标值比较，未计入"
+OUTCOMES = frozenset({"met", "unmet"})
 TAKEN_IN = "按不符合这个比较算"  # 不是95%以上的: what states no quantity is not of that kind, and is listed
 
 
@@ -59,7 +60,7 @@ def find_left_out(query: Query) -> tuple[LeftOut, ...]:
         if isinstance(term, TargetOf)
     ]
     sides = ([one.condition for one in found if one.denied is denied] for denied in (False, True))
-    outcome = any(isinstance(one, Fault) for one in walk(query.where))
+    outcome = any(isinstance(one, Fault) and one.rule in OUTCOMES for one in walk(query.where))
     return tuple(
         _left_out(query, conditions, outcome, denied)
         for conditions, denied in zip(sides, (False, True), strict=True)
@@ -124,7 +125,7 @@ def _unjudged(condition: Condition, of_indicator: bool, denied: bool = False) ->
                 for one in _unjudged(part, of_indicator, denied)
                 if (narrowed := both(one.condition, *others)) is not None
             ]
-        case Fault(rule=rule) if of_indicator and rule in {"met", "unmet"}:
+        case Fault(rule=rule) if of_indicator and rule in OUTCOMES:
             return [_Unjudged(Fault("unjudged"), denied)]
         case Target() if of_indicator:
             return [_Unjudged(_lacks(None, condition.which, getattr(condition.operand, "unit", None)), denied)]
@@ -145,7 +146,7 @@ def _without_quantity(condition: Condition) -> Condition | None:
     match condition:
         case Target():
             return _lacks(None, condition.which, getattr(condition.operand, "unit", None))
-        case Fault(rule=rule) if rule in {"met", "unmet"}:
+        case Fault(rule=rule) if rule in OUTCOMES:
             return Fault("unjudged")
         case Not(part=part):
             return _without_quantity(part)

@@ -226,6 +226,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             label = "aggregate.count"
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
+    if len(nodes) > 1 and nodes[-1].label == "negation.except":
+        nodes[-1] = nodes[-1]._replace(label="negation.except_end")  # …，人社局的不算
     return nodes
 
 

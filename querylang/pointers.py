@@ -10,6 +10,7 @@ from querylang.query import Scope
 
 POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
+LOADED = ("加载", "装", "收录", "收进", "导入", "录入", "载入", "读入")
 THOSE = frozenset({"那些项目", "这些项目"})
 OF_SCOPE = frozenset({"department", "departments", "year"})
 OF_AN_ORDER = frozenset(
@@ -26,6 +27,8 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
         of_these = nodes[n - 1].kind in (OF_SCOPE if said == "这些项目" else CONDITIONS)
         if said in THOSE and nodes[n].after_de and of_these:
             nodes[n] = nodes[n]._replace(label="thing.project", value="project")  # 超过95%的那些项目
+    if _of_what_is_loaded(nodes, plain):
+        del nodes[0]
     for n in range(len(nodes) - 2, 0, -1):
         named = nodes[n - 1].label in {"indicator", "kinds"}
         if nodes[n].label == "reference.it" and nodes[n + 1].label == "thing.indicator" and named:
@@ -45,6 +48,13 @@ def drop_those(nodes: list[Node], plain: str) -> None:
     for n in range(len(nodes) - 2, 0, -1):
         if nodes[n].label == "reference.then" and nodes[n].after_de and number_of(nodes[n + 1]) is not None:
             del nodes[n]
+
+
+def _of_what_is_loaded(nodes: list[Node], plain: str) -> bool:
+    """里面有哪些文件, 里面加载了哪些部门: 里面 is in all that is loaded, not in the answer before."""
+    if len(nodes) < 2 or nodes[0].label != "reference.these" or nodes[0].value != "among":
+        return False
+    return nodes[1].label == "meta.document" or plain[nodes[1].start : nodes[1].end].startswith(LOADED)
 
 
 def refuse_row(nodes: list[Node], plain: str) -> None:
