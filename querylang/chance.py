@@ -21,6 +21,7 @@ ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
+PLACES = frozenset("中里上")
 GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
@@ -30,7 +31,7 @@ def without_chance_words(words: list[Word], plain: str, gaps: frozenset[int], kn
     """The words, those that stand there by chance joined with what they are part of, as unknown."""
     result: list[Word] = []
     for n, word in enumerate(words):
-        if says_more(words, n, gaps) or _is_chance(words, n, plain, gaps, known):
+        if says_more(words, n, gaps) or _is_in_nothing(words, n) or _is_chance(words, n, plain, gaps, known):
             word = Word(word.start, word.end, word.text, "unknown", None)  # noqa: PLW2901 - the word as it is read
         before = result[-1] if result else None
         if before is not None and word.start not in gaps and _are_one(before, word, known):
@@ -72,6 +73,12 @@ def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
     if other.label == "thing.department" and other is word:
         return False  # 民政局 is a department, if not a known one
     return other.kind in GLUE and other.label not in JOINING and _is_word(before.text[-1] + word.text[0], known)
+
+
+def _is_in_nothing(words: list[Word], n: int) -> bool:
+    """中 in 中坝村饮水, where names are 上坝村饮水 and 下坝村饮水: in what, would have to stand before it."""
+    word = words[n]
+    return word.label == "filler.word" and word.text in PLACES and (n == 0 or words[n - 1].kind == "logic")
 
 
 def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], known: Vocabulary) -> bool:

@@ -51,7 +51,7 @@ from querylang.refused import (
 )
 from querylang.scope import resolve
 from querylang.text import Text, normalise
-from querylang.two_senses import refuse_two_senses
+from querylang.two_senses import refuse_two_senses, refuse_years_apart
 from querylang.typed import TYPE_CHECKING
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
@@ -248,6 +248,8 @@ def _readings(
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
     trace.append(f"condition: {parts.loose!r}")
+    if change is None:
+        refuse_years_apart(said, words)
     refuse_unsaid_conditions(words, parts.loose)
     if not pointed:
         refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)

@@ -1,14 +1,44 @@
 """Words that stand so that they may mean two things: 没有超过95%的满意度指标, 20万以外, 占超过100万的项目的比例."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused, Vague
 from querylang.nodes import Node
+from querylang.words import Word
 
 CONDITIONS = frozenset({"comparator", "comparison", "existence", "negation"})
 EXCEPTING = frozenset({"negation.except", "negation.not", "negation.without"})
+OF_ONE_YEAR = frozenset({"comparison", "existence", "negation", "superlative", "top", "top_n", "nth", "rank"})
+BOTH = ("都", "均")
+OF_BOTH = frozenset({"filler.every", "existence.has", "existence.also", "filler.both"})
 OF_TARGETS = frozenset({"field", "indicator", "kind", "kinds", "which"})
+
+
+def refuse_years_apart(nodes: Sequence[Node], words: Sequence[Word]) -> None:
+    """2024年最贵的项目去年多少, 2023年甲局和2024年乙局, 两年都超过100万: said of one year, and not of the other."""
+    years = [n for n, node in enumerate(nodes) if node.kind == "year"]
+    if any(_says_its_own(nodes, one, other) for one, other in pairwise(years)):
+        raise Refused("两个年度各有各的条件或部门，一句话里分不清，请一个一个问")
+    both = [word for word in words if word.text == "都有" or (word.label in OF_BOTH and word.text.startswith(BOTH))]
+    if len(years) > 1 and both:
+        raise Refused("没有看出是两年都要符合，还是有一年符合；请一年一年问")
+
+
+def _says_its_own(nodes: Sequence[Node], one: int, other: int) -> bool:
+    """Whether something stands between two years, or behind each of them, that is of one of them alone."""
+    between = nodes[one + 1 : other]
+    if (nodes[one].label, nodes[one].value) == (nodes[other].label, nodes[other].value):
+        return False
+    if any(node.kind == "department" for node in between) and _has_department(nodes, other):
+        return True
+    parallel = any(node.label == "logic.comma" for node in between)
+    return not parallel and any(node.kind in OF_ONE_YEAR for node in between)
+
+
+def _has_department(nodes: Sequence[Node], year: int) -> bool:
+    return year + 1 < len(nodes) and nodes[year + 1].kind == "department"
 
 
 def refuse_two_senses(nodes: list[Node], plain: str) -> None:

@@ -172,3 +172,20 @@ def test_readings_of_changes_are_asked_again(service: AnswerService, question: s
     """The sentence gives the same query."""
     answer = service.answer(question)
     assert service.read(answer.interpretation).query == service.read(question).query
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年预算最高的项目去年是多少",
+        "去年超过100万的项目今年多少",
+        "2024年没有时效指标的项目2023年有吗",
+        "2023年教育局和2024年住建局预算合计",
+        "2023年教育局预算多少，2024年教育局预算多少",
+        "2023年和2024年都超过100万的项目",
+        "2023年和2024年都有的项目",
+    ],
+)
+def test_what_is_said_of_one_year_is_not_taken_for_both(service: AnswerService, question: str) -> None:
+    """Conditions and departments of one year each, and what has to hold in both, make no single query."""
+    assert service.answer(question).status == "not_understood"
