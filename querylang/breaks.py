@@ -28,6 +28,7 @@ OPEN = frozenset(
 )
 # What a comma never stands before: 除前三名，以外的.
 CLOSING = frozenset({"negation.except_end"})
+PLACES = frozenset({"nth", "nths", "rank", "ranks"})
 COUNTED = frozenset({"thing.indicator", "aggregate.share", "aggregate.sum"})
 JOINED = frozenset({"logic.with", "logic.or", "logic.comma"})
 
@@ -54,6 +55,19 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
         ):
             del nodes[n]
             share -= share > 0
+
+
+def end_exclusions(nodes: list[Node], plain: str) -> None:
+    """排除内审后的前三名, 排序后的前三名: 后 ends what is done first; the three are those at the front."""
+    for n in range(len(nodes) - 2, 0, -1):
+        after = nodes[n].label == "top.last" and plain[nodes[n].start : nodes[n].end] == "后"
+        if not after or not (nodes[n + 1].label == "top.first" or nodes[n + 1].kind in PLACES):
+            continue
+        left_out = any(node.label == "negation.except" for node in nodes[:n])
+        if nodes[n - 1].kind in {"sort", "order"}:
+            del nodes[n]
+        else:
+            nodes[n] = nodes[n]._replace(label="negation.except_end" if left_out else "unknown")
 
 
 def _is_one_phrase(nodes: list[Node], n: int) -> bool:

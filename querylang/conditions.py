@@ -10,7 +10,7 @@ from querylang.alike import join_alike
 from querylang.asked_number import join_asked_numbers
 from querylang.bare_years import read_years
 from querylang.beside import mark_others
-from querylang.breaks import drop_breaks
+from querylang.breaks import drop_breaks, end_exclusions
 from querylang.comparing import join_comparisons
 from querylang.comparison import Comparison
 from querylang.existence import join_counts, join_described, join_existence
@@ -61,6 +61,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     join_twofold,
     drop_those,
     drop_breaks,
+    end_exclusions,
     join_sorts,
     join_money_words,
     join_how_much,

@@ -41,6 +41,7 @@ PICKED = "among"
 HOLDS = frozenset({"existence.has", "existence.whether", "negation.without"})
 HELD = frozenset({"kinds", "indicator", "field", "which", "text"})
 COMPARING = frozenset({"comparison", "comparator"})
+OPEN_END = "没有看出这个名次是在剩下的项目里排，还是也要除去；请分开问"
 STARTS = frozenset({"negation.except", "negation.not", "logic.comma", PICKED})  # what stands before is no part of it
 
 
@@ -83,11 +84,31 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     if after is not None and after.kind in OF_OTHERS and last == found.last:
         return last if found.top.plain and after.after_de and after.label != "thing.department" else None
     before = nodes[first - 1].label if first > 0 else ""
-    joined = before in LINKS and first > 1 and nodes[first - 2].label == PICKED
+    both_ends = found.top.direction == "both" and plain[nodes[first].end :].lstrip("的").startswith(",")
+    if before in LEAVES_OUT and both_ends and after is not None and after.kind in {"ask", "copula"}:
+        raise Refused(OPEN_END)  # 除了最贵的，最便宜的是哪个
+    picked = nodes[first - 2].value if before in LINKS and first > 1 else None
+    joined = isinstance(picked, Among) and not _asks_anew(nodes, found, last, picked, plain)
     if before not in LEAVES_OUT and not joined:
         return None
     asked = last > found.last and nodes[last].after_de
     return found.last if asked else last  # 不是前三名的项目: what is asked for
+
+
+def _asks_anew(nodes: list[Node], found: Ranked, last: int, picked: Among, plain: str) -> bool:
+    """除了前三名，最贵的是哪个: what is asked for, not one more that is left out (去掉最高的和最低的，平均多少)."""
+    link = nodes[found.first - 1]
+    if found.first < 3 or nodes[found.first - 3].label not in {*LEAVES_OUT, *LINKS}:
+        return True  # 前三名里，最便宜的
+    behind = nodes[last + 1].kind if last + 1 < len(nodes) else ""
+    if link.label != "logic.comma" or behind == "logic":
+        return False
+    same = picked.order.descending == (found.top.direction == "desc")
+    asked = same or behind in {"ask", "copula"}
+    ended = not behind and plain[link.start] != "、"  # 除了最贵的项目，最便宜的三个
+    if (asked and found.top.nth is not None) or (ended and not asked):
+        raise Refused(OPEN_END)
+    return asked
 
 
 def _is_predicated(nodes: list[Node], found: Ranked, last: int) -> bool:

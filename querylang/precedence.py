@@ -204,7 +204,7 @@ class _Parser:
             part = self.one()
             if part is None:
                 return None
-            denied = NoneOf(part)
+            denied = NoneOf(self._range(part))
             if plain and said.end - said.start > 1:
                 self.open.append(denied)  # 不是; 不 and 未 are of the word behind them alone
             return denied
@@ -240,11 +240,12 @@ class _Parser:
             part = self.one()
             if part is None:
                 break
-            parts.append(part)
-            if self.label() in {"logic.with", "logic.or", "logic.comma"} and self._same_sort(self.at - 1, self.at + 1):
-                self.take()
-                continue
-            break
+            parts.append(self._range(part))
+            if not self._goes_on() or self._starts_anew(parts):
+                break
+            said = self.take()
+            if said.label == "logic.comma" and said.after_de and not together and not _same_figure(parts, self._next()):
+                return self._open_end(parts)
         if excepts and self.label() == SET and self.label(1) == "negation.except_end":
             self.at += 1  # 除了超过100万的项目以外的项目: denied once
         if self.label() in {"negation.except_end", "top.last"}:
@@ -252,6 +253,44 @@ class _Parser:
         if not parts:
             return None
         return NoneOf(all_of(parts) if together else any_of(parts))
+
+    def _goes_on(self) -> bool:
+        """Whether one more of the same sort stands behind a link."""
+        links = {"logic.with", "logic.or", "logic.comma"}
+        return self.label() in links and self._same_sort(self.at - 1, self.at + 1)
+
+    def _range(self, lower: Loose) -> Loose:
+        """除了20万以上50万以下的项目: both bounds are of what is denied."""
+        ahead = int(self.label() == "logic.comma" and not self.nodes[self.at].after_de)
+        upper = self._next(ahead)
+        if upper is None or (not ahead and self.nodes[self.at].after_de) or not _are_bounds(lower, upper):
+            return lower
+        while ahead >= 0:
+            self.take()
+            ahead -= 1
+        return AllOf((lower, upper))
+
+    def _next(self, ahead: int = 0) -> Loose | None:
+        return operand(self.nodes[self.at + ahead]) if self.label(ahead) == "cond" else None
+
+    def _starts_anew(self, left_out: list[Loose]) -> bool:
+        """除了30万的，20万以上的项目: what holds some of those left out is said of the others, and is not left out."""
+        following = self._next(1)
+        closed = "negation.except_end" in {self.label(2), self.label(3)}  # 除了30万、20万以上的以外
+        if self.label() != "logic.comma" or following is None or closed:
+            return False
+        bounds = self._next(2)
+        more = (bounds,) if bounds is not None and _are_bounds(following, bounds) else ()
+        return any(_overlap(one, all_of((following, *more))) for one in left_out)
+
+    def _open_end(self, left_out: list[Loose]) -> Loose:
+        """除了30万的，50万以上的项目: left out as well, or what is asked for."""
+        following = self.one()
+        assert following is not None  # an operand
+        following = self._range(following)
+        if self._goes_on():
+            raise Refused("没有看出“除了”管到哪里，请分开问")
+        return OneOf((NoneOf(any_of([*left_out, following])), AllOf((NoneOf(any_of(left_out)), following))))
 
 
 def _unclosed(nodes: list[Node]) -> set[int]:
@@ -303,6 +342,26 @@ def _comparisons(loose: Loose) -> tuple[Compare, ...]:
     compared = tuple(part for part in parts if isinstance(part, Compare))
     same = len({one.term for one in compared}) == 1
     return compared if same and len(compared) == len(parts) else ()
+
+
+def _are_bounds(one: Loose, other: Loose) -> bool:
+    """20万以上50万以下: the two ends of one range."""
+    if not (isinstance(one, Compare) and isinstance(other, Compare) and one.term == other.term):
+        return False
+    return {one.op[0], other.op[0]} == {"<", ">"} and not contradicts(And((one, other)))
+
+
+def _overlap(one: Loose, other: Loose) -> bool:
+    """Whether two comparisons of one figure can both hold."""
+    ranges = (_comparisons(one), _comparisons(other))
+    same = all(ranges) and ranges[0][0].term == ranges[1][0].term
+    return same and not contradicts(And((*ranges[0], *ranges[1])))
+
+
+def _same_figure(left_out: list[Loose], following: Loose | None) -> bool:
+    """除了30万的、20万的项目: values of one figure."""
+    figures = [one for one in (*left_out, following) if isinstance(one, Compare) and one.op == "="]
+    return len(figures) == len(left_out) + 1 and len({one.term for one in figures}) == 1
 
 
 def _alternatives(first: Loose, second: Loose, link: str) -> bool:
