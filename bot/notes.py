@@ -173,6 +173,8 @@ def find_nothing(query: Query, found: "Found", run: Run) -> str | None:
     An empty list is nothing, and so is an aggregate over no rows; a count of none is an answer.
     """
     if not found.rows:
+        if (query.group == ("department",) and query.where is None) or Column("department") in query.outputs[:1]:
+            return "没有符合条件的部门"
         return "没有符合条件的" + {"indicator": "指标", "document": "文件"}.get(query.grain, "项目")
     if query.group or query.grain == "overview" or any(isinstance(output, Column) for output in query.outputs):
         return None

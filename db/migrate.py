@@ -85,7 +85,7 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
         [name for _, name, *_ in connection.execute(f"PRAGMA {place}.table_info({table})")] for place in ("main", "old")
     )
     columns = ", ".join(name for name in ours if name in theirs)
-    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - a view of the schema
+    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - names of our own; no values
     # Ids that were used up stay so.
     if connection.execute("SELECT 1 FROM old.sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
         connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (table,))
