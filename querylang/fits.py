@@ -7,7 +7,7 @@ candidates to offer, never an answer.  So are they where another number was said
 word of its own, and so another meaning (团员 for 人员).
 """
 
-from querylang.aligned import EXACT, NEAR, NONE, SHAPE, SOUND, SWAPPED, align, places_of
+from querylang.aligned import EXACT, NEAR, NONE, SHAPE, SOUND, SWAPPED, align
 from querylang.named import NamedTuple
 from querylang.names import NameIndex
 from querylang.notes import STRANGE
@@ -41,16 +41,15 @@ _WHY = {SOUND: "同音", NEAR: "近音", SHAPE: "形近"}
 def best_fits(index: NameIndex, text: str, core_start: int, core_end: int) -> "list[Fit]":
     """The accepted fits of all candidates around text[core_start:core_end], best first."""
     fits = []
-    places = places_of(text)
     for number in index.candidates(text[core_start:core_end]):
-        fit = _fit(index, text, places, number, (core_start, core_end))
+        fit = _fit(index, text, number, (core_start, core_end))
         if fit is not None:
             fits.append(fit)
     fits.sort(key=lambda fit: (not fit.whole, -fit.score, fit.start - fit.end, fit.number))
     return fits
 
 
-def _fit(index: NameIndex, text: str, places: dict[str, int], number: int, core: tuple[int, int]) -> Fit | None:
+def _fit(index: NameIndex, text: str, number: int, core: tuple[int, int]) -> Fit | None:
     key = index.keys[number]
     shared = 0
     for char in text:
@@ -59,7 +58,7 @@ def _fit(index: NameIndex, text: str, places: dict[str, int], number: int, core:
     if shared < LEAST_CERTAIN:
         return None
     core_start, core_end = core
-    matched = align(text, key, core_start, core_end, places)
+    matched = align(text, key, core_start, core_end)
     inside = [i for i in matched if core_start <= i < core_end]
     if not inside:
         return None
