@@ -77,7 +77,8 @@ class Half:
         said = [word for word in words if word.kind not in IGNORED]
         listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
         self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
-        self.names = bool(said) and said[0].label != "negation.except" and _is_noun(words)
+        self.leaves_out = bool(said) and said[0].label == "negation.except"
+        self.names = bool(said) and not self.leaves_out and _is_noun(words)
         self.lists = listed and self.names
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
@@ -162,6 +163,7 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     one, other = left.query, right.query
     adds = link.label in ADDS or link.text in STOPS
     wanted = left.asks or left.lists or (left.names and adds)
+    rest = right.leaves_out and not (wanted or adds)  # 20万以下的项目，不算10万的还有几个
     if one is None or other is None:
         alone, asked = (other, right.asks) if one is None else (one, wanted)
         if link.label == "logic.with" or alone is None:
@@ -169,7 +171,8 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
         averaged = alone is one and right.averages and whole.group  # 各部门多少钱，平均多少
         unlisted = alone is one and right.asks_rows and _is_figures(whole)  # 前三名一共多少钱，是哪几个
         return not (averaged or unlisted) and (not asked or shows(whole, alone))
-    if _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
+    narrowed = rest and (one.grain, one.limit) == (whole.grain, None)
+    if narrowed or _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
         return True  # A项目和B项目一共多少钱
     if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
         return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)

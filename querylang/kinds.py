@@ -16,6 +16,7 @@ ASKING = frozenset(
     {
         "ask.list",
         "ask.which",
+        "ask.what",
         "ask.amount",
         "aggregate.count",
         "negation.rest",

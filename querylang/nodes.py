@@ -221,6 +221,8 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             label = "ask.amount" if any(one.kind in OF_BOUND for one in words[:n]) else "unknown"
         if label == "unsupported.measure" and word.text.startswith("动用") and _asks_source(words, n):
             label = "existence.has"  # 动用了多少其他资金
+        if label == "reference.it" and word.text.endswith("项目") and nodes and nodes[-1].kind in RANKS:
+            label = "thing.project"  # 最贵的那个项目
         of_files = label == "ask.unit" and n + 1 < len(words) and words[n + 1].label == "thing.document"  # 几份文件
         if of_files or (label == "ask.amount" and _asks_number(words, n)):
             label = "aggregate.count"
