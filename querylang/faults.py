@@ -37,6 +37,9 @@ def _join_cells(nodes: list[Node]) -> None:
     """其他资金为空, 年度指标值不为空; 数量指标的年度指标值为空: the kind and the cell are of one indicator."""
     i = 1
     while i < len(nodes):
+        if nodes[i - 1].label == "thing.year" and nodes[i].label == "fault.empty":
+            join(nodes, i - 1, i, "cond", Empty("year"))  # 年度为空的项目: of a document without one
+            continue
         field = field_of(nodes[i - 1])
         cell = None if field is None else _cell(nodes[i], field)
         if field is None or cell is None:

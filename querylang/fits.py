@@ -62,8 +62,10 @@ def _fit(index: NameIndex, text: str, number: int, core: tuple[int, int]) -> Fit
     inside = [i for i in matched if core_start <= i < core_end]
     if not inside:
         return None
-    # What the name does not have is left outside, but for a last character typed twice.
+    # What the name does not have is left outside, but for a last character typed twice, or a first one.
     start, end = min(inside), max(inside) + 1
+    if start > core_start and text[start - 1] == text[start]:
+        start -= 1
     if end < core_end and text[end] == text[end - 1]:
         end += 1
     while start > 0 and start - 1 in matched:
@@ -76,12 +78,25 @@ def _fit(index: NameIndex, text: str, number: int, core: tuple[int, int]) -> Fit
 class _Tally:
     """What is counted along an alignment."""
 
-    __slots__ = ("doubts", "explained", "first", "foreign", "jumps", "last", "soft", "swapped", "twice", "whole")
+    __slots__ = (
+        "doubts",
+        "explained",
+        "first",
+        "foreign",
+        "heard",
+        "jumps",
+        "last",
+        "soft",
+        "swapped",
+        "twice",
+        "whole",
+    )
 
     def __init__(self) -> None:
         self.explained = self.whole = 0.0
         self.soft = self.swapped = self.twice = self.foreign = self.jumps = 0
         self.doubts = 0  # places where two uncertain characters stand side by side
+        self.heard = 0  # such places where both only sound like the name's: 兼查 for 监察
         self.first = self.last = -1
 
 
@@ -97,9 +112,12 @@ def _count(index: NameIndex, text: str, number: int, start: int, end: int, match
         j, value = matched.get(i, (-1, NONE))
         uncertain = value not in {EXACT, SWAPPED}
         if uncertain and doubtful:
-            tally.doubts += 1
+            if value == SOUND and matched.get(i - 1, (-1, NONE)) == (j - 1, SOUND):
+                tally.heard += 1
+            else:
+                tally.doubts += 1
         doubtful = uncertain
-        if value == NONE and i > start and text[i] == text[i - 1]:
+        if value == NONE and _is_twice(text, i, start, end):
             tally.twice += 1
             continue
         if value == NONE:
@@ -123,13 +141,18 @@ def _count(index: NameIndex, text: str, number: int, start: int, end: int, match
     return tally
 
 
+def _is_twice(text: str, i: int, start: int, end: int) -> bool:
+    """Whether a character is the one before it again, or in front of all the one behind it."""
+    return text[i] == (text[i - 1] if i > start else text[i + 1 : min(i + 2, end)])
+
+
 def _reasons(text: str, key: str, start: int, end: int, matched: _Matched) -> list[str]:
     """Why each character that is not the name's own was let pass."""
     reasons: list[str] = []
     for i in range(start, end):
         j, value = matched.get(i, (-1, NONE))
         if value == NONE:
-            twice = i > start and text[i] == text[i - 1]
+            twice = _is_twice(text, i, start, end)
             reasons.append(f"“{text[i]}”多打了一次" if twice else f"“{text[i]}”{STRANGE}")
         elif value == SWAPPED:
             reasons.append(f"“{text[i]}”换了位置")
@@ -154,6 +177,7 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
     score = tally.explained / tally.whole - 0.03 * tally.jumps - 0.02 * (tally.foreign + tally.twice)
     accepted = (
         not tally.doubts
+        and (not tally.heard or said_whole)
         and (not tally.foreign or (said_whole and tally.foreign * 6 <= length))
         and tally.soft * 3 <= length
         and tally.swapped * 3 <= length
@@ -170,6 +194,7 @@ def _judge(index: NameIndex, text: str, number: int, start: int, end: int, match
         not by_sound
         and not _ends_nearly(key, (start, end), matched)
         and _same_numbers(text, key, start, end, matched)
+        and not _is_heard_as_word(text, start, end, matched)
         and not _says_otherwise(
             index, text, key, start, end, {i for i in range(start, end) if matched.get(i, (-1, NONE))[1] in doubtful}
         )
@@ -212,13 +237,24 @@ def _says_otherwise(index: NameIndex, text: str, key: str, start: int, end: int,
 
     In a part of a name, so does one that is only near in sound: 党员招聘 is not 单位人员招聘.
     """
-    strange = [i for i in doubtful if text[i] != text[i - 1 : i]]
+    strange = [i for i in doubtful if not _is_twice(text, i, start, end)]
     if not strange:
         return False
     from querylang.pairs import is_word
 
     pairs = {text[at : at + 2] for i in strange for at in (i - 1, i) if start <= at < end - 1}
     return any(pair not in key and (is_word(pair) or index.is_pair_of_few(pair)) for pair in pairs)
+
+
+def _is_heard_as_word(text: str, start: int, end: int, matched: _Matched) -> bool:
+    """检查 for 监察: two characters side by side that only sound like the name's, and are a word of their own."""
+    heard = [i for i in range(start, end) if matched.get(i, (-1, NONE))[1] == SOUND]
+    pairs = [text[i : i + 2] for i in heard if i + 1 in heard]
+    if not pairs:
+        return False
+    from querylang.pairs import is_word
+
+    return any(is_word(pair) for pair in pairs)
 
 
 def _picked_by_sound(start: int, end: int, matched: _Matched) -> bool:

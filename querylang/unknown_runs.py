@@ -90,8 +90,10 @@ def _lone(word: Word) -> bool:
 
 
 def _typed_twice(words: tuple[Word, ...], n: int, plain: str) -> bool:
-    """专项资金金: a name in full and its last character again."""
-    return n + 1 < len(words) and words[n + 1].kind == "unknown" and words[n + 1].text == plain[words[n].end - 1]
+    """专项资金金, 车车辆购置经费: a name in full and its last character, or its first one, again."""
+    behind = n + 1 < len(words) and words[n + 1].kind == "unknown" and words[n + 1].text == plain[words[n].end - 1]
+    before = n > 0 and words[n - 1].kind == "unknown" and words[n - 1].text == plain[words[n].start]
+    return behind or before
 
 
 def _exact(word: Word) -> bool:
