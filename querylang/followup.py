@@ -102,7 +102,8 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
         last = without_kind_asked(last)
     if last.limit is not None:
         return of_shown(parts, context, catalogue)
-    joined = _with_last_condition(parts, last, these="reference.these" in pointing)
+    own = "reference.it" in pointing and parts.slots.things == ["indicator"] and parts.loose is None
+    joined = _with_last_condition(parts, last, these="reference.these" in pointing, own=own)
     return joined.replace(outputs=last.outputs) if _asks_same_figure(parts, last, pointing) else joined
 
 
@@ -277,11 +278,12 @@ def _other_overview(parts: Parts, last: Query) -> Query:
     return assemble(parts)
 
 
-def _with_last_condition(parts: Parts, last: Query, *, these: bool) -> Query:
-    """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
-    if last.grain == "indicator" and only_narrows(parts):
+def _with_last_condition(parts: Parts, last: Query, *, these: bool, own: bool) -> Query:
+    """其中超过100万的, 它的时效指标: the last condition holds as well; `own`: 它一共几个指标, all it has."""
+    own = own and any(isinstance(part, Named) for part in conjuncts(last.where))
+    if last.grain == "indicator" and only_narrows(parts) and not own:
         return narrowed_indicators(parts, last)
-    selects = parts.selection is not None or bool(parts.slots.which)
+    selects = own or parts.selection is not None or bool(parts.slots.which)
     carried = project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = named_projects(carried)
