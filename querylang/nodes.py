@@ -228,8 +228,9 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
             label = "aggregate.count"
         nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
-    if len(nodes) > 1 and nodes[-1].label == "negation.except":
-        nodes[-1] = nodes[-1]._replace(label="negation.except_end")  # …，人社局的不算
+    last = next((n for n in range(len(nodes) - 1, 0, -1) if nodes[n].label not in CLOSES), 0)
+    if last and nodes[last].label == "negation.except":
+        nodes[last] = nodes[last]._replace(label="negation.except_end")  # …，人社局的不算
     return nodes
 
 
@@ -250,6 +251,7 @@ def _denies(words: Sequence[Word], n: int, gaps: frozenset[int]) -> bool:
 
 
 COMMA = "logic.comma"
+CLOSES = frozenset({COMMA, "reference.end"})  # …，谢谢; …呢
 NAMED = frozenset({"department", "year", "project", "indicator", "kind"})
 OF_BOUND = frozenset({"kind", "indicator", "which", "project"})
 INDICATORS = frozenset({"kind", "which", "indicator"})  # which have target values
