@@ -22,6 +22,7 @@ NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
 AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
 PLACES = frozenset("中里上")
+POLITE = frozenset({"filler.word", "filler.address", "filler.aside", "filler.mark"})  # 请问中…: 中 is in none of it
 GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次
 # What a word of one character may be part of an everyday word with; 不会, 还能 are phrases, not words.
 PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "reference"})
@@ -78,7 +79,10 @@ def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
 def _is_in_nothing(words: list[Word], n: int) -> bool:
     """中 in 中坝村饮水, where names are 上坝村饮水 and 下坝村饮水: in what, would have to stand before it."""
     word = words[n]
-    return word.label == "filler.word" and word.text in PLACES and (n == 0 or words[n - 1].kind == "logic")
+    if word.label != "filler.word" or word.text not in PLACES:
+        return False
+    before = next((one for one in reversed(words[:n]) if one.label not in POLITE), None)
+    return before is None or before.kind == "logic"
 
 
 def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], known: Vocabulary) -> bool:
