@@ -100,7 +100,9 @@ def _asks_anew(nodes: list[Node], found: Ranked, last: int, picked: Among, plain
     link = nodes[found.first - 1]
     if found.first < 3 or nodes[found.first - 3].label not in {*LEAVES_OUT, *LINKS}:
         return True  # 前三名里，最便宜的
-    behind = nodes[last + 1].kind if last + 1 < len(nodes) else ""
+    following = nodes[last + 1 :]
+    ends = all(node.label == "logic.comma" for node in following)  # …，谢谢
+    behind = "" if ends else following[0].kind
     if link.label != "logic.comma" or behind == "logic":
         return False
     same = picked.order.descending == (found.top.direction == "desc")
