@@ -11,7 +11,7 @@ from querylang.context import Context
 from querylang.exchanged import other_condition, other_end, other_kind, without_kind_asked
 from querylang.failure import NoMatch, Refused
 from querylang.fields import FIELDS
-from querylang.indicator_level import narrowed_indicators, only_narrows, project_level
+from querylang.indicator_level import is_one_kind, narrowed_indicators, only_narrows, project_level
 from querylang.joined import Projects
 from querylang.leaning import asks_all_departments, other_scope, own_scope, says_what
 from querylang.moving import moved
@@ -102,8 +102,7 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
         last = without_kind_asked(last)
     if last.limit is not None:
         return of_shown(parts, context, catalogue)
-    own = "reference.it" in pointing and parts.slots.things == ["indicator"] and parts.loose is None
-    joined = _with_last_condition(parts, last, these="reference.these" in pointing, own=own)
+    joined = _with_last_condition(parts, last, pointing)
     return joined.replace(outputs=last.outputs) if _asks_same_figure(parts, last, pointing) else joined
 
 
@@ -278,9 +277,10 @@ def _other_overview(parts: Parts, last: Query) -> Query:
     return assemble(parts)
 
 
-def _with_last_condition(parts: Parts, last: Query, *, these: bool, own: bool) -> Query:
-    """其中超过100万的, 它的时效指标: the last condition holds as well; `own`: 它一共几个指标, all it has."""
-    own = own and any(isinstance(part, Named) for part in conjuncts(last.where))
+def _with_last_condition(parts: Parts, last: Query, pointing: frozenset[str]) -> Query:
+    """其中超过100万的, 它的时效指标, 平均多少钱: the last condition holds as well."""
+    asks_indicators = parts.slots.things == ["indicator"] and parts.loose is None
+    own = "reference.it" in pointing and asks_indicators and is_one_kind(last)  # 它一共几个指标: all it has
     if last.grain == "indicator" and only_narrows(parts) and not own:
         return narrowed_indicators(parts, last)
     selects = own or parts.selection is not None or bool(parts.slots.which)
@@ -301,7 +301,7 @@ def _with_last_condition(parts: Parts, last: Query, *, these: bool, own: bool) -
     if not parts.slots.things and not selects and not parts.slots.fields:
         if last.grain == "indicator":
             parts.slots.things.append("indicator")
-        elif these and last.grain == "project" and parts.loose is not None:
+        elif "reference.these" in pointing and last.grain == "project" and parts.loose is not None:
             parts.slots.things.append("project")  # 其中满意度目标低于95%的, after 有哪些项目
     return assemble(parts)
 

@@ -77,9 +77,10 @@ class Half:
         said = [word for word in words if word.kind not in IGNORED]
         listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
         self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
-        self.leaves_out = bool(said) and said[0].label == "negation.except"
-        self.names = bool(said) and not self.leaves_out and _is_noun(words)
-        self.lists = listed and self.names
+        excepts = bool(said) and said[0].label == "negation.except"
+        self.leaves_out = excepts or any(word.label == "negation.except_end" for word in said)
+        self.names = bool(said) and not excepts and _is_noun(words)
+        self.lists = listed and (self.names or any(word.kind == "comparison" for word in said))
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
         self.averages = bool(said) and all(word.label in AVERAGES for word in said)
@@ -154,7 +155,7 @@ def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
         left, right = Half(words[:n], asking[:n], True), Half(words[behind:], asking[behind:], False)
         lists = labels[n] in LISTS
         named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
-        if (left.asks and right.asks) or (joins and named):
+        if (left.asks and right.asks) or (joins and (named or (left.lists and right.asks))):
             yield n, left, right
 
 
@@ -174,7 +175,7 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     narrowed = rest and (one.grain, one.limit) == (whole.grain, None)
     if narrowed or _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
         return True  # A项目和B项目一共多少钱
-    if not left.asks and not left.names:  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
+    if not (left.asks or left.names or left.lists):  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
         return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)
     counted = right.counts and (whole.limit is None or _shows_counts(whole))
     if counted and wanted and shows(whole, one) and not _figures(whole):

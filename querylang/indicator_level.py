@@ -17,6 +17,7 @@ from querylang.query import (
     Filled,
     IndicatorKind,
     IndicatorNamed,
+    Named,
     Not,
     Or,
     Query,
@@ -36,6 +37,13 @@ def only_narrows(parts: Parts) -> bool:
         return True
     more = slots.fields or slots.top or not set(slots.aggregates) <= {"count"}
     return not more and set(slots.things) <= {"indicator"}
+
+
+def is_one_kind(last: Query) -> bool:
+    """内审的时效指标: indicators of one project, and nothing said of them; 它一共几个指标 asks of all it has."""
+    parts = conjuncts(last.where)
+    one = any(isinstance(part, Named) and len(part.projects) == 1 for part in parts)
+    return one and all(isinstance(part, Named | IndicatorKind) for part in parts)
 
 
 def narrowed_indicators(parts: Parts, last: Query) -> Query:
