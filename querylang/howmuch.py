@@ -107,7 +107,13 @@ def _ask_roughly(nodes: list[Node], plain: str) -> None:
     """内审是几万, 业务用房几百万: behind a project the range only says in what to count; 几万的项目 is a condition."""
     said = [node for node in nodes if node.label not in ENDINGS]
     last = said[-1] if said else None
-    if last is None or last.label != "comparison" or not plain[last.start :].lstrip("是为有").startswith(SOME):
+    money = last is not None and isinstance(last.value, Comparison) and last.value.unit in {None, "元"}
+    if (
+        last is None
+        or not money
+        or last.label != "comparison"
+        or not plain[last.start :].lstrip("是为有").startswith(SOME)
+    ):
         return
     if (
         said[-2:-1]

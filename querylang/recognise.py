@@ -219,6 +219,8 @@ def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
     char = plain[start]
     if plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
         return True  # 预算数十亿: some tens of 亿
+    if value == "projects" and plain.startswith("指标", end):
+        return True  # 的项目|数量指标
     if value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
         return True  # 带“补”字的, but not 文字
     if char == "既" and BESIDE.isdisjoint(plain[end:]):

@@ -73,9 +73,9 @@ def asks_first_rows(parts: Parts) -> bool:
 
 
 def asks_last_rows(parts: Parts, context: Context) -> bool:
-    """最后一个, after a list: its last rows, as they were shown; 后三名, after 前三名, are of the whole list."""
+    """最后一个, after a list: its last rows, as they were shown; 后三名 are places, with all that tie."""
     top = parts.slots.top
-    if top is not None and top.placed and context.query.limit is not None:
+    if top is not None and top.placed:
         return False
     return top is not None and top.direction == "asc" and parts.loose is None and bool(context.shown)
 

@@ -745,7 +745,7 @@ def _part(part: int, whole: int, percent: int, meets: Callable[[Point, Point], b
     return meets(Point(Fraction(100 * part, whole), 0), Point(Fraction(percent), 0))
 
 
-def _first_of(rows: list[Project], count: int, highest: bool) -> list[Project]:
+def first_of(rows: list[Project], count: int, highest: bool) -> list[Project]:
     """The projects of the first places, ties at the end with them."""
     filled = [one for one in rows if one.total is not None]
     edge = sorted((one.total or 0 for one in filled), reverse=highest)[count - 1]
@@ -759,7 +759,7 @@ def without_the_first(asker: Questioner) -> tuple[str, Expected]:
     highest = asker.dice.random() < 0.7
     said = f"预算前{chinese(count)}名" if highest and asker.dice.random() < 0.5 else ""
     said = said or f"预算{'最高' if highest else '最低'}的{count}个项目"
-    taken = _first_of(rows, count, highest)
+    taken = first_of(rows, count, highest)
     left = [one for one in rows if one not in taken]
     words = asker.dice.choice(("除{}外", "除了{}，其他", "{}以外", "不包括{}"))
     dice = asker.dice.random()
@@ -775,7 +775,7 @@ def among_the_first(asker: Questioner) -> tuple[str, Expected]:
     """前十名里没有时效指标的, 前五名里最低的."""
     scope, rows = asker.scope()
     count = asker.dice.choice((3, 5, 10, 20))
-    first = _first_of(rows, count, highest=True)
+    first = first_of(rows, count, highest=True)
     said = asker.dice.choice((f"预算前{chinese(count)}名", f"预算最高的{count}个项目", f"前{count}名"))
     inside = asker.dice.choice(("里", "中", "里面"))
     if asker.dice.random() < 0.3:

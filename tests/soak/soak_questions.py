@@ -1,13 +1,16 @@
 """Long runs of the guards: as many generated questions as rounds, and content words in every question.
 
-The questions are asked over one table of each department, and again over several years.
+The questions are asked over one table of each department, put together from clauses as well, in conversations, and
+again over several years.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.answer import AnswerService
 from tests.big_corpus import load_projects, make_projects
+from tests.composed_dialogues import Turn, dialogues
+from tests.composed_figures import composed
 from tests.inserting import passed_over, turned_by_fillers
 from tests.oracle_judge import judge
 from tests.question_corpus import sample_service
@@ -28,6 +31,13 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
         complaint = judge(question.expected, service.answer(question.text))
         if complaint is not None:
             yield f"{question.shape} {question.text}: {complaint}"
+    for question in composed(projects, SEED, rounds):
+        answer = service.answer(question.text)
+        complaint = judge(question.expected, answer)
+        if complaint is not None and answer.status == "ok":
+            yield f"{question.shape} {question.text}: {complaint}"
+    for dialogue in dialogues(projects, SEED, rounds // 5):
+        yield from _in_conversation(service, dialogue)
     service.close()
     yield from _over_years(folder, rounds)
     sample = sample_service(folder)
@@ -36,6 +46,20 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
     for inserted in turned_by_fillers(sample, WORDS_AT_A_BORDER, SEED):
         yield f"a filler or a mark makes another question: {inserted}"
     sample.close()
+
+
+def _in_conversation(service: AnswerService, dialogue: Sequence[Turn]) -> Iterator[str]:
+    """What is answered otherwise; a refusal ends the conversation."""
+    context, said = None, ""
+    for turn in dialogue:
+        answer = service.answer(turn.text, context)
+        said += f" > {turn.text}"
+        complaint = judge(turn.expected, answer)
+        if complaint is not None:
+            if answer.status == "ok":
+                yield f"{said}: {complaint}"
+            return
+        context = answer.context or context
 
 
 def _over_years(folder: Path, rounds: int) -> Iterator[str]:
