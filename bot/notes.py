@@ -3,7 +3,7 @@
 from bot.leftout import find_left_out
 from bot.render.figures import money
 from bot.sources import Run
-from querylang.fields import FIELDS
+from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.notes import TIED_COUNTED, TIED_SHOWN
 from querylang.query import (
     BUDGET,
@@ -60,6 +60,7 @@ class Notes:
             self._of_each_level1(),
             self._none_filled(),
             self._compared(),
+            self._whole(),
             *self._left_out(),
             *self._corrected(),
             self._scope(),
@@ -150,6 +151,19 @@ class Notes:
         from bot.compared import compared_with  # most questions compare with their own figures
 
         return compared_with(self._query, self._run)
+
+    def _whole(self) -> str:
+        """所占：总计之和6,825.70万元: what a share is of."""
+        query = self._query
+        share = next((one for one in query.outputs if isinstance(one, Measure) and one.function == "share"), None)
+        if share is None or query.grain not in {"project", "indicator"} or share.term not in {None, *MONEY_FIELDS}:
+            return ""
+        measure = Measure("count") if share.term is None else Measure("sum", share.term)
+        base = Query(share.base_scope or query.scope, query.grain, share.base, (measure,))
+        whole = _number(self._run(base, 1).rows[0][0])
+        if share.term is None:
+            return f"所占：{int(whole)}{'个项目' if query.grain == 'project' else '条指标'}"
+        return f"所占：{FIELDS[str(share.term)].label}之和{money(whole)}万元"
 
     def _left_out(self) -> tuple[str, ...]:
         counted = ((self._run(one.counting, 1).rows[0][0], one) for one in find_left_out(self._query))

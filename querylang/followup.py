@@ -4,7 +4,6 @@ A question leans when it points back (它, 其中, 换成, 第二个) or says to
 It is then read as the last question with something replaced, narrowed or counted; the reading says so.
 """
 
-from querylang.alternatives import replaced
 from querylang.assemble import assemble
 from querylang.catalogue import Catalogue
 from querylang.context import Context
@@ -12,30 +11,23 @@ from querylang.exchanged import other_condition, other_end, other_kind, without_
 from querylang.failure import NoMatch, Refused
 from querylang.fields import FIELDS
 from querylang.indicator_level import is_one_kind, narrowed_indicators, only_narrows, project_level
-from querylang.joined import Projects
 from querylang.leaning import asks_all_departments, other_scope, own_scope, says_what
 from querylang.moving import moved
 from querylang.nodes import AllOf, Loose
+from querylang.other_project import other_figure, other_project
 from querylang.parts import Parts
 from querylang.picked import ranked_among
 from querylang.query import (
     Among,
     Column,
-    Compare,
-    Condition,
-    Difference,
-    FieldOf,
     Limit,
     Measure,
     Named,
     OfDepartment,
     Order,
-    Output,
     Query,
     Scope,
     Term,
-    both,
-    conjuncts,
 )
 from querylang.reflected import walk
 from querylang.regrouped import count_groups, regrouped
@@ -94,7 +86,7 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
     if last.group:
         return regrouped(parts, context)
     if "reference.switch" in pointing and parts.loose is not None:
-        return _other_figure(parts, last)
+        return other_figure(parts, last)
     if _only_counts(parts) and not parts.loose and not _picks_among_shown(last, pointing):
         kept = last if last.grain == "indicator" or last.limit is not None else last.replace(order=())
         return moved(kept.replace(outputs=(Measure("count"),)), other_scope(parts, last.scope), catalogue)
@@ -103,7 +95,13 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
     if last.limit is not None:
         return of_shown(parts, context, catalogue)
     joined = _with_last_condition(parts, last, pointing)
+    if last.order and _lists_projects(last) and _lists_projects(joined) and not joined.order:
+        joined = joined.replace(order=last.order)  # 只要10万以上的, after 从低到高
     return joined.replace(outputs=last.outputs) if _asks_same_figure(parts, last, pointing) else joined
+
+
+def _lists_projects(query: Query) -> bool:
+    return query.grain == "project" and not query.group and any(isinstance(one, Column) for one in query.outputs)
 
 
 def _picks_among_shown(last: Query, pointing: frozenset[str]) -> bool:
@@ -186,7 +184,7 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
     plain = slots.top is None and slots.order is None
     named = parts.projects is not None and isinstance(parts.where("project"), Named)
     if plain and named and parts.projects is not None and "reference.these" not in pointing:
-        return _other_project(parts, last, parts.projects)
+        return other_project(parts, last, parts.projects)
     if parts.loose is not None:
         return None
     everywhere = asks_all_departments(parts)
@@ -204,16 +202,6 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
     return None
 
 
-def _other_figure(parts: Parts, last: Query) -> Query:
-    """换成50万: the figure that the last question compared with is replaced."""
-    fresh = parts.loose
-    compared = [one for one in conjuncts(last.where) if isinstance(one, Compare)]
-    if isinstance(fresh, Compare) and fresh.op == "=" and len(compared) == 1 and compared[0].term == fresh.term:
-        replaced = compared[0].replace(operand=fresh.operand)
-        return last.replace(where=both(*(replaced if one == compared[0] else one for one in conjuncts(last.where))))
-    raise Refused("没有看出要把什么换成它")
-
-
 def _asks_most_of_departments(parts: Parts, last: Query) -> bool:
     top = parts.slots.top
     return parts.slots.things == ["department"] and top is not None and top.term is None and not last.group
@@ -224,47 +212,6 @@ def _only_counts(parts: Parts) -> bool:
     counts = {name for name in slots.aggregates if name != "total"}
     other = slots.kinds or slots.indicators or slots.things or slots.top or slots.fields or slots.group
     return counts == {"count"} and not other
-
-
-def _other_project(parts: Parts, last: Query, projects: Projects) -> Query:
-    """换成车辆购置经费: the same question about another project."""
-    fresh = Named(projects.names)
-    where = _replaced(last.where, fresh)
-    if where is None:
-        return _compared_with_other(last, projects.names) or assemble(parts)
-    outputs = tuple(_of_other(one, last.where, projects.names) for one in last.outputs)
-    return last.replace(where=where, outputs=outputs)
-
-
-def _compared_with_other(last: Query, names: tuple[str, ...]) -> Query | None:
-    """比业务用房经费高的项目, with another project to compare with; None where that is not what it is about."""
-    sides = dict.fromkeys(one for one in walk(last.where) if isinstance(one, FieldOf))
-    if last.grain != "project" or len(sides) != 1 or len(names) != 1:
-        return None
-    (side,) = sides
-    return replaced(last, side, side.replace(project=names[0]))
-
-
-def _of_other(output: Output, where: Condition | None, names: tuple[str, ...]) -> Output:
-    """比平均值高多少, of another project; 比内审多多少 is of two, and does not say which of them is exchanged."""
-    if not isinstance(output, Difference):
-        return output
-    named = {name for one in conjuncts(where) if isinstance(one, Named) for name in one.projects}
-    if len(named) != 1 or len(names) != 1:
-        raise Refused("上一问比的是两个，没有看出换的是哪一个，请把要比的说全")
-    left, right = (
-        side.replace(project=names[0]) if isinstance(side, FieldOf) and side.project in named else side
-        for side in (output.left, output.right)
-    )
-    return output.replace(left=left, right=right)
-
-
-def _replaced(where: Condition | None, fresh: Named) -> Condition | None:
-    """The condition with its names replaced; None when it has none."""
-    parts = conjuncts(where)
-    if not any(isinstance(part, Named) for part in parts):
-        return None
-    return both(*(fresh if isinstance(part, Named) else part for part in parts))
 
 
 def _other_overview(parts: Parts, last: Query) -> Query:

@@ -77,15 +77,19 @@ class Half:
         said = [word for word in words if word.kind not in IGNORED]
         listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
         self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
-        excepts = bool(said) and said[0].label == "negation.except"
-        self.leaves_out = excepts or any(word.label == "negation.except_end" for word in said)
-        self.names = bool(said) and not excepts and _is_noun(words)
+        self.excepts = bool(said) and said[0].label == "negation.except"
+        self.names = bool(said) and not self.excepts and _is_noun(words)
         self.lists = listed and (self.names or any(word.kind == "comparison" for word in said))
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
         self.averages = bool(said) and all(word.label in AVERAGES for word in said)
         self.ends_in_de = bool(said) and _last(words).label == "filler.de"
         self.query: Query | None = None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it says what is left out: 不算30万的，有几个; 30万的除外，有几个."""
+        return self.excepts or any(word.label == "negation.except_end" for word in self.words)
 
     @property
     def asks_rows(self) -> bool:

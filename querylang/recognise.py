@@ -217,7 +217,8 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
 def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
     """Whether what is spelled as a word is none where it stands."""
     char = plain[start]
-    if plain[end - 1] == "数" and plain[end : end + 1] in HUNDREDS and end - start > 1:
+    hundreds = plain[end : end + 1] in HUNDREDS and not plain.startswith("百分", end)  # 总数|百分之几
+    if plain[end - 1] == "数" and hundreds and end - start > 1:
         return True  # 预算数十亿: some tens of 亿
     if value == "projects" and plain.startswith("指标", end):
         return True  # 的项目|数量指标

@@ -102,8 +102,11 @@ def _asks_which_projects(nodes: list[Node], i: int) -> bool:
 
 
 def _asks_amount(nodes: list[Node], i: int, plain: str) -> bool:
-    """平均每个部门里有多少预算: what is asked for, not a text."""
-    return i + 1 < len(nodes) and nodes[i + 1].kind == "field" and plain.startswith("多少", nodes[i + 1].start)
+    """平均每个部门里有多少预算, 30万以上的项目里有几个没有成本指标: what is asked for, not a text."""
+    if i + 1 >= len(nodes):
+        return False
+    counts = nodes[i + 1].label in {"aggregate.count", "ask.amount"} and i > 0 and nodes[i - 1].label == "thing.project"
+    return counts or (nodes[i + 1].kind == "field" and plain.startswith("多少", nodes[i + 1].start))
 
 
 def _holds_money(nodes: list[Node], i: int) -> bool:
