@@ -26,9 +26,8 @@ check: dev
 	$(bin)/mypy
 	$(bin)/lint-imports
 
-# Three workers for two cores: some tests wait for processes of their own.
 test: check
-	$(bin)/python -m pytest -n 3
+	$(bin)/python -m pytest -n 2
 
 e2e: dev
 	$(bin)/python -m pytest tests/e2e

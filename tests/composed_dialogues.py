@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.big_corpus import BUREAUS, PLACES, Project
+from tests.big_corpus import BUREAUS, Project
 from tests.composed_questions import Composer, indicators_of
 from tests.number_writing import chinese
 from tests.question_oracle import WAN, Condition, Expected, first_of, listed, totals_of
@@ -29,7 +29,7 @@ class Talker(Composer):
 
     def dialogue(self, length: int = 5) -> list[Turn]:
         """A first question and follow-ups, each over what the one before left."""
-        self.place = self.dice.choice(PLACES)
+        self.place = self.dice.choice(self.places)
         self.bureau = self.dice.choice(BUREAUS)
         self.conditions: list[Condition] = []
         first = self.condition() if self.dice.random() < 0.7 else None

@@ -6,7 +6,7 @@ As `composed_questions`, whose parts these join with departments, groupings, fie
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from tests.big_corpus import BUREAUS, PLACES, Project
+from tests.big_corpus import BUREAUS, Project
 from tests.composed_questions import COMPOSED, FEW, WITHIN, Composer
 from tests.question_oracle import LABELS, WAN, Condition, Expected, Question, first_of, listed, totals_of
 
@@ -17,7 +17,7 @@ def _any(asker: Composer) -> Condition:
 
 def groups_of_a_place(asker: Composer) -> tuple[str, Expected]:
     """云溪县各部门预算超过100万的项目有几个."""
-    place = asker.dice.choice(PLACES)
+    place = asker.dice.choice(asker.places)
     condition = _any(asker)
     counts, sums = [], []
     for bureau in BUREAUS:
@@ -34,7 +34,7 @@ def groups_of_a_place(asker: Composer) -> tuple[str, Expected]:
 
 def most_of_a_place(asker: Composer) -> tuple[str, Expected]:
     """云溪县哪个部门没有成本指标的项目最多."""
-    place = asker.dice.choice(PLACES)
+    place = asker.dice.choice(asker.places)
     condition = _any(asker)
     counts = {
         place + bureau: sum(condition.meets(one) for one in asker.projects if one.department == place + bureau)

@@ -4,11 +4,11 @@ Where the shapes of `question_oracle` each ask one thing well, these join any cl
 use.  A question of several clauses may be refused; answered, it has every clause in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.big_corpus import Indicator, Point, Project
+from tests.big_corpus import PLACES, Indicator, Point, Project
 from tests.number_writing import chinese
 from tests.question_oracle import (
     WAN,
@@ -67,6 +67,17 @@ class Inner(NamedTuple):
 
 class Composer(Questioner):
     """Puts clauses together over the projects of one department, so that most questions have some rows."""
+
+    def __init__(self, projects: Sequence[Project], seed: int) -> None:
+        """Over these projects, whose departments and places alone are asked about."""
+        super().__init__(projects, seed)
+        self.departments = tuple(dict.fromkeys(one.department for one in projects))
+        self.places = tuple(place for place in PLACES if any(one.startswith(place) for one in self.departments))
+
+    def department(self) -> tuple[str, list[Project]]:
+        """One department."""
+        department = self.dice.choice(self.departments)
+        return department, [one for one in self.projects if one.department == department]
 
     def left_out(self) -> Out:
         """30万的, 100万以上的, 有成本指标的, a project by its name."""

@@ -21,14 +21,18 @@ FILLERS = tuple(
 
 
 def insertions(
-    service: AnswerService, each: int, seed: int = 1, words: Iterable[str] | None = None
+    service: AnswerService, each: int, step: int, seed: int, words: Iterable[str]
 ) -> Iterator[tuple[Reading, int, str]]:
-    """(question as read, border, word): some words at every border of every answered question; by a seed."""
-    deck = _dealt(words if words is not None else lines("content_words.txt"), seed)
+    """(question as read, border, word): some words at borders of every answered question; the same for a seed.
+
+    At every border, or with a step of 2 at every other.
+    """
+    deck = _dealt(words, seed)
     for question in questions():
         reading = service.read(question)
         if reading.status == "ok":
-            for border in sorted({word.start for word in reading.words} | {len(question)}):
+            borders = sorted({word.start for word in reading.words} | {len(question)})
+            for border in borders[len(question) % step :: step]:
                 for _ in range(each):
                     yield reading, border, next(deck)
 
@@ -54,17 +58,17 @@ def _is_passed_over(service: AnswerService, question: str, inserted: str) -> boo
     return answer.status == "ok" and set(answer.rows) == set(service.answer(question).rows)
 
 
-def passed_over(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
+def passed_over(service: AnswerService, each: int, step: int = 1, seed: int = 1) -> Iterator[str]:
     """Questions with a content word that are answered as though it had not been said."""
-    for reading, border, word in insertions(service, each, seed):
+    for reading, border, word in insertions(service, each, step, seed, lines("content_words.txt")):
         inserted = _put_in(reading.question, border, word)
         if _is_passed_over(service, reading.question, inserted):
             yield inserted
 
 
-def turned_by_fillers(service: AnswerService, each: int, seed: int = 1) -> Iterator[str]:
+def turned_by_fillers(service: AnswerService, each: int, step: int = 1, seed: int = 1) -> Iterator[str]:
     """Questions that a filler or a mark, read as one, makes another question of; it may make them unreadable."""
-    for reading, border, word in insertions(service, each, seed, (*FILLERS, *MARKS)):
+    for reading, border, word in insertions(service, each, step, seed, (*FILLERS, *MARKS)):
         inserted = _put_in(reading.question, border, word)
         if word.isspace() and _is_between_alike(reading, border):
             continue  # 财政拨款 资金: a list

@@ -41,9 +41,9 @@ def run(folder: Path, rounds: int) -> Iterator[str]:
     service.close()
     yield from _over_years(folder, rounds)
     sample = sample_service(folder)
-    for inserted in passed_over(sample, WORDS_AT_A_BORDER, SEED):
+    for inserted in passed_over(sample, WORDS_AT_A_BORDER, seed=SEED):
         yield f"a word is passed over: {inserted}"
-    for inserted in turned_by_fillers(sample, WORDS_AT_A_BORDER, SEED):
+    for inserted in turned_by_fillers(sample, WORDS_AT_A_BORDER, seed=SEED):
         yield f"a filler or a mark makes another question: {inserted}"
     sample.close()
 
