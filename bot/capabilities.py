@@ -1,6 +1,6 @@
 """What can be asked, as an answer of its own: 你能做什么."""
 
-from db.sqltext import quote
+from db.sqltext import quote, select
 
 COLUMNS = ("可以问", "例如")
 # Examples that any loaded budget table can answer; the name of a loaded project goes before them.
@@ -26,4 +26,4 @@ def statement(rows: tuple[tuple[str, str], ...]) -> str:
     """The SQL that gives these rows, like that of any other answer."""
     values = ", ".join(f"({', '.join(quote(cell) for cell in row)})" for row in rows)
     columns = ", ".join(f"column{number} AS {column}" for number, column in enumerate(COLUMNS, 1))
-    return f"SELECT {columns} FROM (VALUES {values})"  # noqa: S608 - examples of our own, each cell quoted
+    return select(columns, f"(VALUES {values})")

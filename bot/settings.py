@@ -17,6 +17,7 @@ RIGHTS = "JIXIAO_RIGHTS"
 STATE = "JIXIAO_STATE"
 WEBHOOK = "JIXIAO_TELEGRAM_WEBHOOK"
 SECRET = "JIXIAO_TELEGRAM_SECRET"  # noqa: S105 - the name of a variable, no secret
+LARGEST_PORT = 65535
 PUBLIC_API = "https://api.telegram.org"
 _STATE_FOLDER = "jixiao-state"
 _NEARLY = 0.88  # how much alike two names of settings are before one is taken for a slip of the other
@@ -187,7 +188,7 @@ def _webhook(name: str, text: str) -> str:
 
 def _listen(name: str, text: str) -> Address:
     match = _LISTEN.fullmatch(text)
-    if match is None or int(match[2]) > 65535:  # noqa: PLR2004 - the largest port
+    if match is None or int(match[2]) > LARGEST_PORT:
         raise Wrong(f"{name} 要写成 主机:端口，例如 127.0.0.1:8443，收到的是 {text}")
     return Address(match[1].strip("[]"), int(match[2]))
 

@@ -13,6 +13,7 @@ from db.copied_goals import mark_copied_goals
 from db.layouts.vocabulary import key
 from db.load import refresh, transaction
 from db.rows import write_document
+from db.sqltext import select
 from db.states import DocumentState
 from db.versions import CORRECTION_COLUMNS, Version, kept_version
 from db.write import write_published
@@ -65,7 +66,7 @@ def _copy_renames(connection: sqlite3.Connection, new: sqlite3.Connection, renam
         "id, department, department_key, kind, earlier_year, earlier_name, later_year, later_name, who, why, made_at"
     )
     for number in renames:
-        row = connection.execute(f"SELECT {columns} FROM renames WHERE id = ?", (number,)).fetchone()  # noqa: S608 - names of our own; values are bound
+        row = connection.execute(select(columns, "renames", "id = ?"), (number,)).fetchone()
         if row is not None:
             places = ", ".join("?" * len(row))
             new.execute(f"INSERT INTO renames ({columns}, state) VALUES ({places}, 'confirmed')", row)  # noqa: S608 - names of our own; values are bound

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 
+from db.sqltext import select
 from querylang.catalogue import LoadedDocument, Subject
 from querylang.query import BUDGET
 from querylang.text import plain
@@ -124,7 +125,7 @@ class SqliteCatalogue:
         found = self._filled.get(field)
         if found is None:
             table, column = _COLUMNS[field]
-            any_row = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {column} <> '')"  # noqa: S608 - names of our own; values are bound
+            any_row = f"SELECT EXISTS ({select('1', table, f'length({column}) > 0')})"
             found = self._filled[field] = self._connection.execute(any_row).fetchone() == (1,)
         return found
 
@@ -138,7 +139,7 @@ class SqliteCatalogue:
 
     def holds(self, text: str) -> bool:
         """Whether a text stands in any name, goal, indicator or target, in any letter case and width."""
-        from db.sqltext import Values, select  # only where a question is refused
+        from db.sqltext import Values, select  # only where a question is refused, select
 
         values = Values()
         found = [

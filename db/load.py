@@ -21,6 +21,7 @@ from db.money import readable_wan
 from db.readers import read_source
 from db.records import Document, Issue
 from db.search import index_changed
+from db.sqltext import select
 from db.stored import read_published
 from db.versions import keep_version
 from db.write import write_published
@@ -179,12 +180,12 @@ def _find(connection: sqlite3.Connection, document: Document) -> tuple[int, str,
     """
     columns = "id, digest, file, department, year, unit, printed_total_fen, title"
     row = connection.execute(
-        f"SELECT {columns} FROM documents WHERE department_key = ? AND IFNULL(year, -1) = ? AND kind = ?",  # noqa: S608 - names of our own; values are bound
+        select(columns, "documents", "department_key = ?", "IFNULL(year, -1) = ?", "kind = ?"),
         (key(document.department), -1 if document.year is None else document.year, document.kind),
     ).fetchone()
     if row is None:
         row = connection.execute(
-            f"SELECT {columns} FROM documents WHERE digest = ? AND part = ?",  # noqa: S608 - names of our own; values are bound
+            select(columns, "documents", "digest = ?", "part = ?"),
             (document.digest, document.part),
         ).fetchone()
     found: tuple[int, str, str, str, int | None] | None = row

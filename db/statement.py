@@ -5,7 +5,7 @@ quoted literals, and any SQLite client from 3.30 on gives the same rows for it.
 """
 
 from db.shapes import Shapes
-from db.sqltext import Bound, print_values
+from db.sqltext import Bound, print_values, select
 from db.terms import Unstatable
 from querylang.named import NamedTuple
 from querylang.query import Query
@@ -32,7 +32,7 @@ class Statement(NamedTuple):
     @property
     def counting(self) -> str:
         """Counts all rows of a list that is longer than its limit."""
-        return f"SELECT COUNT(*) FROM ({self.body})"  # noqa: S608 - a statement around one that was built; values are bound
+        return select("COUNT(*)", f"({self.body})")
 
     @property
     def printed(self) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from db.cells import with_cell
 from db.check_rules import RULES
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
+from db.sqltext import select
 
 _DOCUMENT = (
     "department, department_code, year, kind, unit, title, file, digest, format, part, printed_total_fen, total_place"
@@ -34,13 +35,16 @@ class Published(NamedTuple):
 
 def read_published(connection: sqlite3.Connection, number: int) -> Published:
     """The document of this id; of its issues those that readers and layouts noticed."""
-    head = connection.execute(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", (number,)).fetchone()  # noqa: S608 - names of our own; values are bound
+    head = connection.execute(select(_DOCUMENT, "documents", "id = ?"), (number,)).fetchone()
     file = head[6]
     indicators: dict[int, list[tuple[int, IndicatorRecord]]] = {}
     rows = connection.execute(
-        f"SELECT i.project_id, i.id, {_INDICATOR}, i.sheet, i.page, i.table_number, i.row"  # noqa: S608 - names of our own; values are bound
-        " FROM projects p JOIN indicators i ON i.project_id = p.id WHERE p.document_id = ?"
-        " ORDER BY p.ordinal, i.ordinal",
+        select(
+            f"i.project_id, i.id, {_INDICATOR}, i.sheet, i.page, i.table_number, i.row",
+            "projects p JOIN indicators i ON i.project_id = p.id",
+            "p.document_id = ?",
+        )
+        + " ORDER BY p.ordinal, i.ordinal",
         (number,),
     )
     for project_id, group in groupby(rows, key=itemgetter(0)):
@@ -50,7 +54,7 @@ def read_published(connection: sqlite3.Connection, number: int) -> Published:
     projects: list[ProjectRecord] = []
     project_ids: list[int] = []
     for row in connection.execute(
-        f"SELECT id, {_PROJECT}, {_ORIGIN}, {_EVALUATED} FROM projects WHERE document_id = ? ORDER BY ordinal",  # noqa: S608 - names of our own; values are bound
+        select(f"id, {_PROJECT}, {_ORIGIN}, {_EVALUATED}", "projects", "document_id = ?") + " ORDER BY ordinal",
         (number,),
     ):
         own = tuple(record for _, record in indicators.get(row[0], ()))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
+from db.sqltext import select
 from db.stored import Published, read_published
 
 Ended = Literal["replaced", "removed"]
@@ -85,7 +86,7 @@ def corrections_of(connection: sqlite3.Connection, number: int) -> tuple[Correct
     """All corrections of a document, those undone too, oldest first."""
     return tuple(
         connection.execute(
-            f"SELECT {CORRECTION_COLUMNS} FROM corrections WHERE document_id = ? ORDER BY id",  # noqa: S608 - names of our own; values are bound
+            select(CORRECTION_COLUMNS, "corrections", "document_id = ?") + " ORDER BY id",
             (number,),
         ).fetchall()
     )

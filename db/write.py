@@ -11,6 +11,7 @@ from db.checks import recheck
 from db.money import readable_wan
 from db.records import Document, short
 from db.rows import write_document, write_rows
+from db.sqltext import select
 from db.versions import fingerprint
 
 
@@ -46,8 +47,7 @@ class Place(NamedTuple):
 def kept_corrections(connection: sqlite3.Connection, number: int) -> list[Kept]:
     """The corrections of a document that were not undone, oldest first."""
     rows = connection.execute(
-        f"SELECT {', '.join(Kept._fields)} FROM corrections"  # noqa: S608 - names of our own; values are bound
-        " WHERE document_id = ? AND state <> 'undone' ORDER BY id",
+        select(", ".join(Kept._fields), "corrections", "document_id = ?", "state <> 'undone'") + " ORDER BY id",
         (number,),
     )
     return [Kept(*row) for row in rows]
@@ -144,5 +144,5 @@ def _ids(connection: sqlite3.Connection, document: Document, stored: Stored) -> 
 
 
 def _next_id(connection: sqlite3.Connection, table: str) -> int:
-    (largest,) = connection.execute(f"SELECT IFNULL(MAX(id), 0) FROM {table}").fetchone()  # noqa: S608 - names of our own; values are bound
+    (largest,) = connection.execute(select("IFNULL(MAX(id), 0)", table)).fetchone()
     return int(largest) + 1

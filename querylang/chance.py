@@ -31,9 +31,9 @@ PHRASES = frozenset({"logic", "negation", "copula", "existence", "ask", "referen
 def without_chance_words(words: list[Word], plain: str, gaps: frozenset[int], known: Vocabulary) -> tuple[Word, ...]:
     """The words, those that stand there by chance joined with what they are part of, as unknown."""
     result: list[Word] = []
-    for n, word in enumerate(words):
-        if says_more(words, n, gaps) or _is_in_nothing(words, n) or _is_chance(words, n, plain, gaps, known):
-            word = Word(word.start, word.end, word.text, "unknown", None)  # noqa: PLW2901 - the word as it is read
+    for n, found in enumerate(words):
+        by_chance = says_more(words, n, gaps) or _is_in_nothing(words, n) or _is_chance(words, n, plain, gaps, known)
+        word = Word(found.start, found.end, found.text, "unknown", None) if by_chance else found
         before = result[-1] if result else None
         if before is not None and word.start not in gaps and _are_one(before, word, known):
             result[-1] = Word(before.start, word.end, plain[before.start : word.end], "unknown", None)
@@ -48,9 +48,9 @@ def without_cut_words(words: tuple[Word, ...], gaps: frozenset[int], known: Voca
     for word in words:
         before = result[-1] if result else None
         if before is not None and word.kind == "unknown" and word.start not in gaps and _is_cut(before, word, known):
-            word = Word(before.start, word.end, before.text + word.text, "unknown", None)  # noqa: PLW2901 - both
-            result.pop()
-        result.append(word)
+            result[-1] = Word(before.start, word.end, before.text + word.text, "unknown", None)
+        else:
+            result.append(word)
     return tuple(result)
 
 

@@ -432,9 +432,9 @@ def _cover(edges: Edges, plain: str, gaps: frozenset[int], names: Names, known: 
         cost = UNKNOWN + best[start + 1]
         choice: tuple[int, str, object] = (start + 1, "unknown", None)
         for end, price, kind, value in edges[start]:
-            if gaps and price > NUMBER and any(start < gap < end for gap in gaps):
-                price += GAP  # noqa: PLW2901 - the price of this edge here
             total = price + best[end]
+            if gaps and price > NUMBER and any(start < gap < end for gap in gaps):
+                total += GAP
             if total < cost or (total == cost and end > choice[0]):
                 cost, choice = total, (end, kind, value)
         best[start], chosen[start] = cost, choice

@@ -35,6 +35,9 @@ def encode(struct: Struct) -> bytes:
     return bytes(written) + b"\0"
 
 
+_SEVEN_BITS = 0x7F
+
+
 def varint(number: int) -> bytes:
     """Seven bits a byte, the lowest first.
 
@@ -42,8 +45,8 @@ def varint(number: int) -> bytes:
     'ac02'
     """
     written = bytearray()
-    while number > 0x7F:  # noqa: PLR2004 - seven bits
-        written.append(number & 0x7F | 0x80)
+    while number > _SEVEN_BITS:
+        written.append(number & _SEVEN_BITS | 0x80)
         number >>= 7
     return bytes([*written, number])
 

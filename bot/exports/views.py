@@ -12,6 +12,7 @@ from bot.render.cells import harmless
 from bot.render.separated import BOM
 from db.column_types import column_type
 from db.dictionary import View
+from db.sqltext import select
 from db.version import SCHEMA_VERSION
 
 NOTE = "说明.txt"
@@ -47,7 +48,7 @@ def export_views(connection: sqlite3.Connection, views: Sequence[View], folder: 
 
 def _write(connection: sqlite3.Connection, view: View, folder: str, export: Export) -> Written:
     name = f"{view.name}.{export.form}"
-    rows: Iterator[Sequence[Cell]] = iter(connection.execute(f'SELECT * FROM "{view.name}"'))  # noqa: S608 - a view of the schema
+    rows: Iterator[Sequence[Cell]] = iter(connection.execute(select("*", f'"{view.name}"')))
     columns = [Column(column.name, column_type(column)) for column in view.columns]
     path = f"{folder}/{name}"
     if export.form == "csv":

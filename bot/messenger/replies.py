@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.messenger.rights import Departments
 from bot.messenger.writer import Writer
+from db.sqltext import select
 
 if TYPE_CHECKING:
     from querylang.context import Context
@@ -142,7 +143,7 @@ class Replies:
         if not self._days:
             return None
         oldest = int(self._clock()) - self._days * DAY
-        sql = f"SELECT content FROM replies WHERE {where} AND at >= ? ORDER BY number DESC LIMIT 1"  # noqa: S608 - columns of our own table; values are bound
+        sql = select("content", "replies", where, "at >= ?") + " ORDER BY number DESC LIMIT 1"
         row = await self._writer.do(lambda connection: _first(connection, sql, (*values, oldest)))
         return read_reply(row) if row is not None else None
 

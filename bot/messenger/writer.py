@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from bot.errors import CommandError
 
@@ -54,8 +54,7 @@ class Writer:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[object] = loop.create_future()
         self._jobs.put(_Job(work, future, loop))
-        result: _T = await future  # type: ignore[assignment]  # what the work returned
-        return result
+        return cast("_T", await future)  # what the work returned; the queue holds work of every kind
 
     def later(self, work: Callable[[sqlite3.Connection], object]) -> None:
         """Run the work soon, with what somebody waits for or a moment later; a failure is logged."""

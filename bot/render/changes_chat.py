@@ -10,6 +10,7 @@ from querylang.fields import FIELDS
 
 _OF_A_YEAR = re.compile(r"(\d{4}年)(.+)")  # 2023年总计
 _CHANGE, _RATE = "差额", "增幅"
+_COMPARED = 2  # years
 _TOTAL = FIELDS["total"].label
 _GAP = "　"
 
@@ -17,7 +18,7 @@ _GAP = "　"
 def only_one_year(answer: Answer, rows: Sequence[Row]) -> tuple[str, tuple[int, ...]]:
     """Where every row of a list stands in the same one of two years: the line that says so, and the empty columns."""
     yearly = [index for index, name in enumerate(answer.columns) if _OF_A_YEAR.fullmatch(name)]
-    if len(yearly) != 2 or _CHANGE not in answer.columns or len(rows) < 2:  # noqa: PLR2004 - two years, several rows
+    if len(yearly) != _COMPARED or _CHANGE not in answer.columns or not rows[1:]:
         return "", ()
     absent = next((one for one in yearly if all(row[one] is None for row in rows)), None)
     if absent is None:
@@ -31,7 +32,7 @@ def change_lines(answer: Answer, row: Row, columns: Sequence[int], number: str) 
     """The lines of a row; none where it is not about two years."""
     yearly = [index for index in columns if _OF_A_YEAR.fullmatch(answer.columns[index])]
     named = {answer.columns[index]: index for index in columns}
-    if len(yearly) != 2 or _CHANGE not in named:  # noqa: PLR2004 - two years
+    if len(yearly) != _COMPARED or _CHANGE not in named:
         return ()
     names = [str(row[index]) for index in columns if isinstance(row[index], str)]
     (before, earlier), (after, later) = ((index, _year(answer, index)) for index in yearly)

@@ -52,14 +52,13 @@ def _wrap_line(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line, filled = "", 0
     for piece in _pieces(text, width):
-        size = display_width(piece)
-        if filled + size > width and line:
+        if filled + display_width(piece) > width and line:
             lines.append(line.rstrip())
-            line, filled = "", 0
-            piece = piece.lstrip()  # noqa: PLW2901 - the space at which a line is broken stands on neither
-            size = display_width(piece)
-        line += piece
-        filled += size
+            line = piece.lstrip()  # the space at which a line is broken stands on neither
+            filled = display_width(line)
+        else:
+            line += piece
+            filled += display_width(piece)
     return [*lines, line.rstrip()]
 
 

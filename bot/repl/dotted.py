@@ -1,6 +1,6 @@
 """The commands of a conversation: lines that begin with a dot, in Chinese and in English."""
 
-import os
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.export import BINARY, FORMS
@@ -66,7 +66,12 @@ def file_name(argument: str) -> str:
     """
     if argument[:1] + argument[-1:] in _QUOTES and len(argument) > 1:
         argument = argument[1:-1].strip()
-    return os.path.expanduser(argument)  # noqa: PTH111 - an unknown ~name stays as typed, where Path raises
+    if not argument.startswith("~"):
+        return argument
+    try:
+        return str(Path(argument).expanduser())
+    except RuntimeError:  # nobody of that name: as it was typed
+        return argument
 
 
 def nearest(line: str) -> str:
