@@ -6,6 +6,9 @@ from pathlib import Path
 from tests import console
 from tests.e2e.tools import program
 
+# Stands under an empty line of the conversation: keys typed before it go to no one, or into the picture of the prompt.
+READY = "Ctrl-R 查找"
+
 
 class Terminal:
     """A terminal with one program in it."""

@@ -10,11 +10,10 @@ from bot.commands.completion import script
 from bot.commands.man import manual_page
 from db.sample import sample_path
 from tests import console
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import READY, Terminal
 from tests.e2e.tools import program
 
 Open = Callable[..., Terminal]
-READY = "Ctrl-R 查找"  # stands under an empty line: keys typed before it go to no one
 QUESTION = "预算超过100万的项目"
 
 
@@ -55,7 +54,12 @@ def test_completion_by_initials_and_the_reading_beneath(conversation: Open, colu
     assert "问> 欠薪应急周转金多少钱" in shown
     terminal.type("Enter")
     terminal.wait_for("300.00 万元")
-    terminal.type("这一行不要", "C-c", ".项")
+    terminal.wait_for(READY)
+    terminal.type("这一行不要")
+    terminal.wait_for("问> 这一行不要")
+    terminal.type("C-c")
+    terminal.wait_for(READY)
+    terminal.type(".项")
     terminal.wait_for("列出全部项目")
     terminal.type("Tab")
     terminal.wait_for("问> .项目")
@@ -85,6 +89,7 @@ def test_history_is_searched(conversation: Open) -> None:
     first = conversation(100)
     first.type(QUESTION, "Enter")
     first.wait_for("1,217.08")
+    first.wait_for(READY)
     first.type("有哪些部门", "Enter")
     first.wait_for("问>", times=3)
     first.wait_for(READY)

@@ -14,7 +14,7 @@ import pytest
 
 from db.sample import sample_path
 from tests import console
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import READY, Terminal
 from tests.e2e.tools import NPM, program
 from tests.sample_questions import ANSWERED
 
@@ -68,11 +68,15 @@ def test_a_conversation_in_a_terminal(database: Path, tmp_path: Path, columns: i
         shown = terminal.wait_for("来源：")
         assert "1,217.08" in shown
         assert "合计6,538.67万元" in shown.replace("\n", "").replace(" ", "")
+        terminal.wait_for(READY)
         terminal.type("其中超过1000万的", "Enter")
         terminal.wait_for("共2个")
-        terminal.type("这一行不要", "C-c")
+        terminal.wait_for(READY)
+        terminal.type("这一行不要")
+        terminal.wait_for("问> 这一行不要")
+        terminal.type("C-c")
         terminal.wait_for("问>", times=4)
-        terminal.wait_for("Ctrl-R 查找")
+        terminal.wait_for(READY)
         terminal.type("C-d")
         shown = terminal.wait_for("left with 0")
         assert "Traceback" not in shown
