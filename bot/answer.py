@@ -5,8 +5,8 @@ where, what was left out).  No door decides anything about meaning; none reaches
 """
 
 import os
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from querylang.typed import TYPE_CHECKING, Literal, TypeAlias
 from querylang.value import Value
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 import argparse
 import re
 from collections.abc import Iterable
+from typing import NoReturn
 
 from bot.asking import terminal_width
 from bot.errors import USAGE_ERROR, CommandError
-from querylang.typed import NoReturn
 
 # argparse speaks English here, which `in_chinese` reads; to look for a translation would take 2 ms of every start.
 vars(argparse)["_"] = str

@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bot.errors import USAGE_ERROR, CommandError
 from db.errors import JixiaoError
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

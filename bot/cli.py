@@ -6,11 +6,11 @@ when it was chosen, so that asking never pays for what loading needs.
 
 import os
 import sys
+from typing import TextIO
 
 from bot.errors import USAGE_ERROR, CommandError
 from db.errors import REFUSED, JixiaoError
 from querylang.named import NamedTuple
-from querylang.typed import TextIO
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

@@ -1,9 +1,10 @@
 """Which corrected cells an answer uses: they are no longer as published, and the answer says so."""
 
+from typing import TYPE_CHECKING
+
 from bot.render.figures import money
 from bot.sources import Run
 from querylang.query import IndicatorNamed, Measure, Named, Query, both
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

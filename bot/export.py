@@ -5,9 +5,9 @@ carries question, reading, source and date as well.
 """
 
 import os
+from typing import TYPE_CHECKING
 
 from bot.errors import USAGE_ERROR, CommandError
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.answer import Answer

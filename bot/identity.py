@@ -5,10 +5,10 @@ same question over the same documents has the same id in any database.
 """
 
 from _blake2 import blake2b  # as in hashlib, which reads all of OpenSSL at a start
+from typing import TYPE_CHECKING
 
 from querylang.query import BUDGET, FieldOf, Query, Scope
 from querylang.reflected import walk
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from db.states import DocumentState, Rename, States

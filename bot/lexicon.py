@@ -1,9 +1,9 @@
 """The vocabulary file that staff keep: where it is, when it changed, and what to do while it holds a mistake."""
 
 import os
+from typing import TYPE_CHECKING
 
 from bot.errors import USAGE_ERROR, CommandError
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from querylang.catalogue import Catalogue

@@ -1,5 +1,7 @@
 """What only the rows can tell about an answer, said after its sentence: how many, over what, what was left out."""
 
+from typing import TYPE_CHECKING
+
 from bot.leftout import find_left_out
 from bot.render.figures import money
 from bot.sources import Run
@@ -23,7 +25,6 @@ from querylang.query import (
 )
 from querylang.reflected import walk
 from querylang.scope import documents_of
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.answer import Cell, Found

@@ -1,9 +1,10 @@
 """What the next question of a conversation may lean on, of the answer that was given."""
 
+from typing import TYPE_CHECKING
+
 from querylang.context import MOST_SHOWN, Context
 from querylang.query import Column, Measure, Named, Query
 from querylang.reflected import walk
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.answer import Answer

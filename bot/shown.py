@@ -1,8 +1,9 @@
 """Columns that an answer needs beside those asked for: whose project a row is, and where it stands."""
 
+from typing import TYPE_CHECKING
+
 from querylang.query import Column, Query, Scope
 from querylang.scope import documents_of
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from querylang.catalogue import Catalogue

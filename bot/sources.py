@@ -1,9 +1,9 @@
 """Where the rows of an answer stand in the documents."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
 
 from querylang.query import Column, Difference, FieldOf, Named, Query, both
-from querylang.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from bot.answer import Cell, Found

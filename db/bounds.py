@@ -5,11 +5,11 @@ or just below it; `(数值, 偏) > (95, 0)` compares both at once.
 """
 
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from db.sqltext import Values
 from querylang.named import NamedTuple
 from querylang.query import Amount, Op, Range
-from querylang.typed import Literal, TypeAlias
 
 Sign: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!="]
 

@@ -7,6 +7,7 @@ A condition on an indicator that stands where rows are projects or documents spe
 """
 
 from decimal import Decimal
+from typing import assert_never
 
 from db.bounds import say, say_point
 from db.operands import Operands
@@ -57,7 +58,6 @@ from querylang.query import (
     TextMatch,
     Which,
 )
-from querylang.typed import assert_never
 
 TARGET_KEYS: dict[str, Which] = {"annual": "annual", "cycle": "cycle", "actual": "actual"}
 _ALWAYS_THERE = frozenset({"project", "indicator", "department"})  # columns that are never NULL

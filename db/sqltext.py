@@ -6,8 +6,7 @@ from the very same text.
 
 import re
 from decimal import Decimal
-
-from querylang.typed import TypeAlias
+from typing import TypeAlias
 
 Bound: TypeAlias = int | float | str
 

@@ -7,10 +7,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias
 
 from db.errors import MissingDatabase, NotADatabase, StoreError, TooSlow, Unreadable, WriteFailed, WrongVersion
 from querylang.named import NamedTuple
-from querylang.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from db.statement import Statement

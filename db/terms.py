@@ -4,6 +4,8 @@ A Row is where an expression stands: which view its unqualified columns belong t
 Figures for comparing, sorting and summing are exact: money in whole 分.  What is shown is divided once, at the end.
 """
 
+from typing import Literal, TypeAlias
+
 from db.sqltext import Values, select
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.named import NamedTuple
@@ -20,7 +22,6 @@ from querylang.query import (
     TargetOf,
     Term,
 )
-from querylang.typed import Literal, TypeAlias
 
 Level: TypeAlias = Literal["project", "indicator", "document", "change"]
 Measured: TypeAlias = Literal["money", "percent", "number", "text"]

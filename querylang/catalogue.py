@@ -1,8 +1,9 @@
 """What the query language asks of the data: a port, implemented in `db.catalogue` and by fakes in tests."""
 
+from typing import Literal, Protocol, TypeAlias
+
 from querylang.named import NamedTuple
 from querylang.query import BUDGET
-from querylang.typed import Literal, Protocol, TypeAlias
 from querylang.vocabulary import Lexicon
 
 Subject: TypeAlias = Literal["project", "indicator", "department"]

@@ -1,5 +1,7 @@
 """Projects as a sentence: lists, cards, the first N, one figure of all, and what two figures differ by."""
 
+from typing import TypeAlias
+
 from querylang.describe_conditions import projects_that, ranked_phrase, with_project
 from querylang.describe_terms import (
     DOCUMENTS,
@@ -34,7 +36,6 @@ from querylang.query import (
     both,
     conjuncts,
 )
-from querylang.typed import TypeAlias
 
 End: TypeAlias = Placed | Aggregate
 

@@ -3,12 +3,13 @@
 城管局比农业局多几个项目 counts on both sides, 业务用房比内审多多少 takes 总计.
 """
 
+from typing import Literal
+
 from querylang.failure import Refused
 from querylang.owners import refuse_vague_side
 from querylang.parts import Parts, only_named
 from querylang.query import Aggregate, CountOf, Difference, FieldOf, Function, Measure, Placed, Query
 from querylang.slots import End
-from querylang.typed import Literal
 
 
 def difference_of(parts: Parts) -> Query:

@@ -1,6 +1,7 @@
 """Rules for 有 and 没有: which indicators and which money a project has."""
 
 from decimal import Decimal
+from typing import cast
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused
@@ -20,7 +21,6 @@ from querylang.query import (
     both,
     conjuncts,
 )
-from querylang.typed import cast
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})

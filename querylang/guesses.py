@@ -4,9 +4,10 @@ A run of unknown characters (unknown_runs.py) is aligned with the names that sha
 as pinyin (letters.py).
 """
 
+from typing import TYPE_CHECKING
+
 from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
-from querylang.typed import TYPE_CHECKING
 from querylang.unknown_runs import glued_ends, reach_of, unknown_runs
 from querylang.words import Edge, Edges, Mention, Word
 

@@ -3,6 +3,8 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
+from typing import TYPE_CHECKING
+
 from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import refuse_ranking_one
 from querylang.assemble import assemble
@@ -52,7 +54,6 @@ from querylang.refused import (
 from querylang.scope import resolve
 from querylang.text import Text, normalise
 from querylang.two_senses import refuse_two_senses, refuse_years_apart
-from querylang.typed import TYPE_CHECKING
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
 

@@ -5,10 +5,10 @@ Decimal  {"": "Decimal", "text": "95.5"};  tuples are lists;  text, whole number
 """
 
 from decimal import Decimal
+from typing import TypeAlias
 
 from querylang import query
 from querylang.context import Context
-from querylang.typed import TypeAlias
 from querylang.value import Value
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"

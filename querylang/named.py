@@ -3,7 +3,7 @@
 Type checkers are told that it is typing.NamedTuple, and it does what that does.
 """
 
-from querylang.typed import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - so that it may be imported from here

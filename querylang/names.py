@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from querylang.text import fold, plain
-from querylang.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from querylang.spelled import InitialText

@@ -6,11 +6,11 @@ found alike.  A wrong character that makes an everyday word with its neighbour (
 
 from collections.abc import Iterator
 from itertools import islice, product
+from typing import TypeAlias
 
 from querylang.aligned import alike
 from querylang.departments import BUREAU, SHORTEST_ABBREVIATION, DepartmentIndex
 from querylang.named import NamedTuple
-from querylang.typed import TypeAlias
 
 SECTION = "部门"
 MOST_SPELLINGS = 200

@@ -6,10 +6,10 @@ joined or taken in the end is reported as not understood, so that nothing is dro
 
 from collections.abc import Sequence
 from itertools import islice, product
+from typing import Literal, Self
 
 from querylang.named import NamedTuple
 from querylang.query import And, Condition, Exists, Fault, Not, Or, Target, TextMatch, both, either
-from querylang.typed import Literal, Self
 from querylang.value import Value
 from querylang.words import Word
 

@@ -5,6 +5,7 @@ It is compared as a number, so that 四号楼 is 4号楼.  Names that hold anoth
 
 import re
 from itertools import pairwise
+from typing import TypeAlias
 
 from querylang.comparison import Comparison
 from querylang.joined import COUNT_UNITS, Projects
@@ -12,7 +13,6 @@ from querylang.names import fold_name
 from querylang.nodes import LINKS, Node, join
 from querylang.numerals import match_numeral
 from querylang.text import plain as plain_text
-from querylang.typed import TypeAlias
 from querylang.words import Mention
 
 # Compiled when one is looked for: most questions have neither.

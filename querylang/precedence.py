@@ -4,12 +4,13 @@
 (不是A且B), and whether a condition before two projects is of both (超过100万的A和B), is left open.
 """
 
+from typing import cast
+
 from querylang.contradiction import contradicts
 from querylang.failure import Refused
 from querylang.joined import Projects, named
 from querylang.nodes import ANDS, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, OneOf, all_of, any_of
 from querylang.query import And, Compare, Condition, Named, Target
-from querylang.typed import cast
 
 OPERANDS = frozenset({"cond", "projects"})
 CONNECTORS = LINKS

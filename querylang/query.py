@@ -12,8 +12,8 @@ CountOf; in one of grain "indicator" both may stand anywhere, a project-level on
 """
 
 from decimal import Decimal
+from typing import Literal, TypeAlias, overload
 
-from querylang.typed import Literal, TypeAlias, overload
 from querylang.value import Value
 
 Op: TypeAlias = Literal[">", ">=", "<", "<=", "=", "!=", "≈", "between"]

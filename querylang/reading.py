@@ -1,8 +1,9 @@
 """How a question was read: the value that the interpreter returns."""
 
+from typing import Literal, TypeAlias
+
 from querylang.named import NamedTuple
 from querylang.query import Query
-from querylang.typed import Literal, TypeAlias
 from querylang.words import Word
 
 Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]

@@ -5,6 +5,7 @@ once and each slot is looked for; what is missing is named.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.nodes import Topic
@@ -38,7 +39,6 @@ from querylang.query import (
     TextMatch,
 )
 from querylang.slots import Slots
-from querylang.typed import TypeVar
 from querylang.value import Value
 
 MONEY = frozenset(MONEY_FIELDS)

@@ -3,11 +3,12 @@
 The rows are projects, each with its best value, or the indicators themselves where they are what is asked for.
 """
 
+from typing import Literal
+
 from querylang.comparison import Comparison
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import Node
 from querylang.query import Condition, CountOf, IndicatorNamed, TargetOf, Term, Which
-from querylang.typed import Literal
 from querylang.words import Mention
 
 WITHIN = frozenset({"里", "中", "之中", "里边", "内", "之内"})  # 前三名里, 质量指标中

@@ -5,7 +5,7 @@ pays for each at every start.  Why not NamedTuples: tuples of different types wi
 would make "has quality indicators" equal to "filed under quality indicators".
 """
 
-from querylang.typed import Any, ClassVar, Self, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from querylang.named import NamedTuple
-from querylang.typed import Any
 
 LEXICON = os.path.join(os.path.dirname(__file__), "lexicon")
 

@@ -1,8 +1,9 @@
 """The words a question is cut into."""
 
+from typing import TypeAlias
+
 from querylang.named import NamedTuple
 from querylang.text import Text
-from querylang.typed import TypeAlias
 
 PART_OF_NAME = ("名称的一部分",)  # why a mention that was written as names have it means them
 

@@ -2,9 +2,9 @@
 
 import json
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.answer import Answer
-from querylang.typed import TYPE_CHECKING, TypeAlias
 from querylang.value import Value
 
 if TYPE_CHECKING:
