@@ -139,7 +139,7 @@ class SqliteCatalogue:
 
     def holds(self, text: str) -> bool:
         """Whether a text stands in any name, goal, indicator or target, in any letter case and width."""
-        from db.sqltext import Values, select  # only where a question is refused, select
+        from db.sqltext import Values, select  # only where a question is refused
 
         values = Values()
         found = [
