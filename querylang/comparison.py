@@ -87,8 +87,8 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
         end = amount.end + len(word)
         if prefix is not None and word in words.misheard:
             continue
-        if word in words.prefixes and match_amount(text, end, gaps) is not None:
-            continue
+        if (word in words.prefixes or word == "+") and match_amount(text, end, gaps) is not None:
+            continue  # 100万+20万 adds
         if word == "起" and not (amount.scaled or amount.unit in units().money or amount.unit == PERCENT):
             continue
         if word in {"内", "一内"} and (amount.unit not in TIME_UNITS or text[end : end + 1] in {"容", "部", "外"}):

@@ -9,6 +9,7 @@ from querylang.parts import (
     columns,
     compared_terms,
     indicator_columns_of,
+    looks_into_a_project,
     only_named,
     order_and_limit,
     shown_terms_of,
@@ -58,7 +59,8 @@ def listed(parts: Parts) -> Query | None:
         return _named(parts, order)
     _refuse_nothing_said(parts, order, limit)
     fields = [field for field in slots.fields if field != "origin"]
-    if speaks_only_of_indicators(parts) and parts.last_thing is None and limit is None and not fields:
+    of_indicators = speaks_only_of_indicators(parts) or looks_into_a_project(parts)
+    if of_indicators and parts.last_thing is None and limit is None and not fields:
         return indicator_list(parts)
     terms = columns("project", *_shown_in_list(parts, fields, order), "origin")
     return Query(parts.scope, "project", parts.where("project"), terms, (), order, limit)

@@ -227,6 +227,15 @@ def speaks_only_of_indicators(parts: Parts) -> bool:
     return parts.loose is not None and speaks_of_indicators(parts.loose) and not _of_two_kinds(parts.loose)
 
 
+def looks_into_a_project(parts: Parts) -> bool:
+    """车辆购置经费里没有写年度指标值的: one project by name, and conditions on its indicators alone."""
+    if parts.projects is None or len(parts.projects.sides) > 1 or not isinstance(parts.loose, AllOf):
+        return False
+    rest = [part for part in parts.loose.parts if not isinstance(part, Named)]
+    inner = AllOf(tuple(rest))
+    return len(rest) == len(parts.loose.parts) - 1 and speaks_of_indicators(inner) and not _of_two_kinds(inner)
+
+
 def _of_two_kinds(loose: Loose) -> bool:
     """满意度超过95%且时效为100%: targets of different kinds, which only a project can meet together."""
     if not isinstance(loose, AllOf):

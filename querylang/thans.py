@@ -65,7 +65,8 @@ def figure_before(nodes: list[Node], i: int, counts: bool | None, plain: str) ->
         k -= 1  # 满意度是不是比X高
     found = _figure_at(nodes, k - 1, -1, counts, plain)
     if found is not None and found.term is None:
-        blocked = k > 0 and nodes[k - 1].kind in NOT_MONEY
+        said = k - 1 if counts is False and k > 0 and nodes[k - 1].label == "thing.project" else k  # 哪些项目比X贵
+        blocked = said > 0 and nodes[said - 1].kind in NOT_MONEY
         return None if blocked else _Figure(i, None)
     return found
 
