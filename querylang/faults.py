@@ -64,16 +64,23 @@ def _cell(fault: Node, field: str) -> Condition | None:
 
 
 def join_had_faults(nodes: list[Node], plain: str) -> None:
-    """哪些项目有归类不对的指标: projects are asked for, and what they have is said of them."""
-    for i in range(1, len(nodes) - 2):
+    """哪些项目有归类不对的指标, 有归类不对的指标的部门: what projects or departments have is said of them."""
+    for i in range(len(nodes) - 2):
         has, fault, thing = nodes[i : i + 3]
-        asked = nodes[i - 1].label == "thing.project" or nodes[i - 1].value == "projects"
         told = has.label in {"existence.has", "negation.without"} and thing.label == "thing.indicator"
-        further = [node.label for node in nodes[i + 3 :] if node.label not in {"logic.comma", "ask.list", "ask.yesno"}]
-        if asked and told and not further and isinstance(fault.value, OfIndicator):
+        if told and isinstance(fault.value, OfIndicator) and _asks_for_owners(nodes, i):
             held = Exists(fault.value.condition)
             join(nodes, i, i + 2, "cond", held if has.label == "existence.has" else NoneOf(held))
             return
+
+
+def _asks_for_owners(nodes: list[Node], i: int) -> bool:
+    """Whether projects or departments are asked for right before or behind the three that say what they have."""
+    behind = nodes[i + 3 :]
+    if behind and behind[0].label == "thing.department":
+        return True
+    asked = i > 0 and (nodes[i - 1].label in {"thing.project", "thing.department"} or nodes[i - 1].value == "projects")
+    return asked and all(node.label in {"logic.comma", "ask.list", "ask.yesno"} for node in behind)
 
 
 def _join_columns_that_differ(nodes: list[Node]) -> None:
