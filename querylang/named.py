@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - so that it may be imported from here
 else:
-    from operator import itemgetter
+    try:
+        from _collections import _tuplegetter  # what collections.namedtuple uses, and as it does
+    except ImportError:
+        from operator import itemgetter
+
+        def _tuplegetter(place, _):
+            return property(itemgetter(place))
 
     _MOST = 24  # fields
-    _GETTERS = tuple([property(itemgetter(n)) for n in range(_MOST)])
+    _GETTERS = tuple([_tuplegetter(n, None) for n in range(_MOST)])
+    _make_tuple = tuple.__new__
 
     class _Fields(type):
         """Makes the annotations of a class the names of what its tuples hold."""
@@ -25,7 +32,7 @@ else:
                 fields = tuple(made.__annotations__)
                 made._fields = made.__match_args__ = fields
                 made._field_defaults = {field: body[field] for field in fields if field in body}
-                made._defaults = tuple(made._field_defaults.values())
+                made._size = len(fields)
                 for field, getter in zip(fields, _GETTERS, strict=False):
                     setattr(made, field, getter)
             return made
@@ -42,16 +49,11 @@ else:
 
         def __new__(cls, *values, **named):
             """Take each field once, by position or by name."""
-            fields = cls._fields
-            missing = len(fields) - len(values)
-            if named:
-                values += tuple([_taken(cls, field, named) for field in fields[len(values) :]])
-                missing = len(named)  # those no field took
-            elif 0 < missing <= len(cls._defaults):
-                return tuple.__new__(cls, values + cls._defaults[-missing:])
-            if missing:
-                raise TypeError(f"{cls.__name__} takes {', '.join(fields)}: something is missing, or too much")
-            return tuple.__new__(cls, values)
+            if named or len(values) != cls._size:
+                values += tuple([_taken(cls, field, named) for field in cls._fields[len(values) :]])
+                if named or len(values) > cls._size:  # what no field took
+                    raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}, and more was given")
+            return _make_tuple(cls, values)
 
         @classmethod
         def _make(cls, values):

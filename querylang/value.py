@@ -22,29 +22,26 @@ class Value:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[dict[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
-        """Take the fields from the annotations."""
+        """Take the fields from the annotations, and what stands for those that are not given."""
         cls._fields = tuple(cls.__annotations__)
+        cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
 
     def __init__(self, *values: object, **named: object) -> None:
         """Set each field once, by position or name."""
-        fields = self._fields
-        if len(values) > len(fields):
-            raise TypeError(f"{type(self).__name__} takes {len(fields)} fields, {len(values)} given")
+        fields, given = self._fields, len(values)
         own = self.__dict__
+        if given < len(fields):
+            own.update(self._defaults)
         own.update(zip(fields, values, strict=False))
-        for name, value in named.items():
-            if name not in fields or name in own:
-                raise TypeError(f"{type(self).__name__}: no field {name!r}, or given twice")
-            own[name] = value
-        if len(own) < len(fields):
-            for name in fields:
-                if name not in own:
-                    try:
-                        own[name] = getattr(type(self), name)
-                    except AttributeError:
-                        raise TypeError(f"{type(self).__name__}: field {name!r} is missing") from None
+        if named:
+            if not named.keys() <= set(fields[given:]):
+                raise TypeError(f"{type(self).__name__}: no such field, or given twice: {', '.join(named)}")
+            own.update(named)
+        if len(own) < len(fields) or given > len(fields):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(fields)}: something is missing, or too much")
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: values are frozen."""
@@ -56,7 +53,7 @@ class Value:
 
     def __hash__(self) -> int:
         """Agree with equality."""
-        return hash((type(self).__name__, *(self.__dict__[name] for name in self._fields)))
+        return hash((type(self).__name__, *map(self.__dict__.__getitem__, self._fields)))
 
     def __repr__(self) -> str:
         """Show the fields as they would be written."""
@@ -76,4 +73,10 @@ class Value:
 
     def replace(self, **changes: Any) -> Self:
         """Return the same value with some fields changed; TypeError for a name that is no field."""
-        return type(self)(**{**self.__dict__, **changes})
+        made = object.__new__(type(self))
+        own = made.__dict__
+        own.update(self.__dict__)
+        own.update(changes)
+        if len(own) > len(self._fields):
+            raise TypeError(f"{type(self).__name__}: no such field: {', '.join(changes)}")
+        return made

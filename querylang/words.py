@@ -1,6 +1,6 @@
 """The words a question is cut into."""
 
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from querylang.named import NamedTuple
 from querylang.text import Text
@@ -22,23 +22,26 @@ class Quoted(NamedTuple):
     text: str
 
 
-class Word(NamedTuple):
+class _WordFields(NamedTuple):
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: object
+    label: str  # `kind.value` for words of the vocabulary, else the kind: rules look at it seventy times a question
+
+
+class Word(_WordFields):
     """One word of the plain text.
 
     Kind and value are those of words.toml; else kind is project, indicator, department, year, comparison, quoted,
     unknown, or candidate: names to offer for what is no name.
     """
 
-    start: int
-    end: int
-    text: str
-    kind: str
-    value: object
-
-    @property
-    def label(self) -> str:
-        """`kind.value` for words of the vocabulary, else the kind."""
-        return f"{self.kind}.{self.value}" if isinstance(self.value, str) else self.kind
+    def __new__(cls, start: int, end: int, text: str, kind: str, value: object, *_label: str) -> Self:
+        """Join the label; `_replace` hands over the old one as well, which says nothing."""
+        label = f"{kind}.{value}" if isinstance(value, str) else kind
+        return tuple.__new__(cls, (start, end, text, kind, value, label))
 
 
 # Proposals for words, by where they start: (end, cost, kind, value).
