@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from functools import lru_cache
 
 from db.sqltext import select
 from querylang.catalogue import LoadedDocument, Subject
@@ -20,6 +21,7 @@ _OWNERS = (
     " WHERE p.name = ? AND d.kind = ? GROUP BY d.id ORDER BY d.id"
 )
 _STATING = "SELECT DISTINCT name FROM indicators WHERE ? IN (annual_target, cycle_target)"
+MOST_KEPT = 1000  # answers about single texts
 # Where a text is looked for that a project may have to do with.
 _SAID_IN = (("projects", ("name", "goal")), ("indicators", ("name", "cycle_target", "annual_target")))
 # Where each field is kept; a column of `quantities` or of the documents is never asked for.
@@ -62,6 +64,7 @@ class SqliteCatalogue:
         self._filled: dict[str, bool] = {}
         self._stating: dict[str, tuple[str, ...]] = {}
         self._lexicon: Lexicon | None = None
+        self._owned = lru_cache(MOST_KEPT)(self._owners)  # every question that names a project asks more than once
 
     @property
     def lexicon(self) -> Lexicon:
@@ -82,6 +85,7 @@ class SqliteCatalogue:
         self._holders.clear()
         self._filled.clear()
         self._stating.clear()
+        self._owned.cache_clear()
         self._documents = None
         return True
 
@@ -118,7 +122,7 @@ class SqliteCatalogue:
 
     def owners(self, project: str, kind: str = BUDGET) -> tuple[tuple[str, int | None], ...]:
         """(department, year) of every document of a kind in which a project of exactly this name stands."""
-        return tuple(self._connection.execute(_OWNERS, (project, kind)).fetchall())
+        return self._owned(project, kind)
 
     def has_values(self, field: str) -> bool:
         """Whether any loaded row holds a value in this field."""
@@ -148,6 +152,9 @@ class SqliteCatalogue:
         ]
         one_row = self._connection.execute(f"SELECT {' OR '.join(found)}", values.all).fetchone()
         return bool(one_row[0])
+
+    def _owners(self, project: str, kind: str) -> tuple[tuple[str, int | None], ...]:
+        return tuple(self._connection.execute(_OWNERS, (project, kind)).fetchall())
 
     def _data_version(self) -> int:
         version: int

@@ -5,7 +5,7 @@ Words of offices that the dictionary lacks stand in names.toml.
 The file is read only where a mention holds a character that its name does not have, and searched, not parsed.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from querylang.names import fold_name
 from querylang.text import plain
@@ -28,11 +28,18 @@ def is_word(pair: str) -> bool:
     """
     if pair in everyday_words("office"):
         return True
+    return len(pair) == len("单词") and pair[1] in _followers(pair[0])
+
+
+@lru_cache(2000)
+def _followers(first: str) -> str:
+    """The characters that make a word with one before them; a search of the whole file takes a while."""
     table = _table()
-    at = table.find(f"\n{pair[:1]} ")
-    return at >= 0 and len(pair) == len("单词") and table.find(pair[1], at + 3, table.find("\n", at + 1)) >= 0
+    at = table.find(f"\n{first} ")
+    return table[at + 3 : table.find("\n", at + 1)] if at >= 0 else ""
 
 
+@lru_cache(512)
 def without_chance(names: tuple[str, ...], part: str) -> tuple[str, ...]:
     """Of the names that hold two characters, those that do not hold them by chance alone, between two other words.
 
