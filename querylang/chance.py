@@ -62,7 +62,7 @@ def _is_cut(before: Word, word: Word, known: Vocabulary) -> bool:
 
 def _are_one(before: Word, word: Word, known: Vocabulary) -> bool:
     """地铁, 国有: an unknown word, and a word of one character that touches it and only seems to be one."""
-    if "unknown" not in {before.kind, word.kind}:
+    if before.kind != "unknown" != word.kind:
         return False
     other = word if before.kind == "unknown" else before
     if other.kind == "unknown":
@@ -88,6 +88,8 @@ def _is_in_nothing(words: list[Word], n: int) -> bool:
 def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], known: Vocabulary) -> bool:
     """Whether a word is one only because of the characters around it."""
     word = words[n]
+    if word.kind != "filler" and (word.end - word.start > 1 or not isinstance(word.value, str)):
+        return False  # as most words
     if word.label == "filler.word" and word.text in everyday_words("heads"):
         return _is_of_text(words, n, gaps) or is_between_parts(words, n, gaps)
     if word.label == "filler.address":
@@ -244,7 +246,7 @@ def _cuts_later(words: list[Word], n: int, plain: str, known: Vocabulary) -> boo
     if after is None or after.end - after.start == 1 or not isinstance(after.value, str):
         return False
     at = word.end + 1
-    ends = [at + length for length in known.lengths.get(plain[at], ()) if at + length >= max(after.end, at + 2)]
+    ends = [at + length for length in known.lengths.get(plain[at : at + 2], ()) if at + length >= max(after.end, at + 2)]
     follows = any(plain[at:end] in known.words for end in ends) or (
         n + 2 < len(words) and after.end - at == 1 and _is_amid(words[n + 2], first=True)
     )

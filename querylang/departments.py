@@ -97,7 +97,7 @@ class DepartmentIndex:
         return found
 
     @cached_property
-    def _begins(self) -> frozenset[str]:
+    def begins(self) -> frozenset[str]:
         """Every character with which a mention begins, an abbreviation or a former name too."""
         heads = self._first.union(self._of_level, "".join(self.bureaus))
         return frozenset(heads.union(name[0] for name in _former_names()))
@@ -122,7 +122,7 @@ class DepartmentIndex:
         return end, names
 
     def _find(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
-        if text[start] not in self._begins:
+        if text[start] not in self.begins:
             return None
         begins = text[start] in self._first
         for end in range(min(len(text), start + self.longest), start + 1, -1):

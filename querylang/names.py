@@ -91,10 +91,10 @@ class NameIndex:
             self._add_namesakes()
         self._joined = END.join(self.keys)
         self._few = len(self._joined) <= FEW_CHARACTERS
-        self._pairs = _pairs(self._joined)
-        self._lengths: dict[str, list[int]] = {}  # of whole names, by their first two characters, longest first
+        self.pairs = _pairs(self._joined)
+        self.beginnings: dict[str, list[int]] = {}  # of whole names, by their first two characters, longest first
         for key in self.exact:
-            lengths = self._lengths.setdefault(key[:2], [])
+            lengths = self.beginnings.setdefault(key[:2], [])
             if len(key) not in lengths:
                 lengths.append(len(key))
                 lengths.sort(reverse=True)
@@ -159,7 +159,7 @@ class NameIndex:
 
     def longest_exact(self, text: str, start: int) -> int:
         """The end of the longest whole name that begins at start, or start."""
-        for length in self._lengths.get(text[start : start + 2], ()):
+        for length in self.beginnings.get(text[start : start + 2], ()):
             if 1 < length <= len(text) - start and text[start : start + length] in self.exact:
                 return start + length
         return start
@@ -170,15 +170,15 @@ class NameIndex:
         Up to `known` it is known to: what stands there from an earlier start on does so without its head.
         """
         end = max(start + 2, known)
-        if end == start + 2 and text[start:end] not in self._pairs:
+        if end == start + 2 and text[start:end] not in self.pairs:
             return start
-        while end < len(text) and text[end - 1 : end + 1] in self._pairs and self._stands(text[start : end + 1]):
+        while end < len(text) and text[end - 1 : end + 1] in self.pairs and self._stands(text[start : end + 1]):
             end += 1
         return end
 
     def is_pair_of_few(self, pair: str) -> bool:
         """Whether two characters stand side by side in some name; of very many names, any two do."""
-        return self._few and pair in self._pairs
+        return self._few and pair in self.pairs
 
     def _rarest(self, part: str) -> Sequence[int]:
         """The names that hold the rarest two neighbours of a text of two or more characters."""
@@ -212,7 +212,7 @@ class NameIndex:
     def has_sign_behind(self, char: str) -> bool:
         """Whether a bracket or another sign stands behind the character in some name."""
         if self._before_signs is None:
-            self._before_signs = frozenset(pair[0] for pair in self._pairs if not pair[1].isalnum() and pair[1] != END)
+            self._before_signs = frozenset(pair[0] for pair in self.pairs if not pair[1].isalnum() and pair[1] != END)
         return char in self._before_signs
 
     def _searched(self, part: str) -> Iterable[int]:
@@ -307,7 +307,7 @@ class NameIndex:
         first = [char for char in holders if char in head]
         second = [char for char in holders if char in follower]
         if self._few:
-            pairs = [a + b for a in first for b in second if a + b in self._pairs]
+            pairs = [a + b for a in first for b in second if a + b in self.pairs]
             return dict.fromkeys(number for pair in pairs for number in self._searched(pair))
         found = self._pair_holders
         return dict.fromkeys(number for a in first for b in second for number in found.get(a + b, ()))

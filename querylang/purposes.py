@@ -15,12 +15,14 @@ BUDGET = "预算"
 
 def says_more(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """Whether a word behind a part of a name is a part of another one."""
+    if not _follows_part(words, n, gaps):
+        return False
     return _says_what_for(words, n, gaps) or _names_a_body(words, n, gaps)
 
 
 def _says_what_for(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """信息 in 车辆信息经费: between a part of a name and what says that it is one; 机房信息 asks for all of it."""
-    if words[n].text not in everyday_words("work") or not _follows_part(words, n, gaps):
+    if words[n].text not in everyday_words("work"):
         return False
     if words[n].label == "group.count":
         return True  # 垃圾分类: one project is not grouped
@@ -34,11 +36,11 @@ def _says_what_for(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
 
 def _names_a_body(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """所 in 劳动监察所, 会 in 招聘会经费: a body that the name does not have; not 工伤认定会花多少, 内审所需经费."""
-    if words[n].text not in BODIES or not _follows_part(words, n, gaps):
+    if words[n].text not in BODIES:
         return False
     return n + 1 == len(words) or words[n].end in gaps or words[n + 1].text[0] not in VERBS
 
 
 def _follows_part(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """Whether a part of the name of a project touches a word."""
-    return n > 0 and words[n].start not in gaps and words[n - 1].kind == "project" and is_part(words[n - 1])
+    return n > 0 and words[n - 1].kind == "project" and words[n].start not in gaps and is_part(words[n - 1])

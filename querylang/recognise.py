@@ -52,6 +52,7 @@ INSIDE_NAMES = frozenset("的,，、;；.。/·-—_~:：'")  # not counted wher
 BESIDE = frozenset("又也且")
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
+BEFORE_FIGURES = frozenset(HOW_MANY).union("第前(")  # and what a comparison begins with
 BEHIND_SEVERAL = ("这", "项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
 SIGNS_LEFT_OUT = ("名称中间的“的”和标点不计",)
 PLACE_WORDS = frozenset("名位个项条种")
@@ -121,17 +122,24 @@ def _add_closed(edges: Edges, plain: str, text: Text, known: Vocabulary, names: 
     part_end = 0
     firsts = _firsts()
     last_figure = _last_figure(plain)
+    figures = comparing_words().starts
+    departments = names.departments.begins
     for start, char in enumerate(plain):
         found = edges[start]
         _add_words(found, plain, start, known)
         if char in firsts:
             _add_strange(found, plain, start)
-        if start <= last_figure:
+        if start <= last_figure and (char in figures or char in BEFORE_FIGURES or char.isdecimal()):
             _add_figures(found, plain, start, text)
-        department = names.departments.find(plain, start)
+        department = names.departments.find(plain, start) if char in departments else None
         if department is not None:
             found.append((department[0], DEPARTMENT, "department", department[1]))
-        part_end = _add_names(found, plain, start, known, names, part_end)
+        # Of most characters nothing in a name begins there: two look-ups tell.
+        pair = plain[start : start + 2]
+        if pair in names.projects.pairs or part_end > start + 2:
+            part_end = _add_projects(found, plain, start, known, names, part_end)
+        if pair in names.indicators.beginnings:
+            _add_indicator(found, plain, start, known, names)
         if char in MARKS:
             _add_marked(found, plain, start, text, names)
         elif char == "每" and start < last_figure:
@@ -158,7 +166,9 @@ def _add_marked(found: list[Edge], plain: str, start: int, text: Text, names: Na
 def _last_figure(plain: str) -> int:
     """Where the last character stands that can be part of a number; -1 without one."""
     figures = comparing_words().figures
-    return next((n for n in range(len(plain) - 1, -1, -1) if plain[n] in figures or plain[n] in HOW_MANY), -1)
+    if figures.isdisjoint(plain) and HOW_MANY.keys().isdisjoint(plain):
+        return -1
+    return next(n for n in range(len(plain) - 1, -1, -1) if plain[n] in figures or plain[n] in HOW_MANY)
 
 
 def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
@@ -193,14 +203,17 @@ def _add_doubled(edges: Edges, plain: str, names: Names) -> None:
 def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> None:
     """Words of the vocabulary, and words that compare with something other than a number."""
     char = plain[start]
-    for length in known.lengths.get(char, ()):
+    meaning = known.words.get(char)
+    if meaning is not None and not _is_no_word(plain, start, start + 1, meaning.value):
+        price = WORD if meaning.value == "de" else WORD + SINGLE  # 想问下|的, not 想问|下的
+        found.append((start + 1, price, meaning.kind, meaning.value))
+    for length in known.lengths.get(plain[start : start + 2], ()):
         end = start + length
         if end > len(plain):
             break
         meaning = known.words.get(plain[start:end])
         if meaning is not None and not _is_no_word(plain, start, end, meaning.value):
-            alone = length == 1 and meaning.value != "de"  # 想问下|的, not 想问|下的
-            found.append((end, WORD + SINGLE if alone else WORD, meaning.kind, meaning.value))
+            found.append((end, WORD, meaning.kind, meaning.value))
     comparing = comparing_words()
     # Words of one character (够, 过) are more often part of another word.
     if char in comparing.suffix:
@@ -217,9 +230,9 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
 def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
     """Whether what is spelled as a word is none where it stands."""
     char = plain[start]
-    hundreds = plain[end : end + 1] in HUNDREDS and not plain.startswith("百分", end)  # 总数|百分之几
-    if plain[end - 1] == "数" and hundreds and end - start > 1:
-        return True  # 预算数十亿: some tens of 亿
+    if plain[end - 1] == "数" and end - start > 1 and plain[end : end + 1] in HUNDREDS:
+        if not plain.startswith("百分", end):  # 总数|百分之几
+            return True  # 预算数十亿: some tens of 亿
     if value == "projects" and plain.startswith("指标", end):
         return True  # 的项目|数量指标
     if value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
@@ -328,8 +341,8 @@ def _inside_latin(plain: str, start: int, end: int) -> bool:
     return (start > 0 and plain[start - 1] in ALPHABET) or (end < len(plain) and plain[end] in ALPHABET)
 
 
-def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names, earlier: int) -> int:
-    """Add names in full and in part; returns how far a text that stands in some name reaches, at least `earlier`."""
+def _add_projects(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names, earlier: int) -> int:
+    """Add projects in full and in part; returns how far a text that stands in some name reaches, at least `earlier`."""
     end = names.projects.longest_exact(plain, start)
     if end > start:
         found.append((end, EXACT_NAME, "project", Mention(names.projects.exact[plain[start:end]], True)))
@@ -344,10 +357,14 @@ def _add_names(found: list[Edge], plain: str, start: int, known: Vocabulary, nam
         part = plain[start:part_end]
         said = part.removesuffix("文") if part.endswith("号文") else part
         found.append((with_bracket(plain, start, part_end), NAME_PART, "project", Part(said)))
+    return max(reached, earlier)
+
+
+def _add_indicator(found: list[Edge], plain: str, start: int, known: Vocabulary, names: Names) -> None:
+    """Add an indicator in full."""
     end = names.indicators.longest_exact(plain, start)
     if end > start and plain[start:end] not in known.words:
         found.append((end, EXACT_INDICATOR, "indicator", Mention(names.indicators.exact[plain[start:end]], True)))
-    return max(reached, earlier)
 
 
 def _is_wording(part: str, known: Vocabulary) -> bool:

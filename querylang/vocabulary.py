@@ -15,7 +15,7 @@ class Meaning(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Words by spelling, and how long the words with a given first character are, the shortest first."""
+    """Words by spelling, and how long those with given first two characters are, the shortest first."""
 
     words: dict[str, Meaning]
     lengths: dict[str, tuple[int, ...]]
@@ -48,10 +48,11 @@ def build_vocabulary(name: str, tables: WordTables) -> Vocabulary:
 
 
 def lengths_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words with a given first character are, the shortest first."""
+    """How long the words of two characters or more are that begin with given two, the shortest first."""
     found: dict[str, set[int]] = {}
     for word in words:
-        found.setdefault(word[0], set()).add(len(word))
+        if len(word) > 1:
+            found.setdefault(word[:2], set()).add(len(word))
     return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
 
 
