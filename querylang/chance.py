@@ -246,7 +246,7 @@ def _cuts_later(words: list[Word], n: int, plain: str, known: Vocabulary) -> boo
     if after is None or after.end - after.start == 1 or not isinstance(after.value, str):
         return False
     at = word.end + 1
-    ends = [at + length for length in known.lengths.get(plain[at : at + 2], ()) if at + length >= max(after.end, at + 2)]
+    ends = [at + length for length in known.lengths.get(plain[at : at + 2], ()) if at + length >= after.end]
     follows = any(plain[at:end] in known.words for end in ends) or (
         n + 2 < len(words) and after.end - at == 1 and _is_amid(words[n + 2], first=True)
     )

@@ -230,9 +230,9 @@ def _add_words(found: list[Edge], plain: str, start: int, known: Vocabulary) -> 
 def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
     """Whether what is spelled as a word is none where it stands."""
     char = plain[start]
-    if plain[end - 1] == "数" and end - start > 1 and plain[end : end + 1] in HUNDREDS:
-        if not plain.startswith("百分", end):  # 总数|百分之几
-            return True  # 预算数十亿: some tens of 亿
+    some_tens = plain[end - 1] == "数" and end - start > 1 and plain[end : end + 1] in HUNDREDS  # 预算数十亿
+    if some_tens and not plain.startswith("百分", end):  # 总数|百分之几
+        return True
     if value == "projects" and plain.startswith("指标", end):
         return True  # 的项目|数量指标
     if value == "behind_quote" and plain[start - 1 : start] not in CLOSING:
