@@ -92,10 +92,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return False  # as most words
     if word.label == "filler.word" and word.text in everyday_words("heads"):
         return _is_of_text(words, n, gaps) or is_between_parts(words, n, gaps)
-    if word.label == "filler.address":
-        return not _addresses(words, n)
-    if word.label in {"filler.aside", "filler.conditions"}:
-        return not (_is_edge(words, n, -1) or _is_edge(words, n, 1))
+    if word.label in {"filler.address", "filler.aside", "filler.conditions"}:
+        return not _is_said_beside(words, n)
     if word.label == "filler.word" and word.text[1:] == "的" and n > 0 and word.start not in gaps:
         said, char = words[n - 1], word.text[0]  # 用的 in 专用的, where a name is 专项资金, and in 有用的
         single = len(said.text) == 1 and said.kind != "filler"  # 所用的 says nothing
@@ -152,6 +150,13 @@ def _may_be_text(word: Word) -> bool:
 def _goes_on(word: Word) -> bool:
     """Whether a word may stand before 有关, which is said of all the texts before it: 审计或者招考有关的."""
     return _may_be_text(word) or word.label in {"logic.or", "logic.with", "logic.comma"}
+
+
+def _is_said_beside(words: list[Word], n: int) -> bool:
+    """Whether what speaks to somebody, or about the question, stands where such words do."""
+    if words[n].label == "filler.address":
+        return _addresses(words, n)
+    return _is_edge(words, n, -1) or _is_edge(words, n, 1)
 
 
 def _addresses(words: list[Word], n: int) -> bool:
