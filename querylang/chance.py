@@ -116,6 +116,7 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
     amid = word.text in AMID_NAMES and (_is_guess(before) or _is_guess(after) or _breaks_word(before, known))
     return (
         amid
+        or ((small or word.kind == "reference") and word.text not in INTERJECTIONS and _begins_amid_word(after))
         or _makes_word(before, word, known)
         or _makes_word(word, after, known)
         or (_cuts_later(words, n, plain, known) or _cuts_earlier(before, word, known))
@@ -201,6 +202,18 @@ def _sets_beside(words: list[Word], n: int) -> bool:
 def _begins_amid_name(word: Word, after: Word | None, known: Vocabulary) -> bool:
     """上 in 上海路养护, where a name is 望海路养护: it makes a word with a part that begins amid its names."""
     return after is not None and _is_amid(after, first=True) and _is_word(word.text + after.text[0], known)
+
+
+def _begins_amid_word(after: Word | None) -> bool:
+    """那 in 那江一期, where a name is 东江一期: it stands where the rest of a word of the names was."""
+    if after is None or not is_part(after) or not isinstance(after.value, Mention):
+        return False
+    before = {fold_name(name).partition(after.text)[0][-1:] for name in after.value.names}
+    if "" in before:
+        return False
+    from querylang.pairs import is_word  # as below
+
+    return all(is_word(char + after.text[0]) for char in before)
 
 
 def _ends_amid_name(before: Word | None, char: str, known: Vocabulary) -> bool:

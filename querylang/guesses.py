@@ -177,7 +177,7 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
         names = tuple(dict.fromkeys(index.names[fit.number] for fit in equal))
     mention = Mention(names, False, best.reasons)
     cost = FUZZY_NAME + (BY_INDICATOR if subject == "indicator" else 0) + PER_DOUBT * (1 - best.score)
-    if not best.sure:
+    if not best.sure or (best.foreign and len(names) > 1):  # what is none of the name may be what they differ in
         cost, subject = cost + UNSURE, "candidate"
     edges[start].append((with_bracket(plain, start, end), cost, subject, mention))
     return True

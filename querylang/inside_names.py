@@ -52,6 +52,22 @@ def bare_name(text: str) -> str:
     return fold_name(text).replace("(", "").replace(")", "")
 
 
+def is_amid_its_names(part: Word) -> bool:
+    """Whether a part begins behind the beginning of each of its names; not 内审, picked from 内部审计."""
+    keys = [fold_name(plain(name)) for name in _shared(part, part)]
+    return all(part.text in key and not key.startswith(part.text) for key in keys)
+
+
+def ends_its_names(part: Word) -> bool:
+    """Whether each of its names ends with a part."""
+    return all(fold_name(plain(name)).endswith(part.text) for name in _shared(part, part))
+
+
+def share_a_name(one: Word, other: Word) -> bool:
+    """Whether some name holds both parts."""
+    return bool(_shared(one, other))
+
+
 def _shared(one: Word, other: Word) -> set[str]:
     """The names that two words can both mean."""
     if isinstance(one.value, Mention) and isinstance(other.value, Mention):

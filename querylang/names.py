@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from querylang.text import fold, plain
@@ -29,6 +30,7 @@ WEIGHED = 300  # names whose shared characters are weighed
 LEAST_SHARED = 0.4  # weight of shared characters that makes a candidate
 SHORT = 4  # of a mention this short, any of a few names may be meant
 FEWEST_INITIALS = 3
+MOST_READINGS = 32  # of a name some of whose characters are read in two ways: 学校, xiao or jiao
 LEAST_NEAR_LETTERS = 6  # fewer would be spelled alike by chance
 
 
@@ -297,7 +299,10 @@ class NameIndex:
         from querylang.pinyin import near_letters, syllables
 
         if not self._near_spellings:
-            self._near_spellings = [near_letters("".join((*syllables(c), c)[0] for c in key)) for key in self.keys]
+            for key in self.keys:
+                readings = product(*(syllables(char) or (char,) for char in key))
+                spelled = {near_letters("".join(reading)) for reading in islice(readings, MOST_READINGS)}
+                self._near_spellings.append(END.join(spelled))
         said = near_letters(letters)
         return [number for number, spelling in enumerate(self._near_spellings) if said in spelling]
 

@@ -57,9 +57,10 @@ def _by_chance(key: str, part: str) -> bool:
     Where what is around the part is words as well, it is one itself: 产品 in 农产品质量.
     """
     places = [at for at in range(len(key)) if key.startswith(part, at)]
-    return bool(places) and all(_torn_at(key, at) for at in places)
+    return bool(places) and all(is_torn(key, at) for at in places)
 
 
-def _torn_at(key: str, at: int) -> bool:
+def is_torn(key: str, at: int) -> bool:
+    """Whether both of two characters of a name make a word with the one beside them: 理工 in 综合档案整理工作经费."""
     words = (is_word(key[n : n + 2]) if n >= 0 else False for n in (at - 1, at + 1, at - 2, at + 2))
     return tuple(words) == (True, True, False, False)

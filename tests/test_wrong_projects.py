@@ -5,10 +5,11 @@ import pytest
 from db.load import read_file
 from db.sample import sample_path
 from querylang.interpret import interpret
-from querylang.query import Named
+from querylang.query import FieldOf, Named
 from querylang.reflected import walk
 from tests.many_names import ManyNames, many_names
 from tests.near_names import ELSEWHERE, holds, near_names
+from tests.question_corpus import lines
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +19,13 @@ def catalogue() -> ManyNames:
     return ManyNames((*sample, *ELSEWHERE, *many_names(40)))
 
 
-def wrongly_named(catalogue: ManyNames, mention: str) -> bool:
-    """Whether a mention is answered for with a project that does not hold it."""
-    reading = interpret(mention, catalogue)
-    named = [name for one in walk(reading.query) if isinstance(one, Named) for name in one.projects]
-    return reading.status == "ok" and not all(holds(name, mention) for name in named)
+def wrongly_named(catalogue: ManyNames, question: str, mention: str = "") -> bool:
+    """Whether a mention, or a question with it, is answered for with a project that does not hold it."""
+    reading = interpret(question, catalogue)
+    parts = list(walk(reading.query))
+    named = [name for one in parts if isinstance(one, Named) for name in one.projects]
+    named += [one.project for one in parts if isinstance(one, FieldOf)]
+    return reading.status == "ok" and not all(holds(name, mention or question) for name in named)
 
 
 def test_what_is_nearly_a_name_is_not_answered_for(catalogue: ManyNames) -> None:
@@ -30,6 +33,13 @@ def test_what_is_nearly_a_name_is_not_answered_for(catalogue: ManyNames) -> None
     mentions = [mention for _, mention in near_names(catalogue.names("project"), 1)]
     assert len(mentions) > 3_000
     assert [mention for mention in mentions if wrongly_named(catalogue, mention)] == []
+
+
+@pytest.mark.parametrize("asks", ["{}", "{}经费多少钱", "{}项目的满意度目标", "比{}高的项目"])
+def test_a_project_of_another_bureau_is_none_of_ours(catalogue: ManyNames, asks: str) -> None:
+    """What is not held is not answered for with what is, unless that holds what was said."""
+    mentions = lines("foreign_names.txt")
+    assert [mention for mention in mentions if wrongly_named(catalogue, asks.format(mention), mention)] == []
 
 
 @pytest.mark.parametrize(
