@@ -15,7 +15,7 @@ from querylang.apart import (
 from querylang.asked import find_asked, most_asked
 from querylang.catalogue import Catalogue
 from querylang.comparing import compare_with_targets, leave_out_kinds
-from querylang.conditions import LATE_RULES
+from querylang.conditions import LATE_RULES, run_rules
 from querylang.context import Context
 from querylang.failure import Refused
 from querylang.grouping import find_groups
@@ -133,8 +133,7 @@ def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:
     find_groups(nodes, slots)
     join_compared_sums(nodes, plain)
     read_at_least(nodes, plain)
-    for rule in LATE_RULES:
-        rule(nodes, plain)
+    run_rules(LATE_RULES, nodes, plain)
     if context is not None and context.query.grain == "indicator":
         slots.of_shown = compare_with_targets(nodes) | leave_out_kinds(nodes)
     join_picked(nodes)

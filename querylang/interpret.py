@@ -11,7 +11,7 @@ from querylang.assemble import assemble
 from querylang.assumed import assumed
 from querylang.beside import within
 from querylang.catalogue import Catalogue
-from querylang.conditions import CONDITION_RULES
+from querylang.conditions import CONDITION_RULES, run_rules
 from querylang.context import Context
 from querylang.contradiction import contradicts
 from querylang.dated import refuse_dated
@@ -231,8 +231,7 @@ def _readings(
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
     pointed = context is not None and _pointed(nodes, text.plain, context, catalogue)
-    for rule in CONDITION_RULES:
-        rule(nodes, text.plain)
+    run_rules(CONDITION_RULES, nodes, text.plain)
     refuse_apart(nodes)
     refuse_compound(nodes, text)
     refuse_borrowed(nodes, text)

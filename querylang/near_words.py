@@ -26,6 +26,13 @@ def _with_a_blank() -> dict[tuple[str, str], str]:
     return found
 
 
+@cache
+def _ends() -> frozenset[tuple[int, str]]:
+    """The ends of each such word, with its length, negative at the last: one of the two is always as it should be."""
+    words = [word for word, meaning in vocabulary().words.items() if meaning.kind in NAMING]
+    return frozenset(one for word in words for one in ((len(word), word[0]), (-len(word), word[-1])))
+
+
 def near_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int, Meaning]]:
     """(start, end, meaning) of the longest words that plain[start:end], all of it unknown, can be part of."""
     for length in range(LONGEST, 1, -1):
@@ -45,6 +52,8 @@ def _meanings(plain: str, start: int, end: int) -> set[Meaning]:
 
     words, said = vocabulary().words, plain[start:end]
     found: set[Meaning] = set()
+    if _ends().isdisjoint(((len(said), said[0]), (-len(said), said[-1]))):
+        return found
     for at, char in enumerate(said):
         meant = _with_a_blank().get((said[:at], said[at + 1 :]), "")
         likely = alike(char) if meant else {}
