@@ -22,6 +22,7 @@ _OWNERS = (
 )
 _STATING = "SELECT DISTINCT name FROM indicators WHERE ? IN (annual_target, cycle_target)"
 MOST_KEPT = 1000  # answers about single texts
+FEW_ROWS = 2000  # projects and indicators whose texts are kept
 # Where a text is looked for that a project may have to do with.
 _SAID_IN = (("projects", ("name", "goal")), ("indicators", ("name", "cycle_target", "annual_target")))
 # Where each field is kept; a column of `quantities` or of the documents is never asked for.
@@ -64,6 +65,7 @@ class SqliteCatalogue:
         self._filled: dict[str, bool] = {}
         self._stating: dict[str, tuple[str, ...]] = {}
         self._lexicon: Lexicon | None = None
+        self._texts: str | None = None
         self._owned = lru_cache(MOST_KEPT)(self._owners)  # every question that names a project asks more than once
 
     @property
@@ -86,7 +88,7 @@ class SqliteCatalogue:
         self._filled.clear()
         self._stating.clear()
         self._owned.cache_clear()
-        self._documents = None
+        self._documents = self._texts = None
         return True
 
     def names(self, subject: Subject) -> tuple[str, ...]:
@@ -143,7 +145,11 @@ class SqliteCatalogue:
 
     def holds(self, text: str) -> bool:
         """Whether a text stands in any name, goal, indicator or target, in any letter case and width."""
-        from db.sqltext import Values, select  # only where a question is refused
+        if text.isalpha() and text.lower() == text.upper():  # neither case nor width to be looked past
+            texts = self._texts_of_few()
+            if texts:
+                return text in texts
+        from db.sqltext import Values  # only where a question is refused
 
         values = Values()
         found = [
@@ -152,6 +158,16 @@ class SqliteCatalogue:
         ]
         one_row = self._connection.execute(f"SELECT {' OR '.join(found)}", values.all).fetchone()
         return bool(one_row[0])
+
+    def _texts_of_few(self) -> str:
+        """All the texts of small tables as one, searched in a tenth of the time; empty where they are large."""
+        if self._texts is None:
+            rows: list[tuple[str | None, ...]] = []
+            for table, columns in _SAID_IN:
+                rows += self._connection.execute(f"{select(', '.join(columns), table)} LIMIT {FEW_ROWS}").fetchall()
+            few = len(rows) < FEW_ROWS
+            self._texts = "\n".join([text for row in rows for text in row if text]) if few else ""
+        return self._texts
 
     def _owners(self, project: str, kind: str) -> tuple[tuple[str, int | None], ...]:
         return tuple(self._connection.execute(_OWNERS, (project, kind)).fetchall())
