@@ -88,6 +88,8 @@ def _stands_beside_average(nodes: list[Node]) -> bool:
 
 def _stands_beside_share(nodes: list[Node], plain: str) -> bool:
     """Whether a figure is asked for apart from a share: 预算和占比, 有几个，占比多少, 多少钱占比多少."""
+    if not any(node.label == SHARE for node in nodes):
+        return False
     for one, other in pairwise(nodes):
         asked = one.label == "ask.amount" or (one.kind == "field" and plain.startswith("多少", one.start))
         counted = one.label == "aggregate.count" and plain[one.start : one.end].lstrip("有").startswith(("几", "多少"))

@@ -21,7 +21,7 @@ from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
 from querylang.halves import asks_twice, refuse_melted
 from querylang.leaning import could_lean, leans, other_scope, says_nothing
-from querylang.nodes import Node, to_nodes
+from querylang.nodes import Loose, Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
@@ -79,7 +79,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
         reading = interpret(picked, catalogue)
         return reading._replace(question=question, notes=(CONTEXT, *reading.notes), words=typed)
     context = context if context is not None and context.answered else None
-    trace: list[str] = []
+    trace: list[Loose | None] = []
     try:
         query, notes = _query(text, words, catalogue, context, trace)
     except Failure as failure:
@@ -170,7 +170,7 @@ def _find_change(nodes: list[Node]) -> "Change | None":
 
 
 def _query(
-    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
+    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[Loose | None]
 ) -> tuple[Query, tuple[str, ...]]:
     """The query of one question, and what was taken for granted; a Failure where there is none, or where it is two."""
     query, notes = _only_query(text, words, catalogue, context, trace)
@@ -191,7 +191,7 @@ def _query(
 
 
 def _only_query(
-    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[str]
+    text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[Loose | None]
 ) -> tuple[Query, tuple[str, ...]]:
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
@@ -226,7 +226,7 @@ def _readings(
     words: tuple[Word, ...],
     catalogue: Catalogue,
     context: Context | None,
-    trace: list[str],
+    trace: list[Loose | None],
 ) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
@@ -247,7 +247,7 @@ def _readings(
     change = _find_change(nodes)
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
-    trace.append(f"condition: {parts.loose!r}")
+    trace.append(parts.loose)
     if change is None:
         refuse_years_apart(said, words)
     refuse_unsaid_conditions(words, parts.loose)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import pairwise
+from operator import is_
 
 from querylang.catalogue import Catalogue
 from querylang.departments import DepartmentIndex
@@ -68,7 +69,7 @@ def names_of(catalogue: Catalogue) -> Names:
         lexicon.departments,
     )
     for kept, names in _latest:
-        if all(one is other for one, other in zip(kept, lists, strict=True)):
+        if all(map(is_, kept, lists)):
             return names
     names = Names(
         _indexed(lists[0], lexicon.projects),

@@ -36,6 +36,8 @@ from querylang.query import (
 )
 from querylang.reflected import walk
 
+MET = Exists(Fault("met"))
+
 
 def listed(parts: Parts) -> Query | None:
     """Rows of projects or indicators; the shape of every question that no other shape has taken."""
@@ -53,7 +55,7 @@ def listed(parts: Parts) -> Query | None:
     if parts.about_indicators and (not placed or parts.selection is not None):
         return indicator_list(parts)
     _refuse_half_said(parts)
-    if any(one == Exists(Fault("met")) for one in walk(parts.where("project"))):
+    if MET in walk(parts.where("project")):
         raise Refused("完成没完成说的是指标：请问完成了的指标，或有未完成指标的项目")
     if only_named(parts) and limit is None:
         return _named(parts, order)

@@ -1,10 +1,13 @@
 """How a question was read: the value that the interpreter returns."""
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from querylang.named import NamedTuple
 from querylang.query import Query
 from querylang.words import Word
+
+if TYPE_CHECKING:
+    from querylang.nodes import Loose
 
 Status: TypeAlias = Literal["ok", "ambiguous", "no_match", "not_understood"]
 
@@ -20,4 +23,9 @@ class Reading(NamedTuple):
     words: tuple[Word, ...]  # cover the whole question; spans of the original
     unrecognised: tuple[str, ...]
     suggestions: tuple[str, ...]
-    trace: tuple[str, ...]  # which rules did what
+    conditions: "tuple[Loose | None, ...]"  # as the rules found them, before it was known of what rows
+
+    @property
+    def trace(self) -> tuple[str, ...]:
+        """Which rules did what."""
+        return tuple(f"condition: {one!r}" for one in self.conditions)

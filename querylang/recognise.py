@@ -181,6 +181,8 @@ def _add_names_with_strays(edges: Edges, plain: str, names: Names) -> None:
         ("indicator", names.indicators, EXACT_INDICATOR),
     ):
         for start in range(before):
+            if bare[start : start + 2] not in index.beginnings:
+                continue
             end = index.longest_exact(bare, start)
             if end > start and kept[end - 1] - kept[start] >= end - start:
                 mention = Mention(index.exact[bare[start:end]], True, SIGNS_LEFT_OUT)

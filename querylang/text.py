@@ -70,12 +70,14 @@ def normalise(text: str) -> Text:
     Text(original='總計 ＞＝ 300 万元', plain='总计>=300万元', starts=(0, 1, 3, 4, 6, 7, 8, 10, 11, 12), \
 gaps=frozenset({2, 4, 7}))
     """
+    all_folded = [fold(char) for char in text]
+    if "" not in all_folded and " " not in all_folded:  # as nearly always: each character has its own place
+        return Text(text, "".join(all_folded), tuple(range(len(text) + 1)), frozenset())
     plain: list[str] = []
     starts: list[int] = []
     gaps: set[int] = set()
     gap = False
-    for index, char in enumerate(text):
-        folded = fold(char)
+    for index, folded in enumerate(all_folded):
         if folded == " ":
             gap = True
         elif folded:

@@ -64,7 +64,9 @@ def _refuse_open_denial(nodes: list[Node], plain: str) -> None:
 
 def _refuse_share_of_some(nodes: list[Node]) -> None:
     """A占超过100万的项目的比例: the whole of a share is all there is, and takes no condition of its own."""
-    takes = next((n for n, node in enumerate(nodes) if node.value == "takes"), len(nodes))
+    takes = next((n for n, node in enumerate(nodes) if node.value == "takes"), None)
+    if takes is None:
+        return
     last = max((n for n, node in enumerate(nodes) if node.label == "aggregate.share"), default=0)
     if any(node.kind in CONDITIONS for node in nodes[takes + 1 : last]):
         raise Refused("占比的整体不能另带条件；请先分别问两边各是多少")

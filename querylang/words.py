@@ -3,8 +3,10 @@
 from typing import Self, TypeAlias
 
 from querylang.named import NamedTuple
+from querylang.names import fold_name
 from querylang.text import Text
 
+UNRECOGNISED = frozenset({"unknown", "candidate"})
 PART_OF_NAME = ("名称的一部分",)  # why a mention that was written as names have it means them
 
 
@@ -49,15 +51,22 @@ Edge: TypeAlias = tuple[int, float, str, object]
 Edges: TypeAlias = list[list[Edge]]
 
 
+def _as_shown(word: Word) -> Word:
+    return word._replace(kind="unrecognised") if word.kind in UNRECOGNISED else word
+
+
 def as_typed(words: tuple[Word, ...], text: Text) -> tuple[Word, ...]:
     """The words with spans and text of the question as typed; white space stands as words of its own."""
+    if fold_name(text.plain) == text.original:  # nothing was folded: the words are as they were typed
+        strange = any(word.kind in UNRECOGNISED for word in words)
+        return tuple([_as_shown(word) for word in words]) if strange else words
     result: list[Word] = []
     at = 0
     for word in words:
         start, end = text.starts[word.start], text.starts[word.end]
         said = text.original[start:end]
         bare = said.rstrip()
-        kind = "unrecognised" if word.kind in {"unknown", "candidate"} else word.kind
+        kind = "unrecognised" if word.kind in UNRECOGNISED else word.kind
         if start > at:
             result.append(Word(at, start, text.original[at:start], "space", None))
         result.append(Word(start, start + len(bare), bare, kind, word.value))
