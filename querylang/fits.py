@@ -204,6 +204,10 @@ def _plausible(tally: _Tally, said: Said, certain: int) -> bool:
 
 
 def _is_of_one_piece(said: Said) -> bool:
-    """Whether a mention is a stretch of the name but for the order; 学生资助 is no 学生营养改善计划补助资金."""
+    """Whether a mention is a stretch of the name but for the order, or is said from its beginning to its end.
+
+    学生资助 is no 农村学生营养改善计划补助资金; 购车经费 is 车辆购置经费.
+    """
     places = [j for j in map(said.place, range(said.start, said.end)) if j is not None]
-    return max(places) - min(places) < len(places)
+    first, last = min(places), max(places)
+    return last - first < len(places) or (first == 0 and last == len(said.key) - 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
+from querylang.numeral_scan import NUMERAL_CHARS
 from querylang.unknown_runs import glued_ends, reach_of, unknown_runs
 from querylang.words import Edge, Edges, Mention, Word
 
@@ -59,7 +60,7 @@ def _add_guesses(edges: Edges, plain: str, gaps: frozenset[int], words: tuple[Wo
         if word.kind == "unknown"
         for at in range(word.start + 1, word.end - (plain[word.end - 1] in COMPARED))
     )
-    added |= _add_near_words(edges, plain, words)
+    added |= _add_near_words(edges, plain, words) | _add_near_numbers(edges, plain, words, gaps)
     if names.departments.names:
         added |= _add_departments(edges, plain, words, names)
     for first, last in runs:
@@ -95,6 +96,17 @@ def _add_near_words(edges: Edges, plain: str, words: tuple[Word, ...]) -> bool:
                 edges[start].append((end, NEAR_WORD, meaning.kind, meaning.value))
                 added = True
     return added
+
+
+def _add_near_numbers(edges: Edges, plain: str, words: tuple[Word, ...], gaps: frozenset[int]) -> bool:
+    if NUMERAL_CHARS.isdisjoint(plain):
+        return False
+    from querylang.near_numbers import near_numbers
+
+    found = list(near_numbers(plain, words, gaps))
+    for start, comparison in found:
+        edges[start].append((comparison.end, NEAR_WORD, "comparison", comparison))
+    return bool(found)
 
 
 def _add_departments(edges: Edges, plain: str, words: tuple[Word, ...], names: Names) -> bool:
@@ -166,6 +178,11 @@ def _add_fit(  # noqa: PLR0913, PLR0917 - as above
         and fit.whole == best.whole
         and fit.sure == best.sure
     ]
+    complete = [
+        fit for fit in equal if not fit.jumps and fit.first == 0 and fit.last == len(index.keys[fit.number]) - 1
+    ]
+    if complete:  # 教育督盗工作经费: 教育督导工作经费 with a wrong character, not 教育督导评估工作经费
+        best, equal = complete[0], complete
     said = plain[low + best.start : low + best.end]
     if said in index.keys[best.number]:
         from querylang.pairs import without_chance

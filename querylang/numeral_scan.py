@@ -23,6 +23,7 @@ BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MEASURES = frozenset(("米", "克", "瓦"))  # 千米, 千克, 千瓦
 PRICED = frozenset("平股斤公吨亩米人天次个年张份件套辆台间户")  # 一 before these, behind a number: for each of them
 HALVED = frozenset(("年", "天", "日", "个", "小", "月", "成", "数", "价", "额"))  # 10万半年: 半 belongs to what follows
+OVER = ("分之", "份之")  # 三分之一, and as it is often misspelled
 LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
 NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
 STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
@@ -295,7 +296,7 @@ class Scan:
     def may_start_with_unit(self) -> bool:
         """A numeral begins with 万 or 亿 only before a digit or 多, 余, 把 (万九, 亿余), or where the caller allows."""
         following = self.text[self.at + 1 : self.at + 2]
-        if self.text.startswith(("分之", "万分之"), self.at + 1):
+        if self.text.startswith((*OVER, "万分之"), self.at + 1):
             return True
         return self.bare or following in "多余把" or (following in DIGITS and following not in "零〇一两")
 

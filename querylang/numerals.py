@@ -7,7 +7,7 @@ Which characters are no numeral (四川, 一般, 三公经费) is data: table no
 from decimal import Decimal
 
 from querylang.named import NamedTuple
-from querylang.numeral_scan import DIGITS, LONGEST, NUMERAL_CHARS, STARTS, Scan, in_other_word, pattern
+from querylang.numeral_scan import DIGITS, LONGEST, NUMERAL_CHARS, OVER, STARTS, Scan, in_other_word, pattern
 
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
 ABOUT = Decimal("0.1")  # 左右, 约, 来: this share below and above
@@ -128,7 +128,7 @@ def _plain_numeral(
     text: str, start: int, gaps: frozenset[int], bare: bool, inside: bool = False, marks: bool = True
 ) -> Numeral | None:
     """Figures and Chinese numerals, then the marks behind them: %, 分之, 成, 折."""
-    known = inside or text[start] in "0123456789." or text.startswith("分之", start + 1)
+    known = inside or text[start] in "0123456789." or text.startswith(OVER, start + 1)
     if not known and in_other_word(text, start):
         return None
     scan = Scan(text, start, gaps, bare)
@@ -163,7 +163,7 @@ def _stands_alone(text: str, start: int, end: int, scan: Scan, inside: bool) -> 
     first = text[start]
     if end - start == 1 and not first.isdecimal():
         if first in "百佰千仟万亿兆":
-            return scan.bare or text.startswith("分之", end)
+            return scan.bare or text.startswith(OVER, end)
         if first in WORDLIKE and not inside and text[end : end + 1] not in {"元", "圆", "块"}:
             around = text[max(start - 1, 0) : start] + text[end : end + 1]
             return not any("\u4e00" <= char <= "\u9fff" and char not in BESIDE_FORMAL for char in around)
@@ -182,7 +182,7 @@ def _with_mark(text: str, start: int, found: Numeral, gaps: frozenset[int]) -> N
     for word, factor in PERCENT_WORDS:
         if text.startswith(word, at) and not (word == "个点" and text.startswith(("位", "评"), at + 2)):
             return _percent(found, at + len(word), factor)
-    if following in "分又" and found.number is not None:
+    if following in "分份又" and found.number is not None:
         return _fraction(text, found, gaps) or found
     if following == "/" or (at in gaps and following.isdecimal()):
         return _slash(text, start, found) or found
@@ -212,7 +212,7 @@ def _fraction(text: str, below: Numeral, gaps: frozenset[int]) -> Numeral | None
         if part is None:
             return None
         below = part
-    if not text.startswith("分之", below.end) or not below.number:
+    if not text.startswith(OVER, below.end) or not below.number:
         return None
     above = match_numeral(text, below.end + 2, gaps, bare=True, inside=True, marks=False)
     if above is None or above.high is None:
