@@ -60,12 +60,12 @@ def _is_of_name(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
 
 def _is_thing_of_its_own(words: list[Word], n: int, after: Word | None) -> bool:
     """资料 in 档案资料, out of the middle of a name, and in 机房资料多少钱, where something else of it is asked."""
-    if after is not None:
-        joined = words[n].label == "filler.word" and after.label in LINKS
-        return joined or after.label in ASKS_MORE or after.kind in ASKED
     said = words[n - 1]
     vague = len(said.text) > SHORT or said.text in everyday_words("generic")  # 41号的补助详情
-    return words[n].label == "thing.all" and not vague and is_amid_its_names(said)
+    if words[n].label == "thing.all" and not vague and is_amid_its_names(said):
+        return True
+    joined = words[n].label == "filler.word" and after is not None and after.label in LINKS
+    return joined or (after is not None and (after.label in ASKS_MORE or after.kind in ASKED))
 
 
 def _says_of_what(words: list[Word], n: int, gaps: frozenset[int]) -> bool:

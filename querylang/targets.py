@@ -9,6 +9,7 @@ from querylang.comparison import Comparison
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import Node
 from querylang.query import Condition, CountOf, IndicatorNamed, TargetOf, Term, Which
+from querylang.vocabulary import vocabulary
 from querylang.words import Mention
 
 WITHIN = frozenset({"里", "中", "之中", "里边", "内", "之内"})  # 前三名里, 质量指标中
@@ -74,6 +75,9 @@ def ranks_indicators(term: Term | None, nodes: list[Node], span: tuple[int, int,
 def says_within(between: str, words: frozenset[str]) -> bool:
     """Whether 里 or 中 stands between two words, and beside it no more than what says nothing: 里请问, 的里面."""
     between = between.strip("的，,")
+    meaning = vocabulary().words.get(between)
+    if meaning is not None and meaning.kind == "filler" and between not in words:
+        return False  # 这里, 系统里
     return between.startswith(tuple(words)) or between.endswith(tuple(words))
 
 
