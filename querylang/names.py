@@ -239,27 +239,40 @@ class NameIndex:
         """Numbers of the names that share the most telling characters with the text."""
         if len(self.keys) > most:
             return self._of_many(text, most)
+        tally = self._tally(text)
+        return [n for n in range(len(self.keys)) if tally.get(n, 0.0) >= LEAST_SHARED or len(text) <= SHORT]
+
+    def _tally(self, text: str) -> dict[int, float]:
+        """How much the characters tell that a name shares with the text, of each that shares any."""
         tally: dict[int, float] = {}
         for char in dict.fromkeys(text):
             weight = self.weight(char)
             for number in self._holders.get(char, ()):
                 tally[number] = tally.get(number, 0.0) + weight
-        return [n for n in range(len(self.keys)) if tally.get(n, 0.0) >= LEAST_SHARED or len(text) <= SHORT]
+        return tally
 
     def _of_many(self, text: str, most: int) -> list[int]:
         """Of many names those that hold its rarer characters and neighbours are looked at, the rarest first."""
+        scored = self._scored(text)
+        scored.sort()
+        least = max(LEAST_SHARED, -scored[0][0] / 2) if scored else 0.0
+        return [number for weight, number in scored[:most] if -weight >= least]
+
+    def _scored(self, text: str) -> list[tuple[float, int]]:
+        """The likeliest of many names, with how much they share with the text, as a number below zero."""
         chars = tuple(dict.fromkeys(text))
+        few = sum(len(self._holders.get(char, ())) for char in chars) <= SCANNED
+        tally = self._tally(text) if few else {}
+        if few and len(tally) <= WEIGHED:
+            return [(-weight, number) for number, weight in tally.items()]
         shared: Counter[int] = Counter()
         _count_holders(shared, [self._holders.get(char, []) for char in chars])
-        if sum(len(self._holders.get(char, ())) for char in chars) > SCANNED:
+        if not few:
             pairs = dict.fromkeys(map(str.__add__, text, text[1:]))
             _count_holders(shared, [self._pair_holders.get(pair, []) for pair in pairs])
         likely = sorted(shared, key=shared.__getitem__, reverse=True)[:WEIGHED]
         weights = [(char, self.weight(char)) for char in chars if char in self._holders]
-        scored = [(-sum([weight for char, weight in weights if char in self.keys[n]]), n) for n in likely]
-        scored.sort()
-        least = max(LEAST_SHARED, -scored[0][0] / 2) if scored else 0.0
-        return [number for weight, number in scored[:most] if -weight >= least]
+        return [(-sum([weight for char, weight in weights if char in self.keys[n]]), n) for n in likely]
 
     def nearest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """Names to offer for a text that matched none, the likeliest first."""

@@ -35,10 +35,12 @@ def _ends() -> frozenset[tuple[int, str]]:
 
 def near_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int, Meaning]]:
     """(start, end, meaning) of the longest words that plain[start:end], all of it unknown, can be part of."""
+    ends = _ends()
     for length in range(LONGEST, 1, -1):
         found = [
             (first, first + length, meaning)
             for first in range(max(0, end - length), min(start, len(plain) - length) + 1)
+            if (length, plain[first]) in ends or (-length, plain[first + length - 1]) in ends
             for meaning in _meanings(plain, first, first + length)
         ]
         if found:
@@ -52,8 +54,6 @@ def _meanings(plain: str, start: int, end: int) -> set[Meaning]:
 
     words, said = vocabulary().words, plain[start:end]
     found: set[Meaning] = set()
-    if _ends().isdisjoint(((len(said), said[0]), (-len(said), said[-1]))):
-        return found
     for at, char in enumerate(said):
         meant = _with_a_blank().get((said[:at], said[at + 1 :]), "")
         likely = alike(char) if meant else {}
