@@ -5,6 +5,7 @@ of its own (100晚, 东山十万), and is left unknown.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from querylang.comparison import Comparison, match_comparison
 from querylang.numeral_scan import NUMERAL_CHARS
@@ -12,17 +13,18 @@ from querylang.pinyin import homophones
 from querylang.words import Word
 
 LONGEST_COMPARING = 12  # characters from the beginning of a comparison to a character of its number
+MOST_MENDED = 10  # characters of one question
 SPOKEN = frozenset("一二两三四五六七八九十百千万亿")
 
 
 def near_numbers(plain: str, words: tuple[Word, ...], gaps: frozenset[int]) -> Iterator[tuple[int, Comparison]]:
     """(start, comparison) of each number in unknown words that is one when characters of it are mended."""
     doubtful = (range(max(word.start - 1, 1), word.end + 1) for word in words if word.kind == "unknown")
-    meant = {at: _meant(plain, at) for places in doubtful for at in places}
-    mended = "".join(meant.get(at) or char for at, char in enumerate(plain))
-    for at, char in meant.items():
-        if char is not None:
-            yield from _comparisons(mended, at, gaps)
+    likely = ((at, char) for places in doubtful for at in places if (char := _meant(plain, at)) is not None)
+    meant = dict(islice(likely, MOST_MENDED))
+    mended = "".join(meant.get(at, char) for at, char in enumerate(plain))
+    for at in meant:
+        yield from _comparisons(mended, at, gaps)
 
 
 def _meant(plain: str, at: int) -> str | None:

@@ -40,6 +40,7 @@ NARROWING = frozenset(
 PICKED = "among"
 HOLDS = frozenset({"existence.has", "existence.whether", "negation.without"})
 HELD = frozenset({"kinds", "indicator", "field", "which", "text"})
+SAYING = HOLDS | {"cond", "negation.not"}
 COMPARING = frozenset({"comparison", "comparator"})
 OPEN_END = "没有看出这个名次是在剩下的项目里排，还是也要除去；请分开问"
 STARTS = frozenset({"negation.except", "negation.not", "logic.comma", PICKED})  # what stands before is no part of it
@@ -66,7 +67,7 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     if last + 1 < len(nodes) and nodes[last + 1].label == "thing.project":
         last += 1
     predicated = _is_predicated(nodes, found, last)
-    grouped = any(node.kind == "group" for node in nodes[: first - 2 if _of_each(nodes, first) else first])
+    grouped = "group" in [node.kind for node in nodes[: first - 2 if _of_each(nodes, first) else first]]
     of_department = last + 1 < len(nodes) and nodes[last + 1].label == "thing.department"
     if (predicated and grouped) or (of_department and _is_predicated(nodes, found, last + 1)):
         raise Refused("先排名次、再看符不符合条件，请分两步问：先问前几名，再问“其中……”")
@@ -119,11 +120,13 @@ def _is_predicated(nodes: list[Node], found: Ranked, last: int) -> bool:
     Not 最高的有成本指标的项目, where a condition stands before what is ranked.
     """
     rest = nodes[last + 1 :]
-    asked = any(node.label in {"ask.yesno", "existence.whether"} for node in rest)
     while rest and rest[0].label in {"ask.yesno", "copula.is"} and not rest[0].after_de:
         rest = rest[1:]  # 是不是跟人才有关
-    if not rest or rest[0].after_de or any(node.label == "thing.project" for node in rest):
+    if not rest or rest[0].after_de or not (rest[0].label in SAYING or rest[0].kind in HELD | COMPARING):
         return False
+    if any(node.label == "thing.project" for node in rest):
+        return False
+    asked = any(node.label in {"ask.yesno", "existence.whether"} for node in nodes[last + 1 :])
     if rest[0].label == "cond":  # 提到人才, 跟人才有关
         return asked or last > found.last
     compared = any(node.kind in COMPARING for node in rest)
@@ -141,9 +144,8 @@ def _of_each(nodes: list[Node], first: int) -> bool:
 
 def _of_departments(nodes: list[Node]) -> bool:
     """Whether departments are asked for, not only what something is grouped by."""
-    return any(
-        node.label == "thing.department" and (n == 0 or nodes[n - 1].kind != "group") for n, node in enumerate(nodes)
-    )
+    places = [n for n, node in enumerate(nodes) if node.label == "thing.department"]
+    return any(n == 0 or nodes[n - 1].kind != "group" for n in places)
 
 
 def _within(nodes: list[Node], last: int, plain: str) -> int | None:
