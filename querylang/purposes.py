@@ -16,10 +16,11 @@ AMID = frozenset({"logic", "negation", "existence", "year", "reference", "kind",
 BESIDE = SUMS | {"ask.compare"}  # 内审和机房汇总经费
 SAID_OF_MONEY = SUMS | {"field.total", "field.origin"}  # 内审的汇总经费, 内审的来源
 PASSED_OVER = frozenset({"filler.word", "thing.all", "thing.rows", "ask.list", "ask.compare", "sort.by"})
-ASKS_MORE = frozenset({"ask.amount", "filler.de"})
-ASKED = frozenset({"field", "kind", "more"})
+ASKS_MORE = frozenset({"ask.amount", "filler.de", "more.desc", "more.asc"})
+ASKED = frozenset({"field", "kind"})
 NOUNS = frozenset({"thing", "kind"})
-LISTS = frozenset({"ask.list", "group.count"})
+LISTS = frozenset({"thing.all", "ask.list", "group.count"})
+TELLING = frozenset({"情况", "详情"})  # 招聘情况 tells of it, 招聘信息 may be a thing of its own
 SHORT = 2
 
 
@@ -62,18 +63,32 @@ def _is_thing_of_its_own(words: list[Word], n: int, after: Word | None) -> bool:
     """资料 in 档案资料, out of the middle of a name, and in 机房资料多少钱, where something else of it is asked."""
     said = words[n - 1]
     vague = len(said.text) > SHORT or said.text in everyday_words("generic")  # 41号的补助详情
-    if words[n].label == "thing.all" and not vague and is_amid_its_names(said):
+    if words[n].label == "thing.all" and words[n].text not in TELLING and not vague and is_amid_its_names(said):
         return True
-    joined = words[n].label == "filler.word" and after is not None and after.label in LINKS
-    return joined or (after is not None and (after.label in ASKS_MORE or after.kind in ASKED))
+    if after is None:
+        return False
+    if words[n].label == "filler.word":  # 内审查询满意度 bids to look for it
+        return after.label in ASKS_MORE or after.label in LINKS or after.label == "field.total"
+    return after.label in ASKS_MORE or after.kind in ASKED
 
 
 def _says_of_what(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """资料 in 资料整理工作经费, where a name is 档案整理工作经费; in 资料整理 as in 档案资料."""
-    after = words[n + 1]
-    if words[n].end in gaps or not (words[n].kind in NOUNS or words[n].label in LISTS) or not is_part(after):
+    word, after = words[n], words[n + 1]
+    if word.end in gaps or not is_part(after) or not _may_begin_a_name(words, n):
         return False
     return is_amid_its_names(after) and (len(after.text) <= SHORT or ends_its_names(after))
+
+
+def _may_begin_a_name(words: list[Word], n: int) -> bool:
+    """名单, 质量, 部门; not 列出, 质量指标, nor 统计 where what is to be counted follows."""
+    word = words[n]
+    if word.kind in NOUNS and word.label != "thing.all":
+        return not word.text.endswith("指标") or word.label == "thing.indicator"
+    if word.text not in everyday_words("work"):
+        return False
+    counts = any(one.kind == "aggregate" for one in words[n + 1 :])
+    return word.label in LISTS and not (word.label == "group.count" and counts)
 
 
 def _names_a_body(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
@@ -85,9 +100,11 @@ def _names_a_body(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
 
 def _parts_a_name(words: list[Word], n: int, gaps: frozenset[int]) -> bool:
     """对比 in 车辆对比购置经费: a word between parts of one name, which does not have it."""
-    of_vocabulary = isinstance(words[n].value, str) and AMID.isdisjoint((words[n].kind, words[n].label))
-    if len(words[n].text) < SHORT or not of_vocabulary or not is_between_parts(words, n, gaps):
+    word = words[n]
+    if len(word.text) < SHORT or not isinstance(word.value, str) or not AMID.isdisjoint((word.kind, word.label)):
         return False
+    if not is_between_parts(words, n, gaps) or (word.kind == "filler" and word.text not in everyday_words("work")):
+        return False  # 机房那块维护
     behind = words[n + 1].text
     if behind in everyday_words("tail") or behind in everyday_words("generic"):
         return False
