@@ -76,20 +76,28 @@ def _tighten(pairs: list[tuple[int, int]], text: str, key: str) -> list[tuple[in
     return pairs
 
 
+def _likest(char: str, key: str, start: int, end: int) -> tuple[int, float]:
+    """Where in key[start:end] the character stands, or the one most like it, and how much; -1 without any."""
+    if start >= end:
+        return -1, NONE
+    same = key.find(char, start, end)
+    if same >= 0:
+        return same, EXACT
+    likely = alike(char)
+    if likely.keys().isdisjoint(key[start:end]):
+        return -1, NONE
+    best = max(range(start, end), key=lambda k: likely.get(key[k], NONE))
+    return best, likely[key[best]]
+
+
 def _add_soft(pairs: dict[int, tuple[int, float]], text: str, key: str, gap: _Gap, taken: set[int]) -> None:
     """Match what sounds or looks alike inside an unmatched stretch, in order."""
     j = gap.key_from
     for i in range(gap.text_from, gap.text_to):
-        best, best_j = NONE, -1
-        if j < gap.key_to:
-            likely = alike(text[i])
-            for k in range(j, gap.key_to):
-                value = EXACT if key[k] == text[i] else likely.get(key[k], NONE)
-                if value > best:
-                    best, best_j = value, k
-        if best_j >= 0:
-            pairs[i] = (best_j, best)
-            j = best_j + 1
+        found, likeness = _likest(text[i], key, j, gap.key_to)
+        if found >= 0:
+            pairs[i] = (found, likeness)
+            j = found + 1
         else:
             moved = key.find(text[i], max(0, gap.key_from - REACH), min(len(key), gap.key_to + REACH))
             if moved >= 0 and moved not in taken:

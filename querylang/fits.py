@@ -51,11 +51,7 @@ def best_fits(index: NameIndex, text: str, core_start: int, core_end: int) -> "l
 
 def _fit(index: NameIndex, text: str, number: int, core: tuple[int, int]) -> Fit | None:
     key = index.keys[number]
-    shared = 0
-    for char in text:
-        if char in key:
-            shared += 1
-    if shared < LEAST_CERTAIN:
+    if sum(map(key.__contains__, text)) < LEAST_CERTAIN:
         return None
     core_start, core_end = core
     matched = align(text, key, core_start, core_end)
