@@ -11,11 +11,12 @@ from querylang.evaluation import is_evaluated, is_held
 from querylang.failure import NoMatch, Refused, Vague
 from querylang.joined import Kinds, Projects
 from querylang.known import names_of
+from querylang.names import fold_name
 from querylang.nodes import Node
 from querylang.owners import CANDIDATES
 from querylang.precedence import NEGATIONS
 from querylang.shares import OpenShare
-from querylang.text import Text
+from querylang.text import Text, plain
 from querylang.vocabulary import everyday_words
 from querylang.words import Mention, Word
 
@@ -201,17 +202,21 @@ def refuse_compound(nodes: list[Node], text: Text) -> None:
 
 
 def refuse_borrowed(nodes: list[Node], text: Text) -> None:
-    """卫生检查次数: two characters out of the middle of a project's name, right before a part of an indicator's."""
+    """卫生检查次数: two characters out of the middle of a project's name, right before a part of an indicator's.
+
+    Two at its beginning as well, where the end of the indicator's name is not said: 动物无害化处理, no 无害化处理率.
+    """
     for one, other in pairwise(nodes):
         projects, indicators = one.value, other.value
         glued = one.end == other.start and not (other.after_de or other.after_gap)
         if not (glued and isinstance(projects, Projects) and not projects.exact and other.label == "indicator"):
             continue
-        said = text.plain[one.start : one.end]
-        part = isinstance(indicators, Mention) and not indicators.exact
-        if part and len(said) <= COMPOUND and all(said in name[1:] for name in projects.names):
-            offered = tuple(indicators.names) if isinstance(indicators, Mention) else ()
-            raise Vague(f"没有叫“{text.said(one.start, other.end)}”的，请从相近的里面选", offered)
+        said, rest = text.plain[one.start : one.end], text.plain[other.start : other.end]
+        if not isinstance(indicators, Mention) or indicators.exact or len(said) > COMPOUND:
+            continue
+        cut_short = not any(fold_name(plain(name)).endswith(rest) for name in indicators.names)
+        if cut_short or all(said in name[1:] for name in projects.names):
+            raise Vague(f"没有叫“{text.said(one.start, other.end)}”的，请从相近的里面选", tuple(indicators.names))
 
 
 def refuse_named_as_indicator(nodes: list[Node], text: Text) -> None:
