@@ -40,6 +40,7 @@ FIGURES = frozenset(
         "departments",
         "sum",
         "total",
+        "whole",
         "share",
         "share_of_money",
         "share_of_all",
@@ -79,6 +80,7 @@ class Half:
         self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
         self.excepts = bool(said) and said[0].label == "negation.except"
         self.names = bool(said) and not self.excepts and _is_noun(words)
+        self.of_everything = any(word.label == "aggregate.whole" for word in said)
         self.lists = listed and (self.names or any(word.kind == "comparison" for word in said))
         counts = bool(said) and all(word.label in COUNTS for word in said)
         self.counts = counts and any(word.label == "aggregate.count" for word in said)
@@ -126,7 +128,8 @@ def _is_noun(words: Sequence[Word]) -> bool:
     """超过100万的项目, 内审的质量指标: what stands for rows by itself; not 内审有质量指标, a condition."""
     last = _last(words)
     kinds = {word.kind for word in words}
-    return last.label in THINGS or (last.kind == "kind" and "project" in kinds and not kinds & {"existence", "copula"})
+    of_project = last.kind in {"kind", "field"} and "project" in kinds  # 内审的质量指标, 内审的预算
+    return last.label in THINGS or (of_project and not kinds & {"existence", "copula", "comparator"})
 
 
 def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read, leans: bool) -> None:
@@ -166,7 +169,7 @@ def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
 def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     """Whether the reading of the whole asks what the two parts ask."""
     one, other = left.query, right.query
-    adds = link.label in ADDS or link.text in STOPS
+    adds = link.label in ADDS or link.text in STOPS or link.text == "、"
     wanted = left.asks or left.lists or (left.names and adds)
     rest = right.leaves_out and not (wanted or adds)  # 20万以下的项目，不算10万的还有几个
     if one is None or other is None:
@@ -184,7 +187,8 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     counted = right.counts and (whole.limit is None or _shows_counts(whole))
     if counted and wanted and shows(whole, one) and not _figures(whole):
         return True  # 时效指标有哪些，一共几个; 哪个项目的指标最多，有多少个
-    if (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other)):
+    unshown = (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other))
+    if unshown or _is_beside_everything(left, right, adds):
         return False
     if _open(other):
         unsaid = right.names and right.asks and whole.grain != other.grain  # 工伤认定的满意度和有哪些项目
@@ -194,6 +198,12 @@ def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
     if (one.where, one.limit, one.scope) == (other.where, other.limit, other.scope):
         return True
     return _together(whole, one, other)
+
+
+def _is_beside_everything(left: Half, right: Half, adds: bool) -> bool:
+    """内审的预算和总预算, 总预算、最贵的项目: some of the projects, beside a sum of them all."""
+    beside = right.query if left.of_everything else left.query if right.of_everything and adds else None
+    return beside is not None and not right.leaves_out and (beside.where, beside.limit) != (None, None)
 
 
 def _open(query: Query) -> bool:
