@@ -27,7 +27,7 @@ from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
 from querylang.owners import check_departments, check_each_department, where_they_stand
 from querylang.parts import Parts
-from querylang.query import Named, Query, conjuncts
+from querylang.query import Named, Query, Scope, conjuncts
 from querylang.reading import Reading
 from querylang.recognise import recognise
 from querylang.reflected import missing
@@ -159,6 +159,30 @@ def _name_all_departments(nodes: list[Node]) -> list[Node]:
     return name_all_departments(nodes)
 
 
+def _assemble_change(parts: Parts, change: "Change", catalogue: Catalogue) -> Query:
+    from querylang.changes import assemble_change
+
+    query = assemble_change(parts, change, catalogue)
+    check_departments(parts.projects, query.scope, catalogue)
+    return query
+
+
+def _leant_changes(parts: Parts, pointing: frozenset[str], context: Context) -> Scope | None:
+    from querylang.leaning_changes import leant_on
+
+    return leant_on(parts, pointing, context)
+
+
+def _said_of_context(context: Context | None, leant: bool, parts: Parts) -> tuple[str, ...]:
+    """What a comparison of two years says of the question before it."""
+    if context is None:
+        return ()
+    from querylang.leaning_changes import is_narrow
+
+    own = parts.departments or parts.projects is not None
+    return (CONTEXT,) if leant else (NO_CONTEXT,) if is_narrow(context.query) and not own else ()
+
+
 def _find_change(nodes: list[Node]) -> "Change | None":
     """What is said of two years, if they are compared."""
     if not any(node.kind in {"change", "comparison"} or node.label == "ask.than" for node in nodes):
@@ -254,16 +278,17 @@ def _readings(
     if not pointed:
         refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)
     leaning = context is not None and change is None and leans(parts, pointing, context.query, pointed)
-    base = context.query.scope if context is not None and (leaning or pointed) else None
+    if pointed or change is None or context is None:
+        base = context.query.scope if context is not None and (leaning or pointed) else None
+    else:
+        base = _leant_changes(parts, pointing, context)
     parts.scope = resolve(asked, catalogue, base)
     if base is not None and not leaning:
         parts.scope = other_scope(parts, base)
     if change is not None:
-        from querylang.changes import assemble_change
-
-        query = assemble_change(parts, change, catalogue)
-        check_departments(parts.projects, query.scope, catalogue)
-        return (query,), (CONTEXT,) if pointed else ()
+        return (_assemble_change(parts, change, catalogue),), _said_of_context(
+            context, pointed or base is not None, parts
+        )
     refuse_place(parts)
     silent = says_nothing(parts)
 

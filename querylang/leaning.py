@@ -70,7 +70,9 @@ def _says_too_little(parts: Parts) -> bool:
     if slots.each and not slots.group and parts.loose is None:
         return True  # 各有几个项目
     if slots.group:
-        return not (slots.group_each or slots.top or slots.things or parts.loose or says_what(parts))
+        only_counts = slots.aggregates == ["count"] and not (slots.fields or slots.kinds or slots.indicators)
+        says_more = says_what(parts) and (slots.counted or slots.which or not only_counts)
+        return not (slots.group_each or slots.top or slots.things or parts.loose or says_more)
     if slots.aggregates == ["share", "count"] and parts.loose is None:
         return True
     if "all" in slots.asks or set(slots.things) & {"project", "department", "document", "year", "kind"}:

@@ -189,3 +189,36 @@ def test_readings_of_changes_are_asked_again(service: AnswerService, question: s
 def test_what_is_said_of_one_year_is_not_taken_for_both(service: AnswerService, question: str) -> None:
     """Conditions and departments of one year each, and what has to hold in both, make no single query."""
     assert service.answer(question).status == "not_understood"
+
+
+@pytest.mark.parametrize(
+    ("turns", "figure"),
+    [
+        (("教育局去年的预算", "今年比去年多多少"), 80),
+        (("住建局的项目", "它们比去年增加了多少"), 50),
+    ],
+)
+def test_a_comparison_of_years_is_of_what_was_asked_before(
+    service: AnswerService, turns: tuple[str, ...], figure: int
+) -> None:
+    """Of the departments of the question before, not of all."""
+    answer = talk(service, *turns)
+    assert "〔沿用上一问〕" in answer.interpretation
+    assert answer.rows[0][0] == figure
+
+
+def test_a_comparison_of_years_is_of_the_project_asked_before(service: AnswerService) -> None:
+    """比去年增加多少, after one project."""
+    for last in ("比去年增加多少", "同比呢"):
+        answer = talk(service, "营养午餐多少钱", last)
+        assert [row[0] for row in answer.rows] == ["营养午餐"]
+    assert [row[0] for row in talk(service, "住建局最贵的项目", "比去年增加了多少").rows] == ["道路养护"]
+
+
+def test_a_condition_of_before_is_not_dropped_where_years_are_compared(service: AnswerService) -> None:
+    """Refused, as are rows of every year; a question that says of what stands alone, and says so."""
+    assert talk(service, "超过100万的项目", "比去年增加了多少").status == "not_understood"
+    assert talk(service, "住建局的项目", "今年新增了哪些").status == "no_match"
+    answer = talk(service, "住建局的项目", "今年新增的项目")
+    assert [row[0] for row in answer.rows] == ["智慧校园"]
+    assert "〔没有沿用上一问〕" in answer.interpretation
