@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 3
 MOST_GROUPS = 20
+MOST_DEPARTMENTS = 100_000  # every one that has a figure, or it would be told to have none
+
+
+OF_CELLS = frozenset({"sum", "average", "median", "max", "min"})
 
 
 class Notes:
@@ -132,19 +136,26 @@ class Notes:
         return "、".join(f"{label}{number}" for label, number in self._run(level1, MOST_GROUPS).rows)
 
     def _none_filled(self) -> str:
-        """Say that a sum of 0 is one of empty cells."""
-        for index, output in enumerate(self._query.outputs):
-            if (
-                isinstance(output, Measure)
-                and output.function == "sum"
-                and isinstance(output.term, str)
-                and not self._query.group
-                and not self._found.rows[0][index]
-            ):
-                filled = both(self._query.where, Not(Empty(output.term)))
-                if not _count(self._query.replace(where=filled, limit=None, order=()), self._run):
-                    return f"{FIELDS[output.term].label}一栏没有一个项目填写"
-        return ""
+        """Say that a figure of 0 or none is one of empty cells; of groups, which ones."""
+        query = self._query
+        told: list[str] = []
+        for index, output in enumerate(query.outputs):
+            if not (isinstance(output, Measure) and output.term in MONEY_FIELDS and output.function in OF_CELLS):
+                continue
+            without = [row for row in self._found.rows if not row[index]]
+            if not without or output.per is not None:
+                continue
+            filled = query.replace(where=both(query.where, Not(Empty(str(output.term)))), limit=None, order=())
+            said = f"{FIELDS[str(output.term)].label}一栏没有一个项目填写"
+            if not _count(filled.replace(group=()), self._run):
+                told.append(said)
+            elif query.group == ("department",):
+                counted = filled.replace(outputs=(Column("department"), Measure("count")))
+                having = {row[0] for row in self._run(counted, MOST_DEPARTMENTS).rows}
+                names = [str(row[0]) for row in without if row[0] not in having]
+                if names:
+                    told.append(f"{said}：{'、'.join(names)}")
+        return "；".join(told)
 
     def _compared(self) -> str:
         if not any(isinstance(one, FieldOf | Placed | Aggregate) for one in walk(self._query)):

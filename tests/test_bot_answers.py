@@ -205,6 +205,13 @@ def test_a_sum_of_empty_cells_is_zero_and_says_so(service: AnswerService) -> Non
     assert "没有一个项目填写" in answer.interpretation
 
 
+def test_figures_of_empty_cells_say_so(service: AnswerService) -> None:
+    """Averages and groups too; not where cells are filled."""
+    for question in ("其他资金平均多少", "各部门其他资金", "财政专户拨款的中位数", "其他资金最少的部门"):
+        assert "没有一个项目填写" in service.answer(question).interpretation
+    assert "没有一个项目填写" not in service.answer("各部门财政拨款").interpretation
+
+
 def test_a_count_of_none_is_an_answer(service: AnswerService) -> None:
     """Zero projects is what was asked."""
     answer = service.answer("预算超过1亿的项目有几个")
