@@ -94,7 +94,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     _rule(join_how_much, *THAN, "comparison", "same.as", "aggregate.times", "aggregate.difference"),
     _rule(mark_others, *THAN),
     _rule(join_totals, "field.printed_total", "aggregate.sum"),
-    _rule(join_texts, "text", "quoted", "copula.is"),
+    _rule(join_texts, "text", "quoted", "copula.is", "comparator.="),
     _rule(join_mentions, "project", "projects", "indicator"),
     _rule(join_kinds, "kind", "kinds", "level", "aggregate.count", "comparison"),
     _rule(join_levels, "thing.level1", "thing.level2"),

@@ -1,16 +1,20 @@
-"""哪些是城管局的, 有几个超过10万, 各部门有几个, after a list: of what is left unsaid, so of what was listed."""
+"""哪些是城管局的, 有几个超过10万, 各部门有几个, after a list: of what is left unsaid, so of what was listed.
+
+数量呢, after 质量指标: the kind of indicator, where the others are asked for in turn.
+"""
 
 from querylang.comparison import Comparison
 from querylang.context import Context
 from querylang.failure import Refused
 from querylang.nodes import Node
-from querylang.query import Column, Scope
+from querylang.query import Column, IndicatorKind, Named, Or, Query, Scope, conjuncts
 
 ASKING = frozenset({"ask.which", "ask.list", "aggregate.count"})
 SAYS_OF = frozenset({"comparison", "comparator", "existence", "negation", "text"})  # what begins a predicate
 THINGS = frozenset({"thing", "reference", "projects", "project", "indicator", "kind", "kinds"})
 SCOPE = frozenset({"department", "year"})
 FIGURES = frozenset({"aggregate.count", "aggregate.sum", "aggregate.total", "ask.amount", "group.each"})
+TURNS_TO = frozenset({"reference.end", "reference.then"})  # 那…呢
 OF_MONEY = ("预算", "经费", "资金", "金额")  # 各部门总预算 says of what
 
 
@@ -19,6 +23,7 @@ def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
 
     Refused where all that the department has may be meant as well, and where departments were listed.
     """
+    _name_kind(nodes, context.query)
     if context.query.group == ("department",):
         _refuse_of_departments(nodes, plain)
     if not _lists_rows(context):
@@ -29,6 +34,18 @@ def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
     elif _counts_in_scope(nodes, context.query.scope):
         of_all = plain[: nodes[-1].start].rstrip("的") + "的项目有几个"
         raise Refused(f"没有看出是上一问列出的里面有几个，还是一共有几个；要问里面的，请说“其中{plain}”", (of_all,))
+
+
+def _name_kind(nodes: list[Node], last: Query) -> None:
+    """数量呢, after 车辆购置经费的质量指标 or its card: its 数量指标; of a list it is how many there are."""
+    said = [node for node in nodes if node.label not in TURNS_TO]
+    if len(said) == len(nodes) or [node.value for node in said] != ["amount"] or said[0].kind != "aggregate":
+        return
+    where = conjuncts(last.where)
+    of_one = any(isinstance(one, Named) and len(one.projects) == 1 for one in where)
+    by_kind = len(where) > 1 and all(isinstance(one, Named | IndicatorKind | Or) for one in where)
+    if of_one and not last.group and (last.grain == "project" or by_kind):
+        nodes[nodes.index(said[0])] = said[0]._replace(label="kind.number", value="number")
 
 
 def _lists_rows(context: Context) -> bool:

@@ -1,7 +1,7 @@
 """两个差多少, 哪个多, 两年比一比: the two things that a conversation asked about last, one after the other.
 
 人社局总预算 > 那文旅局呢 > 两个差多少: the sides are named where the question names none, and it is read as if it did.
-业务用房经费 > 比工伤认定多多少: the side that is not named is the one thing that was asked about last.
+业务用房经费 > 比工伤认定多多少, 和工伤认定差多少: the side not named is the one thing that was asked about last.
 """
 
 from querylang.context import Context
@@ -17,6 +17,7 @@ TWO = 2
 OF_SCOPE = frozenset({"department", "year", "doc", "own"})
 OF_FIGURES = frozenset({"field", "kind", "aggregate", "thing"})
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
+BESIDE = frozenset({"ask.than", "ask.compare"})  # 和工伤认定比差多少, 和工伤认定比呢
 COUNTED = frozenset({"个", "项", "年", "家", None})
 
 
@@ -67,10 +68,18 @@ def _name_figure(nodes: list[Node], last: Query) -> bool:
 
 
 def _left_side(nodes: list[Node], plain: str, context: Context) -> list[Node]:
-    """比业务用房经费多多少: the words, behind the one project or department that was asked about; none for others."""
+    """比业务用房经费多多少, 和它差多少: the words, behind the one thing that was asked about; none for others."""
     said = [node for node in nodes if node.label != "reference.then"]
-    begins = len(said) > TWO and said[0].label == ("copula.is" if said[-1].label == "aggregate.times" else "ask.than")
-    if not begins or not asks_how_much(said[TWO:], plain):
+    if len(said) > TWO and said[0].label == "logic.with":
+        asked = [node for node in said[TWO:] if node.kind != "reference"]
+        beside = asked[0]._replace(label="ask.compare", value="compare") if asked and asked[0].label in BESIDE else None
+        asked = asked if beside is None else asked[1:] or [beside]
+        said = [*said[:TWO], *asked]
+        begins = _compares([_as_more(node) for node in asked])
+    else:
+        leads = "copula.is" if said and said[-1].label == "aggregate.times" else "ask.than"
+        begins = len(said) > TWO and said[0].label == leads and asks_how_much(said[TWO:], plain)
+    if not begins:
         return []
     than, other, *asked = said
     own = _what_was_asked(context) if other.label == "project" else _whose_figure(context)

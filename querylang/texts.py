@@ -26,7 +26,8 @@ from querylang.words import Mention, Quoted
 
 RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative", "top_n"})  # 前三名, 最高的三个
 COLUMNS_OF_MONEY = frozenset({"appropriation", "special_account", "other_funds"})
-NAMES = frozenset({"existence.has", "copula.is", "text.called", "negation.without"})
+NAMES = frozenset({"existence.has", "copula.is", "comparator.=", "text.called", "negation.without"})
+EQUALS = frozenset({"copula", "comparator"})  # 指标值为合规, 指标值等于合规
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 OF_TARGETS = frozenset({"thing.indicator", "thing.project"})
 OPENS = frozenset({"ask", "department", "logic"})  # what a condition may follow without being of it
@@ -153,10 +154,11 @@ def _says(nodes: list[Node], i: int, plain: str) -> bool:
             return is_text(nodes[i + 1])
         # 名称以X结尾 says where in the name it stands
         return node.label in NAMES or (is_text(node) and not plain.startswith(("以", "用"), node.start))
+    of_targets = before.kind in {"which", "kind"} or before.label in {"kinds", "indicator"}
+    if node.label == "comparator.=":  # 指标值等于合规; 等于业务用房经费 compares with what that one has
+        return of_targets and nodes[i + 1].label in {"unknown", "quoted"}
     if node.label == "copula.is":
-        return (before.kind == "which" or before.label in {"kinds", "indicator"} or before.kind == "kind") and is_text(
-            nodes[i + 1]
-        )
+        return of_targets and is_text(nodes[i + 1])
     return False
 
 
@@ -208,7 +210,7 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     if fields is None and begin == i and i > 1 and nodes[i - 1].label in LINKS:
         fields = _field_of_text(nodes[i - 2])  # 名称带A但不带B: of the name as well
     fields = ("project",) if named_behind and fields is None else fields
-    mode = "equals" if nodes[marker].label == "copula.is" and fields != ("project",) else "contains"
+    mode = "equals" if nodes[marker].kind in EQUALS and fields != ("project",) else "contains"
     parts = [_text_condition(text, fields, extra, mode) for text in texts]
     join(nodes, begin, end - 1, "cond", _joined_texts(parts, operator, denied))
 
