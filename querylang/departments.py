@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from querylang.names import fold_name
 from querylang.text import plain
-from querylang.wordfile import read_words
+from querylang.wordfile import word_lists
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县")
 _ENDINGS = frozenset("省市州区镇乡旗盟")  # of a place
@@ -175,7 +175,7 @@ def short_for(index: DepartmentIndex, text: str) -> tuple[str, ...]:
 @cache
 def _former_names() -> dict[str, str]:
     """What a bureau was called before -> how the names of its successors end, by names.toml."""
-    return {entry.word: now for now, entries in read_words("names.toml")["former"].items() for entry in entries}
+    return {before: now for now, names in word_lists("names.toml")["former"].items() for before in names}
 
 
 def _abbreviates(part: str, bureau: str) -> bool:

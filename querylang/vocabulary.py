@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from querylang.named import NamedTuple
-from querylang.wordfile import Table, WordFileError, WordTables, compiled, read_words
+from querylang.wordfile import Table, WordFileError, WordTables, compiled, read_words, word_lists
 
 
 class Meaning(NamedTuple):
@@ -83,5 +83,5 @@ def shipped_lexicon() -> Lexicon:
 
 @cache
 def everyday_words(table: str) -> frozenset[str]:
-    """Words that stand in many names (names.toml), by table; read when a part of a name is first met."""
-    return frozenset(entry.word for entry in read_words("names.toml")[table]["words"])
+    """Words that stand in many names (names.toml), by table."""
+    return frozenset(word_lists("names.toml")[table]["words"])

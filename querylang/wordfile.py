@@ -146,3 +146,17 @@ def compiled(name: str, build: Callable[[], Table]) -> Table:
             marshal.dump((stamp, table), file)
         os.replace(draft, kept)
     return table
+
+
+@cache
+def word_lists(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Table -> key -> words of one list, in their order; without the lines they stand on."""
+
+    def _lists() -> Table:
+        tables = read_words(name).items()
+        return (
+            {title: {key: tuple(entry.word for entry in words) for key, words in t.items()} for title, t in tables},
+        )
+
+    found: dict[str, dict[str, tuple[str, ...]]] = compiled(name, _lists)[0]
+    return found
