@@ -3,9 +3,10 @@
 from querylang.failure import Refused
 from querylang.nodes import Node, join
 from querylang.query import SharedName
+from querylang.vocabulary import marker_words
 
 BOTH_HAVE = "都有"
-SEVERAL = frozenset({"几个", "多个", "几家", "多家"})
+SEVERAL = frozenset(marker_words("several_departments"))
 DEPARTMENTS = frozenset({"department", "departments"})
 
 

@@ -10,7 +10,7 @@ from querylang.names import fold_name
 from querylang.nodes import SUMS
 from querylang.purposes import says_more
 from querylang.unknown_runs import INTERJECTIONS, JOINING
-from querylang.vocabulary import Vocabulary, everyday_words
+from querylang.vocabulary import Vocabulary, everyday_words, marker_words
 from querylang.words import PART_OF_NAME, Mention, Word
 
 FREE = frozenset(
@@ -20,7 +20,7 @@ ASKING = frozenset({"ask", "aggregate"})
 ABOUT = frozenset({"text.about", "text.aspect", "text.unrelated"})
 NOUNS = frozenset({"field", "kind", "which"})
 CHANCE = frozenset({"filler.word", "filler.measure", "more.desc", "more.asc", "filler.every"})
-AMID_NAMES = frozenset("中上行设定写急地点会能对由")  # fillers that are characters of names as well
+AMID_NAMES = frozenset(marker_words("name_fillers"))  # fillers that are characters of names as well
 PLACES = frozenset("中里上")
 POLITE = frozenset({"filler.word", "filler.address", "filler.aside", "filler.mark"})  # 请问中…: 中 is in none of it
 GLUE = frozenset({"logic", "copula", "existence", "thing", "negation", "group"})  # 同事, 即将, 国有, 局长, 从未, 每次

@@ -11,9 +11,10 @@ from querylang.joined import COUNT_UNITS, Kinds
 from querylang.nodes import EVERY, LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
 from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
+from querylang.vocabulary import marker_words
 
 PASSED = LINKS | {"cond"}  # between two comparisons of one subject
-DENIALS = ("不是", "不为", "并非", "非")
+DENIALS = marker_words("denies_target")
 BETWEEN = frozenset({"thing.indicator", "kinds", "field.total", "field.appropriation", "field.indicator_count"})
 
 

@@ -5,12 +5,13 @@ from functools import cache, cached_property
 
 from querylang.names import fold_name
 from querylang.text import plain
+from querylang.vocabulary import marker_words
 from querylang.wordfile import word_lists
 
-_AUTONOMOUS = ("自治区", "自治州", "自治县")
-_ENDINGS = frozenset("省市州区镇乡旗盟")  # of a place
-_NOT_BEHIND = frozenset("省市州区县旗")
-_NOT_WITHIN = frozenset("和与及")  # not 住房和城乡
+_AUTONOMOUS = marker_words("autonomous")
+_ENDINGS = frozenset(marker_words("place_endings"))  # of a place
+_NOT_BEHIND = frozenset(marker_words("not_behind_place"))
+_NOT_WITHIN = frozenset(marker_words("not_within_place"))  # not 住房和城乡
 _LONGEST_PLACE = 8  # without its ending
 BUREAU = "局"
 LONGEST_SHORT = 4  # 城管执法

@@ -8,6 +8,7 @@ from querylang.context import Context
 from querylang.failure import Refused
 from querylang.nodes import Node
 from querylang.query import Column, IndicatorKind, Named, Or, Query, Scope, conjuncts
+from querylang.vocabulary import marker_words
 
 ASKING = frozenset({"ask.which", "ask.list", "aggregate.count"})
 SAYS_OF = frozenset({"comparison", "comparator", "existence", "negation", "text"})  # what begins a predicate
@@ -15,7 +16,7 @@ THINGS = frozenset({"thing", "reference", "projects", "project", "indicator", "k
 SCOPE = frozenset({"department", "year"})
 FIGURES = frozenset({"aggregate.count", "aggregate.sum", "aggregate.total", "ask.amount", "group.each"})
 TURNS_TO = frozenset({"reference.end", "reference.then"})  # 那…呢
-OF_MONEY = ("预算", "经费", "资金", "金额")  # 各部门总预算 says of what
+OF_MONEY = marker_words("says_of_money")  # 各部门总预算 says of what
 
 
 def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:

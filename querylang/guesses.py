@@ -10,6 +10,7 @@ from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
 from querylang.numeral_scan import NUMERAL_CHARS
 from querylang.unknown_runs import glued_ends, reach_of, unknown_runs
+from querylang.vocabulary import marker_words
 from querylang.words import Edge, Edges, Mention, Word
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ NEAR_WORD = 19.0  # a name that is as near comes first
 BY_INDICATOR = 3.0  # an equally good project comes first
 UNSURE = 20.0  # what is only to be offered
 PER_DOUBT = 40.0  # times 1 - score
-COMPARED = frozenset("高多大贵低少小")  # behind a name, and taken for the end of its unknown characters
+# Behind a name these are taken for the end of its unknown characters.
+COMPARED = frozenset(marker_words("compared_behind_name"))
 FEWEST_LETTERS = 3  # fewer initials would fit by chance
 # A long sentence of another domain holds dozens of unknown words: whatever a few of them were, the rest stays unknown.
 MOST_GUESSED = 10

@@ -10,6 +10,7 @@ from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.nodes import Node, join
 from querylang.query import Part
+from querylang.vocabulary import marker_words
 
 DIFFERENCE = "aggregate.difference"
 SHARE = "aggregate.share"
@@ -18,13 +19,13 @@ SIDES = frozenset({"projects", "project", "department"})
 AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
 NUMBERS = frozenset({"aggregate.count", "thing.project", "thing.indicator"})  # 项目数, 项目, 指标
 OF_DEPARTMENTS = frozenset({"department", "year", "logic", "ask"})
-PERCENT = ("百分之", "几成")
-BEYOND = ("高出", "多出", "超出")
+PERCENT = marker_words("in_percent")
+BEYOND = marker_words("beyond")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
 BEHIND_SAME = ENDINGS | {"ask.yesno"}
 SOME = "几"
 MANY = frozenset("多少")  # of a number; 高, 低 are of values
-HOW_MUCH = ("多少", "几多")
+HOW_MUCH = marker_words("how_much")
 
 
 def join_how_much(nodes: list[Node], plain: str) -> None:

@@ -2,9 +2,10 @@
 
 from querylang.names import fold_name
 from querylang.text import plain
+from querylang.vocabulary import marker_words
 from querylang.words import Mention, Word
 
-JOINERS = frozenset("和与及或、,/")  # a name that joins two things is said with any of them
+JOINERS = frozenset(marker_words("name_joiners"))  # a name that joins two things is said with any of them
 
 
 def is_part(word: Word) -> bool:

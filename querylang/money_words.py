@@ -6,12 +6,13 @@ of the one would be answered with the other.
 
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import Node
+from querylang.vocabulary import marker_words
 
 SOURCES = frozenset(f"field.{field}" for field in MONEY_FIELDS if field != "total")
 HAS = frozenset({"existence.has", "existence.whether", "negation.without", "negation.not"})
-INSIDE = frozenset({"里有", "中有"})
+INSIDE = frozenset(marker_words("holds_money"))
 # What a source holds: 其他资金有钱; not 财政拨款有多少钱.
-MONEY = frozenset({"钱", "资金", "经费", "金额", "数额", "款项", "投入", "预算", "额度"})
+MONEY = frozenset(marker_words("money"))
 ENDINGS = frozenset({"logic.comma", "reference.end"})
 
 

@@ -11,6 +11,7 @@ from typing import Literal, Self
 from querylang.named import NamedTuple
 from querylang.query import And, Condition, Exists, Fault, Not, Or, Target, TextMatch, both, either
 from querylang.value import Value
+from querylang.vocabulary import marker_words
 from querylang.words import Word
 
 
@@ -81,7 +82,7 @@ LINKS = ANDS | {"logic.or", "logic.comma"}
 # Of all that is meant, one figure.
 SUMS = frozenset({"aggregate.sum", "aggregate.grand", "aggregate.total"})
 # What begins a word that says something of every one: 都是, 均为.
-EVERY = ("都", "均")
+EVERY = marker_words("both")
 # Kinds of words for a place in an order: 最高, 前三名, 第二.
 RANKS = frozenset({"superlative", "top", "top_n", "nth", "nths", "rank", "ranks"})
 # Words that say what another one says, and of what; which it was stays the value of the node.

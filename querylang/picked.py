@@ -11,8 +11,9 @@ from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
 from querylang.targets import WITHIN, says_within
 from querylang.top import Ranked, ranked_at
+from querylang.vocabulary import marker_words
 
-POINTERS = frozenset({"里面", "当中", "其中", "里头"})
+POINTERS = frozenset(marker_words("among"))
 INSIDE = (*WITHIN, *POINTERS, "这里面")
 LEAVES_OUT = frozenset({"negation.except", "negation.not"})
 OF_OTHERS = frozenset({"thing", "kinds", "indicator"})  # 除前三名的部门外, 最高的三个指标, 前三名的满意度指标

@@ -7,11 +7,12 @@ from querylang.leaning import AND_THAT, NEEDS_CONTEXT, says_no_subject, says_not
 from querylang.nodes import Node
 from querylang.parts import Parts
 from querylang.query import Scope
+from querylang.vocabulary import marker_words
 
 POINTING = NEEDS_CONTEXT | AND_THAT
 LOCATION = 2  # 里面, 当中, 里头
-LOADED = ("加载", "装", "收录", "收进", "导入", "录入", "载入", "读入")
-THOSE = frozenset({"那些项目", "这些项目"})
+LOADED = marker_words("loaded")
+THOSE = frozenset(marker_words("those_projects"))
 OF_SCOPE = frozenset({"department", "departments", "year"})
 OF_AN_ORDER = frozenset(
     {"field", "superlative", "sort", "order", "top", "top_n", "more", "aggregate", "kinds", "thing"}

@@ -5,11 +5,11 @@ Read as words they would be passed over, and the nearest project, which has none
 
 from querylang.inside_names import ends_its_names, is_amid_its_names, is_between_parts, is_part, share_a_name
 from querylang.nodes import LINKS, SUMS
-from querylang.vocabulary import everyday_words
+from querylang.vocabulary import everyday_words, marker_words
 from querylang.words import Word
 
-BODIES = frozenset("会所点行")
-VERBS = frozenset("花用要需拿拨批投安有没达超不")  # what will be done, or is done by them: 会花, 所需, 会不会
+BODIES = frozenset(marker_words("bodies"))
+VERBS = frozenset(marker_words("body_does"))  # what will be done, or is done by them: 会花, 所需, 会不会
 BUDGET = "预算"
 # What may stand between parts of one name and be none of it (机房那个维护), or is judged with them elsewhere.
 AMID = frozenset({"logic", "negation", "existence", "year", "reference", "kind", "aggregate.amount"})
@@ -20,7 +20,7 @@ ASKS_MORE = frozenset({"ask.amount", "filler.de", "more.desc", "more.asc"})
 ASKED = frozenset({"field", "kind"})
 NOUNS = frozenset({"thing", "kind"})
 LISTS = frozenset({"thing.all", "ask.list", "group.count"})
-TELLING = frozenset({"情况", "详情"})  # 招聘情况 tells of it, 招聘信息 may be a thing of its own
+TELLING = frozenset(marker_words("telling"))  # 招聘情况 tells of it, 招聘信息 may be a thing of its own
 SHORT = 2
 
 

@@ -22,7 +22,7 @@ from querylang.numeral_scan import NUMERAL_CHARS, pattern
 from querylang.numerals import match_numeral, match_year
 from querylang.text import Text
 from querylang.unknown_runs import worth_guessing
-from querylang.vocabulary import Vocabulary, everyday_words
+from querylang.vocabulary import Vocabulary, everyday_words, marker_words
 from querylang.words import PART_OF_NAME, Edge, Edges, Mention, Quoted, Word
 
 # Costs of an edge.  A longer word beats two shorter ones, any word beats an unknown character, a name in full beats
@@ -53,27 +53,9 @@ BESIDE = frozenset("又也且")
 HUNDREDS = frozenset("十百千万亿")
 HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
 BEFORE_FIGURES = frozenset(HOW_MANY).union("第前(")  # and what a comparison begins with
-BEHIND_SEVERAL = ("这", "项目", "专项", "指标", "部门", "一共", "总共", "合计", "加起来", "是", "的", "呢", "吗")
+BEHIND_SEVERAL = marker_words("behind_how_many")
 SIGNS_LEFT_OUT = ("名称中间的“的”和标点不计",)
-PLACE_WORDS = frozenset("名位个项条种")
-PLACE_TO = frozenset("到至~-—")
-PLACE_JOINS = frozenset("和与跟比、")
-PLACE_GOES_ON = (
-    "到底",
-    "究竟",
-    "相差",
-    "差多少",
-    "差了",
-    "差几",
-    "差距",
-    "合计",
-    "一共",
-    "总共",
-    "加起来",
-    "项目有",
-    "项目是",
-)
-PLACE_FOLLOWS = frozenset("高多大贵低少小便的是有呢?。，,")
+GREAT_ONES = frozenset(marker_words("great_ones"))
 INCLUSIONS = (
     ("(含)", True),
     ("(不含)", False),
@@ -269,17 +251,25 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
     year = match_year(plain, start, gaps)
     if year is not None:
         found.append((year.end, NUMBER - 1, "year", year.year))
-    place = _place(plain, start) if plain[start] == "第" else None
-    if place is not None:
-        found.append((place[0], NUMBER, "rank" if plain[place[0] - 1] == "名" else "nth", place[1]))
-    places = _places(plain, start) if plain[start] == "第" else None
-    if places is not None:
-        found.append((places[0], NUMBER, "ranks" if plain[places[0] - 1] == "名" else "nths", places[1]))
+    if plain[start] == "第":
+        _add_places(found, plain, start)
     if plain[start] == "前":
         numeral = match_numeral(plain[start + 1 :], 0, inside=True)
         after = start + 1 + numeral.end if numeral is not None else 0
-        if numeral is not None and numeral.number is not None and plain[after : after + 1] in {"大", "强"}:
+        if numeral is not None and numeral.number is not None and plain[after : after + 1] in GREAT_ONES:
             found.append((after + 1, NUMBER, "top_n", int(numeral.number)))  # 前三大项目
+
+
+def _add_places(found: list[Edge], plain: str, start: int) -> None:
+    """第二, 第2到第4名; one with 名 is of an order, one without may be a row that was shown."""
+    from querylang.places import match_place, match_places  # most questions name no place
+
+    place = match_place(plain, start)
+    if place is not None:
+        found.append((place[0], NUMBER, "rank" if plain[place[0] - 1] == "名" else "nth", place[1]))
+    places = match_places(plain, start)
+    if places is not None:
+        found.append((places[0], NUMBER, "ranks" if plain[places[0] - 1] == "名" else "nths", places[1]))
 
 
 def _add_inclusions(found: list[Edge], plain: str, start: int) -> None:
@@ -292,50 +282,6 @@ def _add_inclusions(found: list[Edge], plain: str, start: int) -> None:
 def _several(end: int, number: int) -> Comparison:
     """仨: the number and its 个 in one character."""
     return Comparison(end, "=", Decimal(number), None, None, ">=", "<=", "个", unit_said=True, bare=True)
-
-
-def _place(plain: str, start: int) -> tuple[int, int] | None:
-    """第二, 第3名, 第一个: a place in an order; not 第三方, 第一季度."""
-    numeral = match_numeral(plain[start + 1 :], 0, inside=True)
-    if numeral is None or numeral.number is None or numeral.number != int(numeral.number):
-        return None
-    end = start + 1 + numeral.end
-    after = plain[end : end + 1]
-    if after in PLACE_WORDS:
-        return end + len(after), int(numeral.number)
-    return (end, int(numeral.number)) if not after or _place_ends(plain, end) else None
-
-
-def _places(plain: str, start: int) -> tuple[int, tuple[int, int]] | None:
-    """第2到第4名, 第三至五名: from one place to another."""
-    first = match_numeral(plain[start + 1 :], 0, inside=True)
-    if first is None or first.number is None or first.number % 1:
-        return None
-    end = start + 1 + first.end
-    end += plain[end : end + 1] in PLACE_WORDS and bool(plain[end : end + 1])
-    if plain[end : end + 1] not in PLACE_TO or end >= len(plain):
-        return None
-    end += 1
-    for skipped in ("倒数", "第"):
-        end += len(skipped) if plain.startswith(skipped, end) else 0
-    last = match_numeral(plain[end:], 0, inside=True)
-    if last is None or last.number is None or last.number % 1:
-        return None
-    end += last.end
-    after = plain[end : end + 1]
-    end += len(after) if after in PLACE_WORDS else 0
-    if not after or after in PLACE_WORDS or _place_ends(plain, end):
-        return end, (int(first.number), int(last.number))
-    return None
-
-
-def _place_ends(plain: str, end: int) -> bool:
-    """Whether what follows a place goes on about it: 第二的, 第二和第三, 第一与平均值, 第二相差; not 第四高中."""
-    if plain.startswith("高中", end):
-        return False
-    if plain[end : end + 1] in PLACE_JOINS:
-        return plain.startswith(("第", "倒数", "最", "排第", "平均", "中位"), end + 1)
-    return plain[end : end + 1] in PLACE_FOLLOWS or plain.startswith(PLACE_GOES_ON, end)
 
 
 def _inside_latin(plain: str, start: int, end: int) -> bool:

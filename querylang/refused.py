@@ -17,7 +17,7 @@ from querylang.owners import CANDIDATES
 from querylang.precedence import NEGATIONS
 from querylang.shares import OpenShare
 from querylang.text import Text, plain
-from querylang.vocabulary import everyday_words
+from querylang.vocabulary import everyday_words, marker_words
 from querylang.words import Mention, Word
 
 SHORT = 3
@@ -58,7 +58,7 @@ def refuse_talk(nodes: list[Node]) -> None:
 
 
 COMPARES = frozenset({"comparator", "comparison", "ask.than"})
-OF_ROWS = ("哪条", "哪一条")
+OF_ROWS = marker_words("which_row")
 COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 
 

@@ -10,15 +10,16 @@ from querylang.named import NamedTuple
 from querylang.nodes import Node, join
 from querylang.query import Aggregate, Compare, FieldOf, Op, Scaled
 from querylang.thans import OPS, figure_before, figure_behind, other_side
+from querylang.vocabulary import marker_words
 
 HEADS = frozenset(
     {"comparator.=", "comparator.>", "comparator.>=", "comparator.<", "comparator.<=", "bound.<", "bound.>"}
 )
 HUNDRED = Decimal(100)
 # 超过X两倍 is more than two times X; 高于X两倍 and 超过X20% may be so much more than X, and need a 的.
-PLAINLY = ("超过", "不到", "不足", "不满", "达到", "不止", "是", "为", "等于")
-HALF = ("一半", "半数")
-BOUNDS = ("最多", "最少", "至多", "至少")
+PLAINLY = marker_words("plainly")
+HALF = marker_words("half")
+BOUNDS = marker_words("at_bound")
 UPWARD: frozenset[Op] = frozenset({">", ">="})
 TURNED: dict[str, Op] = {"=": "=", ">=": "<=", ">": "<"}  # 少50万以上 is at most so much
 

@@ -13,6 +13,7 @@ from itertools import combinations, groupby, pairwise
 from querylang.failure import Refused
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, RANKS, SUMS, Node
+from querylang.vocabulary import marker_words
 
 SCOPE = frozenset({"department", "year"})
 EACH_YEAR = frozenset({"year.each", "year.every"})  # 2023年和2024年全部项目中每个年度最高的3个: of the years before
@@ -23,7 +24,7 @@ LEADING_KINDS = frozenset({"negation", "change", "text", "comparator"})
 INDICATORS = frozenset({"kinds", "kind", "level", "indicator", "which", "count_of"})
 FIGURES = frozenset({"average", "median", "max", "min", "share", "times", "difference"})
 ASKING = frozenset({"ask.amount", "ask.what", "ask.which", "ask.who", "ask.list", "ask.yesno"})
-HOW_MUCH = ("多少", "几")
+HOW_MUCH = marker_words("how_many")
 COMPARED = frozenset({"comparison", "comparator", "superlative", "order", "sort", "more"})
 THINGS = frozenset({"project", "department"})  # of which more may be asked behind: 城管局的项目和交通局的项目一共多少钱
 PASSING = ASKING | LINKS | {"reference.end", "aggregate.total", "group.each", "copula.is", "filler.both"}

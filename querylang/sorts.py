@@ -1,13 +1,14 @@
 """哪种指标最多, 数量最多的指标类型, 各类指标从多到少: the sorts of indicators are ranked, not the projects."""
 
 from querylang.nodes import Node
+from querylang.vocabulary import marker_words
 
 SORT = "thing.kind"
 COUNT = "field.indicator_count"
 OF_INDICATORS = frozenset({"thing.indicator", COUNT, SORT})
 # 最高 is no number of things.
 RANKING = frozenset({"superlative.most", "superlative.fewest", "order.desc", "order.asc"})
-EACH = frozenset({"各", "各类", "各种", "各级", "每类", "每种"})  # 各自 is each project
+EACH = frozenset(marker_words("each_sort"))  # 各自 is each project
 
 
 def join_sorts(nodes: list[Node], plain: str) -> None:

@@ -22,6 +22,7 @@ from querylang.nodes import (
 )
 from querylang.query import Condition, IndicatorKind, IndicatorNamed, TextMatch, both
 from querylang.recognise import QUOTES
+from querylang.vocabulary import marker_words
 from querylang.words import Mention, Quoted
 
 RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative", "top_n"})  # 前三名, 最高的三个
@@ -31,7 +32,7 @@ EQUALS = frozenset({"copula", "comparator"})  # 指标值为合规, 指标值等
 ENDS_RUN = frozenset({"logic", "text", "field", "comparison", "reference"})
 OF_TARGETS = frozenset({"thing.indicator", "thing.project"})
 OPENS = frozenset({"ask", "department", "logic"})  # what a condition may follow without being of it
-WHICH = frozenset({"哪", "几", "什么", "多少", "这", "那", "某", "此", "该"})
+WHICH = frozenset(marker_words("which_aspect"))
 _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
 )

@@ -5,13 +5,12 @@ from itertools import pairwise
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused, Vague
-from querylang.nodes import Node
+from querylang.nodes import EVERY, Node
 from querylang.words import Word
 
 CONDITIONS = frozenset({"comparator", "comparison", "existence", "negation"})
 EXCEPTING = frozenset({"negation.except", "negation.not", "negation.without"})
 OF_ONE_YEAR = frozenset({"comparison", "existence", "negation", "superlative", "top", "top_n", "nth", "rank"})
-BOTH = ("都", "均")
 OF_BOTH = frozenset({"filler.every", "existence.has", "existence.also", "filler.both"})
 OF_TARGETS = frozenset({"field", "indicator", "kind", "kinds", "which"})
 
@@ -21,7 +20,7 @@ def refuse_years_apart(nodes: Sequence[Node], words: Sequence[Word]) -> None:
     years = [n for n, node in enumerate(nodes) if node.kind == "year"]
     if any(_says_its_own(nodes, one, other) for one, other in pairwise(years)):
         raise Refused("两个年度各有各的条件或部门，一句话里分不清，请一个一个问")
-    both = [word for word in words if word.text == "都有" or (word.label in OF_BOTH and word.text.startswith(BOTH))]
+    both = [word for word in words if word.text == "都有" or (word.label in OF_BOTH and word.text.startswith(EVERY))]
     if len(years) > 1 and both:
         raise Refused("没有看出是两年都要符合，还是有一年符合；请一年一年问")
 

@@ -4,6 +4,7 @@ Parts of names and words of one character, which may be words by chance, belong 
 """
 
 from querylang.comparison import Comparison
+from querylang.vocabulary import marker_words
 from querylang.words import Mention, Word
 
 # What a name does not reach across.
@@ -14,7 +15,7 @@ HARD = frozenset(
 JOINING = frozenset(
     {"logic.with", "logic.or", "logic.comma", "logic.open", "logic.close", "filler.mark", "filler.de", "ask.than"}
 )
-INTERJECTIONS = frozenset("嗯呃哎诶唉啊呀哦噢喔哟咦嘛")  # never part of a word
+INTERJECTIONS = frozenset(marker_words("interjections"))  # never part of a word
 
 
 def worth_guessing(words: tuple[Word, ...]) -> bool:

@@ -85,3 +85,8 @@ def shipped_lexicon() -> Lexicon:
 def everyday_words(table: str) -> frozenset[str]:
     """Words that stand in many names (names.toml), by table."""
     return frozenset(word_lists("names.toml")[table]["words"])
+
+
+def marker_words(table: str) -> tuple[str, ...]:
+    """Words that one rule looks for (markers.toml), by table and in its order."""
+    return word_lists("markers.toml")[table]["words"]

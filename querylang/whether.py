@@ -19,6 +19,7 @@ from querylang.offer import Offer
 from querylang.parts import Parts
 from querylang.query import And, Condition, Exists, IndicatorKind, IndicatorNamed, Measure, OfDepartment, Query
 from querylang.reflected import walk
+from querylang.vocabulary import marker_words
 from querylang.words import Word
 
 OVER_ALL = frozenset({"sum", "total", "grand", "average", "median", "per_department"})
@@ -30,21 +31,10 @@ NAMED = frozenset({"projects", "kinds", "indicator", "reference.it", "reference.
 SETS_BESIDE = frozenset({"comparator", "bound"})
 TIMES = frozenset({"倍", "%"})
 ENDS = frozenset({"ask.yesno", "negation.without"})  # 有300万吗, 有300万没有
-EVERY = (
-    "都",
-    "均",
-    "全都",
-    "统统",
-    "通通",
-    "一律",
-    "无一例外",
-    "个个",
-    "每个都",
-    "每一个都",
-)  # words that begin so: 都, 都有, 都是95%
+EVERY = marker_words("every")  # words that begin so: 都, 都有, 都是95%
 NONE = "没有"
 ASKED_BEHIND = frozenset({"ask.yesno", "negation.without", "negation.not"})  # 有成本指标吗, 有成本指标没有
-WHETHER = frozenset({"吗", "么", "嘛"})
+WHETHER = frozenset(marker_words("whether"))
 OF_EVERY = frozenset({"filler", "ask", "comparison", "copula", "existence", "negation"})
 
 

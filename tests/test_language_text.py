@@ -1,5 +1,6 @@
 """Plain text, word files, sounds and shapes of characters."""
 
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -91,6 +92,16 @@ def test_no_word_of_a_number_table_has_two_meanings() -> None:
             continue
         words = [entry.word for entries in table.values() for entry in entries]
         assert sorted({word for word in words if words.count(word) > 1}) == [], title
+
+
+def test_each_list_of_markers_is_of_one_rule() -> None:
+    """Each list of markers.toml says what it is for, repeats no word, and is named in the code; each name is a list."""
+    lists = wordfile.word_lists("markers.toml")
+    for title, table in lists.items():
+        assert set(table) == {"use", "words"}, title
+        assert len(set(table["words"])) == len(table["words"]), title
+    code = "".join(path.read_text("utf-8") for path in LEXICON.parent.glob("*.py"))
+    assert sorted(re.findall(r'marker_words\("(\w+)"\)', code)) == sorted(lists)
 
 
 @pytest.mark.parametrize(

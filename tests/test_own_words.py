@@ -173,6 +173,7 @@ def test_words_without_a_database(tmp_path: Path) -> None:
     listed = run("words", cwd=tmp_path)
     assert listed.returncode == 0, listed.stderr
     assert "【字段】" in listed.stdout
+    assert "名次后面的量词（第二名、第3个）：名、位" in listed.stdout
     assert not list(tmp_path.iterdir())
 
 

@@ -12,9 +12,10 @@ from db.store import database_path
 from querylang.fields import FIELDS, KINDS
 from querylang.ownwords import FILLERS
 from querylang.vocabulary import Lexicon, shipped_lexicon
-from querylang.wordfile import number_words
+from querylang.wordfile import number_words, word_lists
 
 OWN = "＊"  # before a word of the staff's own
+MARKERS = "只有一条规则才看的词"
 # What each kind of word is for; a test compares it with the vocabulary.
 TITLES = {
     "field": "字段",
@@ -98,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
         service = AnswerService(database, lexicon=args.lexicon)
         lexicon = service.lexicon
         service.close()
-    found = [*meanings(lexicon), *(() if args.own else number_meanings())]
+    found = [*meanings(lexicon), *(() if args.own else (*number_meanings(), *marker_meanings()))]
     if args.own:
         found = [one._replace(words=own) for one in found if (own := tuple(word for word in one.words if word[1]))]
     if args.json:
@@ -136,6 +137,13 @@ def number_meanings() -> Iterator[Meaning]:
     for table, title in NUMBER_TITLES.items():
         for key, entries in number_words()[table].items():
             yield Meaning(table, key, title, key, tuple((entry.word, False) for entry in entries))
+
+
+def marker_meanings() -> Iterator[Meaning]:
+    """The words that one rule looks for, by what they are for; nobody can add to them."""
+    for table, lists in word_lists("markers.toml").items():
+        (use,) = lists["use"]
+        yield Meaning("marker", table, MARKERS, use, tuple((word, False) for word in lists["words"]))
 
 
 def lines(found: list[Meaning], width: int) -> Iterator[str]:
