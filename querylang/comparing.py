@@ -7,7 +7,7 @@ from querylang.asides import WITH_END
 from querylang.comparators import SENSES
 from querylang.comparison import Comparison
 from querylang.failure import Refused
-from querylang.joined import COUNT_UNITS, Kinds
+from querylang.joined import COUNT_UNITS, ITEM_UNITS, Kinds
 from querylang.nodes import EVERY, LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
 from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
@@ -198,7 +198,7 @@ def one_comparison(subject: Subject, comparison: Comparison) -> Loose | None:
         money = measure == "元"
         if money and comparison.unit not in {"元", None}:
             return None
-        if not money and comparison.unit not in ({PERCENT} if measure == PERCENT else {None, "个", "项", "条"}):
+        if not money and comparison.unit not in ({PERCENT} if measure == PERCENT else ITEM_UNITS | {None}):
             return None
         bounds = _bounds(comparison, money=money)
         return all_of([Compare(subject.term, op, operand) for op, operand in bounds]) if bounds else None

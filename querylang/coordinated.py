@@ -8,7 +8,7 @@ from querylang.comparing import join_inclusions, one_comparison
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
-from querylang.joined import Kinds, Projects, joined_operator
+from querylang.joined import ITEM_UNITS, Kinds, Projects, joined_operator
 from querylang.named import NamedTuple
 from querylang.nodes import EVERY, LINKS, SUMS, Loose, Node, OfIndicator, OneOf, all_of, any_of, join
 from querylang.query import Condition, CountOf, Exists, SumOf, Which, either
@@ -18,7 +18,6 @@ EACH = frozenset({"filler.every", "group.each"})
 SAYS_EACH = frozenset({"copula", "ask"})  # 都是, 都有, 均为
 JOINING = LINKS - {"logic.and"}  # 且 joins whole conditions
 HEADS = frozenset({"existence", "negation", "comparator"})  # what takes the first of them for itself
-COUNTED = frozenset({"个", "项", "条"})
 
 
 class _Subjects(NamedTuple):
@@ -176,7 +175,7 @@ def _bind(
 
 
 def _counts(subjects: _Subjects, comparison: Comparison) -> bool:
-    return bool(subjects.kinds) and comparison.unit in COUNTED
+    return bool(subjects.kinds) and comparison.unit in ITEM_UNITS
 
 
 def _each(subjects: _Subjects, comparison: Comparison) -> list[Subject]:

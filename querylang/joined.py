@@ -7,6 +7,7 @@ from querylang.query import Condition, Named, either
 
 # A word of a question also stands for the other place where documents file the same kind.
 WIDER = {"cost": ("cost", "cost_group")}
+ITEM_UNITS = frozenset({"个", "项", "条"})  # of indicators and rows
 COUNT_UNITS = frozenset({None, "个", "项", "条", "人", "家", "种", "笔"})
 MOST = 10_000  # things that a question may count
 

@@ -6,14 +6,13 @@
 from querylang.comparison import Comparison
 from querylang.context import MOST_SHOWN, Context
 from querylang.failure import Refused
-from querylang.joined import Projects, number_of
+from querylang.joined import ITEM_UNITS, Projects, number_of
 from querylang.nodes import LINKS, Node, join
 from querylang.query import Column, Named
 from querylang.words import Mention, Word
 
 PLACES = frozenset({"nth", "top.first", "top.last"})
 BY_NAME = frozenset({"project", "projects"})
-ROW_UNITS = frozenset({"个", "项", "条"})
 OF_PROJECTS = frozenset({"field", "kind", "kinds", "aggregate"})  # behind an indicator: said of its project
 # 预算第二, 最高的第二个, 前三个中第二个: a place in an order of its own, not a row that was shown.
 OF_ITS_OWN = frozenset({"field", "superlative", "sort", "order", "top", "more", "aggregate", "kinds", "kind"})
@@ -105,7 +104,7 @@ def _point_at_the_one(nodes: list[Node], context: Context) -> bool:
 
 def _point_at_all(nodes: list[Node], context: Context) -> bool:
     """两个一共多少, 这三个的满意度指标: as many as were shown."""
-    counted = number_of(nodes[0], ROW_UNITS) if len(nodes) > 1 else None
+    counted = number_of(nodes[0], ITEM_UNITS) if len(nodes) > 1 else None
     if counted is None or context.indicators or not 1 < counted == len(context.shown):
         return False
     last = 1 if nodes[1].label == "thing.project" else 0
@@ -163,7 +162,7 @@ def rows_at(nodes: list[Node], i: int, shown: int) -> tuple[int, tuple[int, ...]
 
 def _first_at(nodes: list[Node], i: int) -> tuple[int, tuple[int, ...]] | None:
     """前两个, where the last question showed no rows, but was about some of a list: the first ones of that list."""
-    number = number_of(nodes[i + 1], ROW_UNITS) if i + 1 < len(nodes) and nodes[i].label == "top.first" else None
+    number = number_of(nodes[i + 1], ITEM_UNITS) if i + 1 < len(nodes) and nodes[i].label == "top.first" else None
     return (i + 1, tuple(range(number))) if number else None
 
 
@@ -172,7 +171,7 @@ def _from_the_end(node: Node, shown: int) -> tuple[int, ...] | None:
     if node.label == "nth" and isinstance(node.value, int):
         places: tuple[int, ...] = (shown - int(str(node.value)),)
     else:
-        number = number_of(node, ROW_UNITS)
+        number = number_of(node, ITEM_UNITS)
         if not number:
             return None
         places = tuple(range(shown - number, shown))

@@ -4,7 +4,7 @@ from querylang.amounts import PERCENT
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS
-from querylang.joined import Kinds, kinds_condition
+from querylang.joined import ITEM_UNITS, Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, Node
@@ -17,7 +17,6 @@ UNITS_OF: dict[object, frozenset[str | None]] = {
     "project_score": frozenset({"分", None}),
     "score": frozenset({"分", None}),
 }
-COUNTED = frozenset({"个", "项", "条"})
 # What may stand between a subject and its figure.
 BETWEEN = frozenset({"copula.is", "existence.has", "existence.whether", "group.each", "negation.not"})
 
@@ -42,7 +41,7 @@ def find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str
         if (
             subject.indicators is not None
             and subject.which is None
-            and unit in COUNTED
+            and unit in ITEM_UNITS
             and not says_value(nodes, i, plain)
         ):
             subject = Subject(CountOf(subject.indicators), None, None)
@@ -51,15 +50,15 @@ def find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str
         return i, i, previous
     last, subject = _subject_after(nodes, i)
     if subject is not None and _fits_unit(subject, unit):
-        if subject.indicators is not None and subject.which is None and unit in COUNTED:
+        if subject.indicators is not None and subject.which is None and unit in ITEM_UNITS:
             subject = Subject(CountOf(subject.indicators), None, None)
         return i, last, subject
     if i + 1 < len(nodes) and nodes[i + 1].label == "thing.indicator":
-        if unit in COUNTED:
+        if unit in ITEM_UNITS:
             return i, i + 1, Subject(CountOf(None), None, None)
         if unit != "元":
             return i, i, Subject(None, None, "annual")
-    if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in COUNTED | {"元", None}:
+    if i > 0 and nodes[i - 1].label == "thing.indicator" and unit not in ITEM_UNITS | {"元", None}:
         return i, i, Subject(None, None, "annual")  # 哪些指标是100%
     if i > 0 and nodes[i - 1].label == "thing.indicator" and not nodes[i].after_de:
         raise Refused("没有看出是比指标的个数、指标值，还是项目的预算")  # 指标超过100万的项目
@@ -152,7 +151,7 @@ def _counted_before(nodes: list[Node], k: int, i: int) -> tuple[int, Subject] | 
 
 
 def _counts(node: Node) -> bool:
-    return isinstance(node.value, Comparison) and node.value.unit in COUNTED
+    return isinstance(node.value, Comparison) and node.value.unit in ITEM_UNITS
 
 
 def target_group(nodes: list[Node], k: int, step: int) -> tuple[int, Condition | None, Which | None]:

@@ -10,7 +10,7 @@ from querylang.beside import join_beside, within
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
-from querylang.joined import Kinds, kinds_condition
+from querylang.joined import ITEM_UNITS, Kinds, kinds_condition
 from querylang.nodes import AllOf, AnyOf, Loose, Node, NoneOf, deny, join, settle
 from querylang.parts import Parts, asks_owners, columns, limit_of, measure_of
 from querylang.query import (
@@ -70,7 +70,7 @@ def _whole_before(nodes: list[Node], i: int, compared: Comparison) -> tuple[int,
     counts = compared.unit in {"个", "项", None} and node.value == "projects"
     if counts or (node.label == "thing.project" and compared.unit in {"个", "项"}):
         return k, OfDepartment("count")
-    if node.label in {"aggregate.grand", "aggregate.sum"} and compared.unit in {"个", "项", "条"} and k > 0:
+    if node.label in {"aggregate.grand", "aggregate.sum"} and compared.unit in ITEM_UNITS and k > 0:
         counted = _counted(nodes, k - 1)
         if counted is not None:
             return counted
