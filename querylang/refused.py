@@ -64,7 +64,7 @@ COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.departmen
 
 def refuse_beside(words: Sequence[Word]) -> None:
     """不都超过100万, 哪个文件里…, 哪个年度预算最高: words of which one would be passed over, or read into the other."""
-    said = [word for word in words if word.kind != "filler"]
+    said = [word for word in words if word.kind != "filler" and word.label != "logic.comma"]
     terms = [word.kind for word in said[1:]]  # 什么是绩效目标 asks for an explanation, 什么是最贵的项目 for a row
     if said and said[0].text in {"什么", "啥"} and terms in (["copula", kind] for kind in ("field", "kind", "which")):
         raise Refused("没有收录名词的解释；要看数据，请说出项目和要看的内容")
