@@ -104,11 +104,12 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
         found.append(Offer(query.replace(limit=limit.replace(count=MOST_NEAR, first=1)), catalogue))
     parts = query.where.parts if isinstance(query.where, And) and query.grain == "project" else ()
     found.extend(Offer(_listed(part), catalogue) for part in parts if not isinstance(part, Named))
+    of_rows = query.grain != "document"  # the printed 合计 is no figure of a project
     for one in walk(query.where):
         match one:
             case Named(projects=names):
                 found.extend(names[:MOST_NEAR])
-            case Compare(term=str() | CountOf() as term, op=op, operand=Amount() | Range()):
+            case Compare(term=str() | CountOf() as term, op=op, operand=Amount() | Range()) if of_rows:
                 first = (Order(term, descending=op not in {"<", "<="}),)
                 shown = (Column("project"), Column(term))
                 asked = Query(scope=query.scope, outputs=shown, order=first, limit=Limit(MOST_NEAR))
