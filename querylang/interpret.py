@@ -53,7 +53,7 @@ from querylang.refused import (
 )
 from querylang.scope import resolve
 from querylang.text import Text, normalise
-from querylang.two_senses import refuse_two_senses, refuse_years_apart
+from querylang.two_senses import refuse_no_figure, refuse_two_senses, refuse_years_apart
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
 
@@ -225,6 +225,7 @@ def _only_query(
         raise Refused("没有看出要问什么", nodes=nodes)
     refuse_some_money(words, text)
     refuse_beside(words)
+    refuse_no_figure(words)
     refuse_judged(words)
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)

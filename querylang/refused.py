@@ -57,7 +57,6 @@ def refuse_talk(nodes: list[Node]) -> None:
             raise Refused(TALK[node.label], CHECKS if node.value == "quality" else (), [node])
 
 
-COMPARES = frozenset({"comparator", "comparison", "ask.than"})
 OF_ROWS = marker_words("which_row")
 COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 
@@ -68,12 +67,7 @@ def refuse_beside(words: Sequence[Word]) -> None:
     terms = [word.kind for word in said[1:]]  # 什么是绩效目标 asks for an explanation, 什么是最贵的项目 for a row
     if said and said[0].text in {"什么", "啥"} and terms in (["copula", kind] for kind in ("field", "kind", "which")):
         raise Refused("没有收录名词的解释；要看数据，请说出项目和要看的内容")
-    for n, (before, word) in enumerate(pairwise(words)):
-        alike = word.label == "logic.with" and any(other.label == "same.as" for other in words[n + 2 : n + 4])
-        if before.label == "text.name" and (
-            alike or ({word.kind, word.label} & COMPARES and word.label != "comparator.=")
-        ):
-            raise Refused("名称不能比大小；要按名称找，请说“名称带……的项目”")
+    for before, word in pairwise(words):
         if before.kind == "negation" and word.label == "filler.every":
             raise Refused("“不都”没有说是哪些不是，请说“不是……的”")
         if before.text.startswith(OF_ROWS) and before.label == "ask.which" and word.label != "thing.indicator":

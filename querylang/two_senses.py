@@ -12,6 +12,8 @@ CONDITIONS = frozenset({"comparator", "comparison", "existence", "negation"})
 EXCEPTING = frozenset({"negation.except", "negation.not", "negation.without"})
 OF_ONE_YEAR = frozenset({"comparison", "existence", "negation", "superlative", "top", "top_n", "nth", "rank"})
 OF_BOTH = frozenset({"filler.every", "existence.has", "existence.also", "filler.both"})
+RANKED = frozenset({"superlative", "top", "top_n", "rank", "nth"})
+COMPARED = frozenset({"comparator", "comparison", "ask.than", "aggregate.average_bare", "aggregate.median"})
 OF_TARGETS = frozenset({"field", "indicator", "kind", "kinds", "which"})
 
 
@@ -38,6 +40,24 @@ def _says_its_own(nodes: Sequence[Node], one: int, other: int) -> bool:
 
 def _has_department(nodes: Sequence[Node], year: int) -> bool:
     return year + 1 < len(nodes) and nodes[year + 1].kind == "department"
+
+
+def refuse_no_figure(words: Sequence[Word]) -> None:
+    """名称超过100万, 来源最高, 排名在5以内, 总数超过100万: what has no size, or another, before a figure of money."""
+    for n, (before, word) in enumerate(pairwise(words)):
+        alike = word.label == "logic.with" and any(other.label == "same.as" for other in words[n + 2 : n + 4])
+        compares = {word.kind, word.label} & COMPARED and word.label != "comparator.="
+        if before.label in {"text.name", "field.origin"} and (alike or compares or word.kind in RANKED):
+            raise Refused("名称和来源不能比大小；要按名称找，请说“名称带……的项目”")
+        figure = word.value if isinstance(word.value, Comparison) else None
+        if before.label == "aggregate.ranking" and figure is not None and figure.op != "between":
+            raise Refused("名次请说“前几名”“第几名到第几名”", ("预算前5名",))
+        counts = before.label in {"aggregate.count", "aggregate.projects"} and before.text.endswith("数")
+        of_some = before.label == "aggregate.projects" and figure is not None and figure.unit is None  # 项目数超过5
+        if counts and not of_some and figure is not None and figure.unit in {"元", None}:
+            raise Refused("没有看出是比个数，还是比金额")
+        if word.label == "sort.by" and before.kind == "thing" and n > 0 and words[n - 1].label == "group.by":
+            raise Refused("不能按名目排序；可以按它分组统计，或者按金额排序", (f"各{before.text}的预算",))
 
 
 def refuse_two_senses(nodes: list[Node], plain: str) -> None:
