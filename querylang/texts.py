@@ -315,7 +315,7 @@ def _text_field(nodes: list[Node], i: int, plain: str) -> tuple[int, tuple[str, 
             fields = ("goal",)
         elif before.kind == "which":
             fields = {"annual": ("annual",), "cycle": ("cycle",)}.get(before.name, ("annual",))
-            if before.name == "both" and nodes[i].label != "copula.is":
+            if before.name == "both" and nodes[i].kind not in EQUALS:
                 fields = ("annual", "cycle")
         elif (
             before.label == "thing.indicator" and fields is None and begin == 1 and _leads_to_projects(nodes, i, plain)
