@@ -31,7 +31,7 @@ def conversation(database: Path, tmp_path: Path) -> Iterator[Open]:
     opened: list[Terminal] = []
 
     def begin(columns: int, settings: str = "") -> Terminal:
-        command = f"env {settings} {console.JIXIAO}"
+        command = f"env {settings} '{console.JIXIAO}'"
         place = tmp_path / f"tmux{len(opened)}"
         opened.append(Terminal(place, columns, command, HOME=str(tmp_path), JIXIAO_DB=str(database)))
         opened[-1].wait_for("问>")

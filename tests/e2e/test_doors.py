@@ -60,7 +60,7 @@ def test_the_printed_statement_in_the_shell(database: Path, question: str) -> No
 def test_a_conversation_in_a_terminal(database: Path, tmp_path: Path, columns: int) -> None:
     """Questions, a follow-up, a line cleared by Ctrl-C, Ctrl-D to leave, and the history of the next time."""
     settings = {"HOME": str(tmp_path)}
-    command = f"{console.JIXIAO} repl --db '{database}'"
+    command = f"'{console.JIXIAO}' repl --db '{database}'"
     terminal = Terminal(tmp_path / "tmux1", columns, command, **settings)
     try:
         terminal.wait_for("问>")
