@@ -156,7 +156,7 @@ def _add_fits(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     return added
 
 
-def _add_fit(  # noqa: PLR0913, PLR0917 - as above
+def _add_fit(  # noqa: PLR0913, PLR0917 - one alignment, and where it stands
     edges: Edges,
     plain: str,
     low: int,
