@@ -13,7 +13,7 @@ from db.copied_goals import mark_copied_goals
 from db.layouts.vocabulary import key
 from db.load import refresh, transaction
 from db.rows import write_document
-from db.sqltext import select
+from db.sqltext import insert, select
 from db.states import DocumentState
 from db.versions import CORRECTION_COLUMNS, Version, kept_version
 from db.write import write_published
@@ -50,23 +50,28 @@ def _write(new: sqlite3.Connection, state: DocumentState, version: Version) -> N
     published = version.published
     added = write_document(new, published.document, None)
     new.execute("UPDATE documents SET id = ?, version = ? WHERE id = ?", (state.number, state.version, added))
-    places = ", ".join("?" * (len(_COLUMNS) + 1))
     for row in version.corrections:
         then = list(row)
         then[_STATE] = "waiting" if row[_ID] in state.corrections else "undone"
-        new.execute(
-            f"INSERT INTO corrections (document_id, {CORRECTION_COLUMNS}) VALUES ({places})",  # noqa: S608 - names of our own; values are bound
-            (state.number, *then),
-        )
+        new.execute(insert("corrections", ("document_id", *_COLUMNS)), (state.number, *then))
     write_published(new, recheck(published.document), state.number, stored_projects(published))
 
 
 def _copy_renames(connection: sqlite3.Connection, new: sqlite3.Connection, renames: Sequence[int]) -> None:
     columns = (
-        "id, department, department_key, kind, earlier_year, earlier_name, later_year, later_name, who, why, made_at"
+        "id",
+        "department",
+        "department_key",
+        "kind",
+        "earlier_year",
+        "earlier_name",
+        "later_year",
+        "later_name",
+        "who",
+        "why",
+        "made_at",
     )
     for number in renames:
-        row = connection.execute(select(columns, "renames", "id = ?"), (number,)).fetchone()
+        row = connection.execute(select(", ".join(columns), "renames", "id = ?"), (number,)).fetchone()
         if row is not None:
-            places = ", ".join("?" * len(row))
-            new.execute(f"INSERT INTO renames ({columns}, state) VALUES ({places}, 'confirmed')", row)  # noqa: S608 - names of our own; values are bound
+            new.execute(insert("renames", (*columns, "state")), (*row, "confirmed"))

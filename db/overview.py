@@ -30,7 +30,7 @@ _SOURCES = (
     ("国有资本经营_分", "国有资本经营"),
 )
 _SUM = "COALESCE(SUM(总计_分), 0)"
-_ALL = f"(SELECT {_SUM} FROM 本年)"  # noqa: S608 - names of our own; values are bound
+_ALL = f"({select(_SUM, '本年')})"
 _SEVERAL = "(SELECT COUNT(DISTINCT 部门) FROM 范围) > 1"
 
 
@@ -63,6 +63,7 @@ def build_overview(query: Query) -> OverviewText:
     )
     own = "文件编号 IN (SELECT 文件编号 FROM 范围)"
     both_years = "文件编号 IN (SELECT 范围.文件编号 FROM 范围 JOIN 上年文件 USING (部门))"
+    year_before = f"文件编号 IN ({select('文件编号', '上年文件')})"
     tables = {
         "范围": among,
         "本年": select(f"项目编号, 部门, 项目, 总计_分, {', '.join(column for column, _ in _SOURCES)}", "项目", own),
@@ -71,12 +72,12 @@ def build_overview(query: Query) -> OverviewText:
             "文件 JOIN 范围 ON 范围.部门 = 文件.部门 AND 文件.年度 = 范围.年度 - 1",
             kind,
         ),
-        "两年": (
-            "SELECT 部门, 项目, SUM(CASE 后 WHEN 1 THEN 总计_分 END) AS 今, SUM(CASE 后 WHEN 0 THEN 总计_分 END) AS 昔,"  # noqa: S608 - names of our own; values are bound
-            " SUM(后) AS 今有, SUM(1 - 后) AS 昔有 FROM ("
-            f"{select('部门, 项目, 总计_分, 1 AS 后', '项目', both_years)} UNION ALL "
-            f"{select('部门, 项目, 总计_分, 0', '项目', '文件编号 IN (SELECT 文件编号 FROM 上年文件)')}"
-            ") GROUP BY 部门, 项目"
+        "两年": select(
+            "部门, 项目, SUM(CASE 后 WHEN 1 THEN 总计_分 END) AS 今, SUM(CASE 后 WHEN 0 THEN 总计_分 END) AS 昔,"
+            " SUM(后) AS 今有, SUM(1 - 后) AS 昔有",
+            f"({select('部门, 项目, 总计_分, 1 AS 后', '项目', both_years)} UNION ALL "
+            f"{select('部门, 项目, 总计_分, 0', '项目', year_before)}"
+            ") GROUP BY 部门, 项目",
         ),
         "满意度": select(
             "指标.指标编号, 指标.项目, 指标.指标, 指标.年度指标值, 数值 + 偏 / 1000000.0 AS 点",
@@ -89,7 +90,7 @@ def build_overview(query: Query) -> OverviewText:
     common = ", ".join(f"{name} AS ({text})" for name, text in tables.items())
     arms = " UNION ALL ".join(_arm(order, line) for order, line in enumerate(_lines()))
     return OverviewText(
-        f"WITH {common} SELECT {', '.join(COLUMNS)} FROM ({arms}) ORDER BY 序, 位",  # noqa: S608 - names of our own; values are bound
+        f"WITH {common} {select(', '.join(COLUMNS), f'({arms})')} ORDER BY 序, 位",
         tuple(terms.values.all),
     )
 
@@ -98,7 +99,7 @@ def _arm(order: int, line: _Line) -> str:
     """One SELECT of the union; of the first the names of its columns hold for all."""
     given = {"部分": f"'{line.part}'", "名称": line.name, **line.filled}
     cells = ", ".join(f"{given.get(column, 'NULL')} AS {column}" for column in COLUMNS)
-    return f"SELECT {order} AS 序, {line.place} AS 位, {cells} FROM {line.source}"  # noqa: S608 - names of our own; values are bound
+    return select(f"{order} AS 序, {line.place} AS 位, {cells}", line.source)
 
 
 def _lines() -> Iterator[_Line]:
@@ -107,7 +108,7 @@ def _lines() -> Iterator[_Line]:
         "ROW_NUMBER() OVER (ORDER BY 合 DESC, 部门)",
         DEPARTMENTS,
         "部门",
-        f"(SELECT 部门, {_SUM} AS 合, COUNT(*) AS 个 FROM 本年 GROUP BY 部门 HAVING {_SEVERAL}"  # noqa: S608 - names of our own; values are bound
+        f"({select(f'部门, {_SUM} AS 合, COUNT(*) AS 个', '本年')} GROUP BY 部门 HAVING {_SEVERAL}"
         f" ORDER BY 合 DESC, 部门 LIMIT {MOST_DEPARTMENTS})",
         {"金额": _wan("合"), "数量": "个", "占比": _share("合", _ALL)},
     )
@@ -116,14 +117,14 @@ def _lines() -> Iterator[_Line]:
             "0",
             SOURCES,
             f"'{label}'",
-            f"(SELECT SUM({column}) AS 合, COUNT(CASE WHEN {column} > 0 THEN 1 END) AS 个 FROM 本年) WHERE 合 > 0",  # noqa: S608 - names of our own; values are bound
+            f"({select(f'SUM({column}) AS 合, COUNT(CASE WHEN {column} > 0 THEN 1 END) AS 个', '本年')}) WHERE 合 > 0",
             {"金额": _wan("合"), "数量": "个", "占比": _share("合", _ALL)},
         )
     yield _Line(
         "ROW_NUMBER() OVER (ORDER BY 位次, 项目编号)",
         LARGEST,
         "项目",
-        "(SELECT *, RANK() OVER (ORDER BY 总计_分 DESC) AS 位次 FROM 本年 WHERE 总计_分 IS NOT NULL)"  # noqa: S608 - names of our own; values are bound
+        f"({select('*, RANK() OVER (ORDER BY 总计_分 DESC) AS 位次', '本年', '总计_分 IS NOT NULL')})"
         f" WHERE 位次 <= {LARGEST_SHOWN}",
         {
             "金额": _wan("总计_分"),
@@ -155,7 +156,7 @@ def _totals() -> Iterator[_Line]:
     )
     own = "指标 WHERE 文件编号 IN (SELECT 文件编号 FROM 范围)"
     yield _Line("0", TOTAL, "'指标'", own, {"数量": "COUNT(*)"})
-    departments = f"(SELECT COUNT(DISTINCT 部门) AS 个 FROM 范围) WHERE {_SEVERAL}"  # noqa: S608 - names of our own; values are bound
+    departments = f"({select('COUNT(DISTINCT 部门) AS 个', '范围')}) WHERE {_SEVERAL}"
     yield _Line("0", TOTAL, "'部门'", departments, {"数量": "个"})
 
 
@@ -169,21 +170,19 @@ def _changes() -> Iterator[_Line]:
     counts = "'上年' || 前数 || '个'"
     yield _Line("0", COMPARED, "'项目数'", f"{sums} WHERE 部 > 0", {"数量": "后数", "说明": counts})
     there = "EXISTS (SELECT 1 FROM 上年文件)"
-    new = f"(SELECT COUNT(*) AS 个, SUM(今) AS 合 FROM 两年 WHERE 昔有 = 0) WHERE {there}"  # noqa: S608 - names of our own; values are bound
+    new = f"({select('COUNT(*) AS 个, SUM(今) AS 合', '两年', '昔有 = 0')}) WHERE {there}"
     yield _Line("0", COMPARED, "'新增的项目'", new, {"数量": "个", "金额": _wan("合")})
-    gone = f"(SELECT COUNT(*) AS 个, SUM(昔) AS 合 FROM 两年 WHERE 今有 = 0) WHERE {there}"  # noqa: S608 - names of our own; values are bound
+    gone = f"({select('COUNT(*) AS 个, SUM(昔) AS 合', '两年', '今有 = 0')}) WHERE {there}"
     yield _Line("0", COMPARED, "'取消的项目'", gone, {"数量": "个", "上年": _wan("合")})
     for part, meets, order in ((RISEN, "今 > 昔", "今 - 昔 DESC"), (FALLEN, "今 < 昔", "今 - 昔")):
-        most = f"(SELECT * FROM 两年 WHERE {meets} ORDER BY {order}, 部门, 项目 LIMIT {CHANGED_SHOWN})"  # noqa: S608 - names of our own; values are bound
+        most = f"({select('*', '两年', meets)} ORDER BY {order}, 部门, 项目 LIMIT {CHANGED_SHOWN})"
         told = {**_changed("今", "昔"), "说明": f"CASE WHEN {_SEVERAL} THEN 部门 END"}
         yield _Line(f"ROW_NUMBER() OVER (ORDER BY {order}, 部门, 项目)", part, "项目", most, told)
 
 
 def _targets() -> Iterator[_Line]:
-    low = (
-        f"(SELECT COUNT(DISTINCT 指标编号) AS 共, COUNT(DISTINCT CASE WHEN 点 < {LOW_SATISFACTION} THEN 指标编号 END)"  # noqa: S608 - names of our own; values are bound
-        " AS 个 FROM 满意度) WHERE 共 > 0"
-    )
+    below = f"COUNT(DISTINCT CASE WHEN 点 < {LOW_SATISFACTION} THEN 指标编号 END)"
+    low = f"({select(f'COUNT(DISTINCT 指标编号) AS 共, {below} AS 个', '满意度')}) WHERE 共 > 0"
     told = {"数量": "个", "说明": "'共' || 共 || '个写明百分数的满意度目标'"}
     yield _Line("0", TARGETS, f"'满意度目标低于{LOW_SATISFACTION}%'", low, told)
     common = (
@@ -195,16 +194,15 @@ def _targets() -> Iterator[_Line]:
         " WHERE 点 = (SELECT MAX(点) FROM 满意度) HAVING COUNT(*) > 0)"
     )
     yield _Line("0", TARGETS, "'最高的满意度目标'", highest, {"数量": "个", "说明": "值"})
+    below = f"点 < ({select('MAX(点)', '满意度')})"
     lowest = (
-        "(SELECT 指标编号, MIN(点) AS 低, 项目, 指标, 年度指标值 FROM 满意度"  # noqa: S608 - names of our own; values are bound
-        f" WHERE 点 < (SELECT MAX(点) FROM 满意度) GROUP BY 指标编号 ORDER BY 2, 1 LIMIT {LOWEST_SHOWN})"
+        f"({select('指标编号, MIN(点) AS 低, 项目, 指标, 年度指标值', '满意度', below)}"
+        f" GROUP BY 指标编号 ORDER BY 2, 1 LIMIT {LOWEST_SHOWN})"
     )
     told = {"说明": "年度指标值 || '：' || 指标 || '（' || 项目 || '）'"}
     yield _Line("ROW_NUMBER() OVER (ORDER BY 低, 指标编号)", TARGETS, "'最低的满意度目标'", lowest, told)
-    none = (
-        f"本年 WHERE NOT EXISTS (SELECT 1 FROM 指标 WHERE 指标.项目编号 = 本年.项目编号"  # noqa: S608 - names of our own; values are bound
-        f" AND (一级类 = '{KINDS['satisfaction'].label}' OR 二级类 = '{KINDS['served'].label}'))"
-    )
+    kinds = f"(一级类 = '{KINDS['satisfaction'].label}' OR 二级类 = '{KINDS['served'].label}')"
+    none = f"本年 WHERE NOT EXISTS ({select('1', '指标', '指标.项目编号 = 本年.项目编号', kinds)})"
     yield _Line("0", TARGETS, "'没有满意度指标的项目'", none, {"数量": "COUNT(*)"})
     empty = "指标 WHERE 文件编号 IN (SELECT 文件编号 FROM 范围) AND COALESCE(年度指标值, '') = ''"
     yield _Line("0", TARGETS, "'没有年度指标值的指标'", empty, {"数量": "COUNT(*)"})
@@ -216,8 +214,8 @@ def _issues() -> Iterator[_Line]:
     order = "严重程度 <> '警告', 个 DESC, 规则"
     # The first in the documents: numbers of issues are given anew with every load.
     first = "ROW_NUMBER() OVER (PARTITION BY 规则 ORDER BY 文件编号, 问题编号) AS 第"
-    counted = f"(SELECT 规则, 严重程度, 说明, COUNT(*) OVER (PARTITION BY 规则) AS 个, {first} FROM 问题)"  # noqa: S608 - names of our own; values are bound
-    worst = f"(SELECT * FROM {counted} WHERE 第 = 1 ORDER BY {order} LIMIT {WORST_SHOWN})"  # noqa: S608 - names of our own; values are bound
+    counted = select(f"规则, 严重程度, 说明, COUNT(*) OVER (PARTITION BY 规则) AS 个, {first}", "问题")
+    worst = f"({select('*', f'({counted})', '第 = 1')} ORDER BY {order} LIMIT {WORST_SHOWN})"
     place = f"ROW_NUMBER() OVER (ORDER BY {order})"
     yield _Line(place, ISSUES, "规则", worst, {"数量": "个", "说明": "'如' || 说明"})
 

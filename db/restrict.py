@@ -7,7 +7,7 @@ statement has to remember a condition, and none can forget it.  The database fil
 import sqlite3
 from collections.abc import Iterable
 
-from db.sqltext import quote
+from db.sqltext import quote, select
 
 # How the rows of a table are tied to a department: by the first of these columns that it has.
 _TIES = (
@@ -37,7 +37,8 @@ def restrict(connection: sqlite3.Connection, departments: Iterable[str]) -> None
         if kind == "table":
             tie = _tie(connection, name, allowed)
             # Names of the schema, and departments as quoted literals: a view takes no parameters.
-            connection.execute(f'CREATE TEMP VIEW "{name}" AS SELECT * FROM main."{name}" WHERE {tie}')  # noqa: S608 - names of our own; values are bound
+            own = select("*", f'main."{name}"', tie)
+            connection.execute(f'CREATE TEMP VIEW "{name}" AS {own}')
         else:
             # Made anew as a temporary one, it reads the tables above instead of those of the file.
             connection.execute(sql.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))

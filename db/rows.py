@@ -10,6 +10,7 @@ from db.layouts.vocabulary import key
 from db.outcomes import is_met, rate_percent
 from db.quantities import quantities
 from db.records import Document, IndicatorRecord, Issue, Origin, ProjectRecord
+from db.sqltext import insert
 
 
 def write_document(connection: sqlite3.Connection, document: Document, number: int | None) -> int:
@@ -35,9 +36,7 @@ def write_document(connection: sqlite3.Connection, document: Document, number: i
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         connection.execute(f"UPDATE documents SET {assignments} WHERE id = :id", {**values, "id": number})  # noqa: S608 - names of our own; values are bound
         return number
-    names = ", ".join(values)
-    places = ", ".join(f":{name}" for name in values)
-    cursor = connection.execute(f"INSERT INTO documents ({names}) VALUES ({places})", values)  # noqa: S608 - names of our own; values are bound
+    cursor = connection.execute(insert("documents", values), tuple(values.values()))
     assert cursor.lastrowid is not None  # for the type checker: an INSERT was just run
     return cursor.lastrowid
 
@@ -85,12 +84,11 @@ def write_rows(
     )
 
 
-_WIDTHS = {table.name: len(table.columns) for table in TABLES}
+_COLUMNS = {table.name: tuple(column.name for column in table.columns) for table in TABLES}
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:
-    places = ", ".join("?" * _WIDTHS[table])
-    connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own; values are bound
+    connection.executemany(insert(table, _COLUMNS[table]), rows)
 
 
 def _origin_columns(origin: Origin) -> tuple[object, ...]:

