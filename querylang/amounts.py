@@ -8,26 +8,23 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from querylang.named import NamedTuple
-from querylang.numeral_scan import NUMERAL_CHARS, begins_other_word
+from querylang.numeral_words import NUMERAL_CHARS, begins_other_word
 from querylang.numerals import FORMAL, Numeral, match_numeral, tidy
+from querylang.vocabulary import marker_characters, marker_words
 from querylang.wordfile import Table, compiled, number_words
 
 MONEY = "元"
 PERCENT = "%"
 
-HALF_UNITS = frozenset(
-    ("年", "天", "小时", "个月", "元", "斤", "公斤", "公里", "米", "升", "两", "倍", "亩", "吨", "岁", "周")
-)
+HALF_UNITS = frozenset(marker_words("amount_half_units"))
 
-NOT_MORE = frozenset("少大长久高种类方项元民样次部个于")  # 多少, 多种: 多 belongs to what follows
+NOT_MORE = marker_characters("amount_not_more")  # 多少, 多种: 多 belongs to what follows
 SMALL_MONEY = frozenset(("角", "分", "分钱"))
 FIRST_YEAR = 1000  # 2023年多 is no length of time
 PER = frozenset("/每一")  # 元/公里, 元每股, 6块一斤
 
 # A lone digit in front of these characters is a number even without a unit: 三的, 五以上, 一到五.
-AFTER_DIGIT = frozenset(
-    "”’」』》\"'的是和与或且吗呢呀啊了及而却不那这以到至从在都有也就才左上下多,。;:、!?)(（）.·~-—–<>=≥≤!+%/有之内各"
-)
+AFTER_DIGIT = marker_characters("amount_after_digit") | frozenset("”’」』》\"',。;:、!?)(（）.·~-—–<>=≥≤!+%/")
 
 
 class Amount(NamedTuple):

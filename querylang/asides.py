@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from querylang.amounts import match_amount
 from querylang.named import NamedTuple
-from querylang.numeral_scan import pattern
+from querylang.numeral_words import pattern
 from querylang.query import Op
 
 ASIDE = r"\((不?)(?:包含|含|包括)(?:本数|本身|上限|下限)?([^()]{0,12})\)"

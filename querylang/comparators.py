@@ -8,7 +8,7 @@ from functools import cache
 
 from querylang.amounts import by_first, units
 from querylang.named import NamedTuple
-from querylang.numeral_scan import STARTS
+from querylang.numeral_words import STARTS
 from querylang.query import Op
 from querylang.wordfile import Table, compiled, number_words
 

@@ -24,9 +24,12 @@ from querylang.named import NamedTuple
 from querylang.numerals import ABOUT, WORDLIKE, tidy
 from querylang.query import Op
 from querylang.shared_unit import with_shared_unit
+from querylang.vocabulary import marker_characters, marker_words
 
 MIRRORED: dict[str, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "≤": ">=", "≥": "<=", "=<": ">=", "=>": "<="}
-TIME_UNITS = frozenset(("天", "工作日", "小时", "分钟", "秒", "周", "个月", "季度", "年", "公里", "米"))
+TIME_UNITS = frozenset(marker_words("comparison_time_units"))
+NOT_WITHIN = marker_characters("comparison_not_within")
+NOT_HALF = marker_characters("comparison_not_half")
 
 
 class Comparison(NamedTuple):
@@ -91,7 +94,7 @@ def _suffix(text: str, amount: Amount, prefix: str | None, gaps: frozenset[int])
             continue  # 100万+20万 adds
         if word == "起" and not (amount.scaled or amount.unit in units().money or amount.unit == PERCENT):
             continue
-        if word in {"内", "一内"} and (amount.unit not in TIME_UNITS or text[end : end + 1] in {"容", "部", "外"}):
+        if word in {"内", "一内"} and (amount.unit not in TIME_UNITS or text[end : end + 1] in NOT_WITHIN):
             continue
         if prefix is None or prefix in {"=", "≈"}:
             return end, SENSES[op]
@@ -167,7 +170,7 @@ def _signed(text: str, start: int) -> Comparison | None:
 
 def _half(text: str, at: int) -> Amount | None:
     """过半: half as a share."""
-    if not text.startswith("半", at) or text[at + 1 : at + 2] in set("个年天日小公斤倍亩吨成折百数导径岛边") - {""}:
+    if not text.startswith("半", at) or text[at + 1 : at + 2] in NOT_HALF:
         return None
     half = Decimal(50)
     return Amount(at + 1, half, half, half, ">=", "<=", PERCENT, True, False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from querylang.known import Names
 from querylang.names import ALPHABET, MARGIN, NameIndex, with_bracket
-from querylang.numeral_scan import NUMERAL_CHARS
+from querylang.numeral_words import NUMERAL_CHARS
 from querylang.unknown_runs import glued_ends, reach_of, unknown_runs
 from querylang.vocabulary import marker_words
 from querylang.words import Edge, Edges, Mention, Word

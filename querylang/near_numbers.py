@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from querylang.comparison import Comparison, match_comparison
-from querylang.numeral_scan import NUMERAL_CHARS
+from querylang.numeral_words import NUMERAL_CHARS
 from querylang.pinyin import homophones
 from querylang.words import Word
 

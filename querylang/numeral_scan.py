@@ -1,149 +1,43 @@
 """Reads the characters of a numeral one after another: the inner machine of querylang.numerals.
 
-The state is what a person keeps in mind while hearing 三十一万五千: the parts above 万, the section being heard, the
-digit in hand. Every number is kept as two ends, so that 三五十 and 三十多万 need nothing of their own.
+Which characters stop a numeral, or belong to what follows, is data (tables numeral_… of lexicon/markers.toml).
 """
 
-import re
 from decimal import Decimal
-from functools import cache
 
-from querylang.wordfile import Table, compiled, number_words
-
-DIGITS = {
-    char: value
-    for value, chars in enumerate(
-        ("零〇", "一壹幺", "二贰两俩", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
-    for char in chars
-}
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-MEASURES = frozenset(("米", "克", "瓦"))  # 千米, 千克, 千瓦
-PRICED = frozenset("平股斤公吨亩米人天次个年张份件套辆台间户")  # 一 before these, behind a number: for each of them
-HALVED = frozenset(("年", "天", "日", "个", "小", "月", "成", "数", "价", "额"))  # 10万半年: 半 belongs to what follows
-OVER = ("分之", "份之")  # 三分之一, and as it is often misspelled
-LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
-NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
-STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
-
-LONGEST = 40  # digits of a written number; anything longer is a code, not a quantity
+from querylang.numeral_state import NumeralState
+from querylang.numeral_words import (
+    BIG,
+    DIGITS,
+    LETTERS,
+    LONGEST,
+    OVER,
+    SMALL,
+    TENS,
+    begins_other_word,
+    in_other_word,
+    neighbours,
+    pattern,
+)
+from querylang.vocabulary import marker_characters
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 CODE = r"0\d\d+$"  # 010, 000300: a code or the beginning of a telephone number
 TENTH = r"[1-9](?![0-9a-z.,])"
 SCIENTIFIC = r"e[+-]?\d{1,2}(?![\d.])"
 
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """A pattern, compiled when a question first needs it: all of them at import would cost 3 ms."""
-    return re.compile(source)
-
-
-@cache
-def _not_numbers() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Numeral character -> what stands before and after it in words that are no numerals."""
-    found: dict[str, tuple[tuple[str, str], ...]] = compiled("numbers.toml", _read_not_numbers)[0]
-    return found
+KILO = marker_characters("numeral_kilo")
+PRICED = marker_characters("numeral_priced")
+HALVED = marker_characters("numeral_halved")
+NOT_TAIL = marker_characters("numeral_not_tail")
+NOT_SOME = marker_characters("numeral_not_some")
+NOT_MORE = marker_characters("numeral_not_more")
+NOT_OVER = marker_characters("numeral_not_over")
+NOT_ABOUT = marker_characters("numeral_not_about")
 
 
-@cache
-def _numbers_after_all() -> tuple[str, ...]:
-    """Numbers that begin like words that are none: 一块钱."""
-    found: tuple[str, ...] = compiled("numbers.toml", _read_not_numbers)[1]
-    return found
-
-
-def _read_not_numbers() -> Table:
-    """Reads the words that are no numerals."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for entry in number_words()["not_numbers"]["words"]:
-        word = entry.word
-        for index, char in enumerate(word):
-            if char in STARTS:
-                found.setdefault(char, []).append((word[:index], word[index:]))
-    numbers = tuple(entry.word for entry in number_words()["numbers"]["words"])
-    return {char: tuple(pairs) for char, pairs in found.items()}, numbers
-
-
-def in_other_word(text: str, start: int) -> bool:
-    """Whether the numeral character at start belongs to a word that is no number.
-
-    >>> in_other_word("统一", 1), in_other_word("三公经费", 0), in_other_word("三万", 0)
-    (True, True, False)
-    """
-    for before, rest in _not_numbers().get(text[start], ()):
-        if text.startswith(rest, start) and text.endswith(before, 0, start):
-            return not text.startswith(_numbers_after_all(), start)
-    return False
-
-
-def begins_other_word(text: str, start: int) -> bool:
-    """Whether a word that is no numeral begins at start and goes on with other characters: 一般, 一次性."""
-    for before, rest in _not_numbers().get(text[start], ()):
-        if not before and text.startswith(rest, start) and text[start + 1] not in NUMERAL_CHARS:
-            return True
-    return False
-
-
-class Scan:
-    """The state of reading one numeral: parts above 万, the section being read, the digit in hand."""
-
-    def __init__(self, text: str, start: int, gaps: frozenset[int], bare: bool) -> None:
-        self.text, self.at, self.gaps, self.bare = text, start, gaps, bare
-        self.start = start
-        self.parts: list[tuple[int, Decimal | int, Decimal | int]] = []
-        self.low: Decimal | int = 0  # of the section under 万
-        self.high: Decimal | int = 0
-        self.digit: tuple[Decimal | int, Decimal | int] | None = None
-        self.arabic = False  # the digit in hand is written in Arabic figures
-        self.unit = 0  # the last unit said: 10 … 1000, 万, 亿
-        self.small = 10**4  # units under 万 must come in falling order
-        self.zero = False
-        self.low_open = self.high_open = self.about = self.scaled = False
-        self.units = 0  # how many units were said
-        self.best: tuple[int, Decimal, Decimal] | None = None
-
-    # -- values -------------------------------------------------------------------------------------------
-
-    def pending(self) -> tuple[Decimal | int, Decimal | int] | None:
-        """The digit in hand as it counts now: 5 after 一百 is 50; None where it cannot stand."""
-        if self.digit is None:
-            return 0, 0
-        low, high = self.digit
-        if not self.unit:
-            return low, high
-        if self.zero or self.unit == 10:
-            return (low, high) if high < self.unit else None
-        if high < 10 and low > 0 and int(low) == low:
-            return low * self.unit // 10, high * self.unit // 10
-        if self.arabic and low >= 10 and high < self.unit:
-            return low, high
-        return None
-
-    def total(self) -> tuple[Decimal, Decimal] | None:
-        """Both ends of what was read so far."""
-        digit = self.pending()
-        if digit is None:
-            return None
-        low = sum((part[1] for part in self.parts), self.low + digit[0])
-        high = sum((part[2] for part in self.parts), self.high + digit[1])
-        return Decimal(low), Decimal(high)
-
-    def mark(self) -> None:
-        """Remembers this place as one where the numeral may end."""
-        total = self.total()
-        if total is not None:
-            self.best = (self.at, *total)
-
-    def close_section(self) -> None:
-        """Adds the digit in hand to the section."""
-        digit = self.pending() or (0, 0)
-        self.low, self.high, self.digit = self.low + digit[0], self.high + digit[1], None
-
-    # -- steps: each reads one piece and says whether to go on ----------------------------------------------
+class Scan(NumeralState):
+    """Reads on from the state: each step reads one piece and says whether to go on."""
 
     def arabic_figures(self) -> bool:
         """1,200.5 with 万 letters behind (100w, 10k, 2.5m)."""
@@ -227,7 +121,7 @@ class Scan:
     def tail_blocked(self) -> bool:
         """Whether the digit just read after a unit begins another word: 两千万一般, 三十万1月."""
         following = self.text[self.at : self.at + 1]
-        if following and following in "月日号级楼":
+        if following in NOT_TAIL:
             return True
         if self.text[self.at - 1] == "一" and self.unit >= 100 and not self.zero and following in PRICED:
             return True  # 4万一平 is a price
@@ -258,7 +152,7 @@ class Scan:
 
     def measure_follows(self) -> bool:
         """Whether 千 behind figures begins a unit: 12千米, 2.3千克."""
-        return self.text[self.at] == "千" and self.text[self.at + 1 : self.at + 2] in MEASURES
+        return self.text[self.at] == "千" and self.text[self.at + 1 : self.at + 2] in KILO
 
     def big_unit(self, unit: int) -> bool:
         """万, 亿, 兆: multiplies the section, and all smaller parts (四万亿)."""
@@ -341,7 +235,7 @@ class Scan:
         if (following not in SMALL and following not in BIG) or (self.units and text[self.at] != "几"):
             return False
         before = text[self.at - 1 : self.at]
-        if not self.units and text[self.at] == "数" and before and before in "人次户个项总参份件票字指系分额岁级位少多":
+        if not self.units and text[self.at] == "数" and before in NOT_SOME:
             return False
         if in_other_word(text, self.at + length):  # 项目数|十四五
             return False
@@ -355,11 +249,11 @@ class Scan:
         following = text[self.at + 1 : self.at + 2]
         if self.low_open or self.best is None or self.best[0] != self.at:
             return False
-        if char == "多" and following and following in "少大长久高半种类方项元民谢" and following != "元":
+        if char == "多" and following in NOT_MORE:
             return False
-        if char == "余" and following and following in "额款下热粮量留":
+        if char == "余" and following in NOT_OVER:
             return False
-        if char == "来" and ((following and following in "自源看说讲") or (self.digit and not self.arabic)):
+        if char == "来" and (following in NOT_ABOUT or (self.digit and not self.arabic)):
             return False
         if char == "把" and (self.units != 1 or self.best[1] not in (100, 1000, 10000)):
             return False
@@ -396,21 +290,6 @@ class Scan:
         stands = self.low_open and self.text[self.at] in "多余" and self.text[self.at + 1 : self.at + 2] in BIG
         self.at += stands
         return stands
-
-    def step(self) -> Decimal | int | None:
-        """How far 多 reaches: one of the last unit said, or of the last figure that is not 0."""
-        if self.digit is None:
-            return self.unit
-        low, high = self.digit
-        if low != high:
-            return None
-        if self.arabic and not self.units:
-            value = Decimal(low)
-            if value == 0:
-                return None
-            exponent = value.normalize().as_tuple().exponent
-            return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else None
-        return None if not self.units else self.unit // 10
 
     def measured(self) -> bool:
         """个 between a number and 亿 or 万: 1.5个亿, 几个亿."""
@@ -496,8 +375,3 @@ class Scan:
 def _begins_join(text: str, at: int) -> bool:
     """三参与: 参 of a word, behind a digit."""
     return text[at] == "参" and begins_other_word(text, at)
-
-
-def neighbours(first: int, second: int) -> bool:
-    """Whether two digits side by side mean from one to the other: 七八, 三五."""
-    return first > 0 and (second == first + 1 or (first, second) == (3, 5))

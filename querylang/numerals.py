@@ -7,18 +7,25 @@ Which characters are no numeral (四川, 一般, 三公经费) is data: table no
 from decimal import Decimal
 
 from querylang.named import NamedTuple
-from querylang.numeral_scan import DIGITS, LONGEST, NUMERAL_CHARS, OVER, STARTS, Scan, in_other_word, pattern
+from querylang.numeral_scan import Scan
+from querylang.numeral_words import DIGITS, LONGEST, OVER, STARTS, in_other_word, pattern
+from querylang.vocabulary import marker_characters, marker_words
 
 PLACES = Decimal("0.000001")  # a fraction is a percentage rounded to six places
 ABOUT = Decimal("0.1")  # 左右, 约, 来: this share below and above
 SLASH = r"(?!(?:19|20)\d\d/(?:19|20)\d\d)(\d{1,9})/(\d{1,9})(?![\d/.年月])"  # 2018/2017 are two years
 POWER = r"\^[+-]*\d{1,2}(?![\d.])"
 LATIN_UNIT = r"(?:kg|km|kwh|kw|mw|mg|ml|mb|gb|tb|m|mm|cm|l|cc|rmb|usd|cny|hkd|eur|db)(?![a-z])"
-YEAR = r"(?:(19|20)(\d\d)|(\d\d))(?:年度|财年|年)"
-CHINESE_YEAR = r"([一二][〇零九0][〇零一二三四五六七八九]{2}|[一二九八][〇零一二三四五六七八九])(?:年度|财年|年)"
 FORMAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 WORDLIKE = frozenset("参伍陆拾幺")  # formal digits that are characters of common words: a lone one is a digit
-BESIDE_FORMAL = frozenset("负成折点元圆块角毛分人个打又")  # beside these alone
+BESIDE_FORMAL = marker_characters("numeral_beside_formal")  # beside these alone
+BEFORE_SIGN = marker_characters("numeral_before_sign") | frozenset(",。;:、(（[<>=≥≤≠《》")
+NOT_NEGATIVE = marker_words("numeral_not_negative")
+NOT_DOZEN = marker_characters("numeral_not_dozen")
+NOT_TENTHS = marker_characters("numeral_not_tenths")
+NOT_DISCOUNT = marker_characters("numeral_not_discount")
+NOT_AND_MORE = marker_characters("numeral_not_and_more")
+HALF_OF = marker_words("numeral_half_of")
 
 
 PERCENT_WORDS = (
@@ -46,13 +53,6 @@ class Numeral(NamedTuple):
     def about(self) -> bool:
         """Whether it stands for the numbers around it (百来万)."""
         return self.number is not None and self.low != self.high
-
-
-class Year(NamedTuple):
-    """A named year: 2023年, 23年, 二〇二三年度."""
-
-    end: int
-    year: int
 
 
 def tidy(number: Decimal) -> Decimal:
@@ -112,16 +112,12 @@ def match_numeral(
 def _sign_stands(text: str, start: int, gaps: frozenset[int]) -> bool:
     """A sign belongs to the number behind it unless it joins two things (11-数量, 100-500)."""
     if text[start] == "负":
-        return not text.startswith(("负责", "负债", "负面", "负担"), start)
+        return not text.startswith(NOT_NEGATIVE, start)
     before = text[start - 1 : start]
     following = text[start + 1 : start + 2]
     if not (following.isdecimal() or following == "."):
         return False
-    return (
-        not before
-        or before in ",。;:、(（[<>=≥≤≠《》于过超低破是为到达在从有少多约降加升"
-        or (start in gaps and not before.isdecimal())
-    )
+    return not before or before in BEFORE_SIGN or (start in gaps and not before.isdecimal())
 
 
 def _plain_numeral(
@@ -190,7 +186,7 @@ def _with_mark(text: str, start: int, found: Numeral, gaps: frozenset[int]) -> N
         return _power(text, found)
     if following in "成折":
         return _tenths(text, start, found) or found
-    if following == "打" and found.number is not None and text[at + 1 : at + 2] not in set("开击印算造扫包卡分磨车"):
+    if following == "打" and found.number is not None and text[at + 1 : at + 2] not in NOT_DOZEN:
         dozen = found.number * 12
         return found._replace(end=at + 1, number=dozen, low=dozen, high=dozen)
     return found
@@ -257,7 +253,7 @@ def _tenths(text: str, start: int, found: Numeral) -> Numeral | None:
     if found.scaled or found.high is None or found.low < 0:
         return None
     if text[found.end] == "成":
-        if found.high > 10 or (following and following in "立本为果功员效都就年交人长分绩品熟套份因片批群立了"):
+        if found.high > 10 or following in NOT_TENTHS:
             return None
         value = _percent(found, at, Decimal(10))
         extra = 5 if following == "半" else DIGITS.get(following, 0) if following not in "两俩" else 0
@@ -265,7 +261,7 @@ def _tenths(text: str, start: int, found: Numeral) -> Numeral | None:
             more = value.number + extra
             return value._replace(end=at + 1, number=more, low=more, high=more)
         return value
-    if (following and following in "旧叠合算腰磨返") or found.high > 100:
+    if following in NOT_DISCOUNT or found.high > 100:
         return None
     if found.number is None and found.end - start == 2:  # 七八折 and 三五折 are 78 % and 35 %
         return _exact(found, at, found.low * 10 + (found.high or 0))
@@ -305,7 +301,7 @@ def _special(text: str, start: int, gaps: frozenset[int]) -> Numeral | None:
         before = text[start - 1 : start]
         following = text[start + 1 : start + 2]
         if following in {"百", "千", "万", "亿"} or text.startswith(("十万", "十亿"), start + 1):
-            if (before and before in "以之达网线晚马向往加地年月街身") or in_other_word(text, start + 1):
+            if before in NOT_AND_MORE or in_other_word(text, start + 1):
                 return None
             found = _plain_numeral(text, start + 1, gaps, bare=True)
             if found and found.number is not None and not found.percent:
@@ -326,51 +322,6 @@ def _half(text: str, start: int) -> Numeral | None:
     ):
         if text.startswith(word, start):
             return Numeral(start + len(word), tidy(value), tidy(value), tidy(value), ">=", "<=", percent, scaled)
-    if text.startswith(
-        ("个", "年", "天", "日", "小时", "公", "斤", "倍", "亩", "吨"), start + 1
-    ) and not text.startswith("年报", start + 1):
+    if text.startswith(HALF_OF, start + 1):
         return Numeral(start + 1, half, half, half, ">=", "<=", False, False)
     return None
-
-
-def match_year(text: str, start: int, gaps: frozenset[int] = frozenset()) -> Year | None:
-    """A named year at start: four figures or two, with 年, 年度 or 财年. 10年以上 is a length of time, not a year.
-
-    >>> match_year("23年的预算", 0), match_year("二〇二三年度", 0), match_year("10年以上", 0)
-    (Year(end=3, year=2023), Year(end=6, year=2023), None)
-    """
-    if text.find("年", start + 2, start + 6) < 0:
-        return None  # two or four figures, then 年 or 财年; compiling the patterns takes longer than an answer
-    before = text[start - 1 : start]
-    match = pattern(YEAR).match(text, start)
-    if match:
-        if (before.isdecimal() or before == ".") and start not in gaps:
-            return None
-        year = int(match[1] + match[2]) if match[1] else _century(int(match[3]))
-        short = not match[1]
-    else:
-        match = pattern(CHINESE_YEAR).match(text, start)
-        if not match or before in NUMERAL_CHARS:
-            return None
-        figures = "".join(str(DIGITS.get(char, char)) for char in match[1])
-        short = len(figures) == 2
-        year = _century(int(figures)) if short else int(figures)
-    if short and _duration(text, start, match.end()):
-        return None
-    return Year(match.end(), year)
-
-
-def _century(two: int) -> int:
-    """23 -> 2023, 98 -> 1998."""
-    return 2000 + two if two < 70 else 1900 + two
-
-
-def _duration(text: str, start: int, end: int) -> bool:
-    """Whether a number of years is meant: 超过10年, 10年以上, 每15年."""
-    if text.startswith(("以上", "以下", "以内", "之内", "左右", "内", "期", "及以", "以后", "来的", "多"), end):
-        return True
-    return text.endswith(
-        ("超过", "于", "少", "多", "每", "近", "满", "达", "到", "足", "过", "约", "≥", "≤", ">", "<", "第", "共"),
-        0,
-        start,
-    )

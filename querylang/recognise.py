@@ -16,10 +16,11 @@ from querylang.departments import short_for
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of
 from querylang.named import NamedTuple
+from querylang.named_years import match_year
 from querylang.names import ALPHABET, fold_name, with_bracket
 from querylang.notes import match_note
-from querylang.numeral_scan import NUMERAL_CHARS, pattern
-from querylang.numerals import match_numeral, match_year
+from querylang.numeral_words import NUMERAL_CHARS, pattern
+from querylang.numerals import match_numeral
 from querylang.text import Text
 from querylang.unknown_runs import worth_guessing
 from querylang.vocabulary import Vocabulary, everyday_words, marker_words

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from querylang.amounts import Amount
-from querylang.numeral_scan import BIG, LETTERS, SMALL
+from querylang.numeral_words import BIG, LETTERS, SMALL
 from querylang.numerals import match_numeral, tidy
 
 

@@ -90,3 +90,8 @@ def everyday_words(table: str) -> frozenset[str]:
 def marker_words(table: str) -> tuple[str, ...]:
     """Words that one rule looks for (markers.toml), by table and in its order."""
     return word_lists("markers.toml")[table]["words"]
+
+
+def marker_characters(table: str) -> frozenset[str]:
+    """The single characters that one rule looks for (markers.toml)."""
+    return frozenset("".join(marker_words(table)))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from querylang.amounts import Amount
 from querylang.comparators import comparing_words
 from querylang.comparison import Comparison, match_comparison
-from querylang.numerals import Numeral, match_numeral, match_year
+from querylang.named_years import match_year
+from querylang.numerals import Numeral, match_numeral
 from querylang.quantity import Quantity, find_quantities, match_quantity
 from querylang.text import normalise, plain
 from querylang.wordfile import number_words

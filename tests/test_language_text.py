@@ -101,7 +101,7 @@ def test_each_list_of_markers_is_of_one_rule() -> None:
         assert set(table) == {"use", "words"}, title
         assert len(set(table["words"])) == len(table["words"]), title
     code = "".join(path.read_text("utf-8") for path in LEXICON.parent.glob("*.py"))
-    assert sorted(re.findall(r'marker_words\("(\w+)"\)', code)) == sorted(lists)
+    assert sorted(re.findall(r'marker_(?:words|characters)\("(\w+)"\)', code)) == sorted(lists)
 
 
 @pytest.mark.parametrize(
