@@ -7,7 +7,8 @@ of its own (100晚, 东山十万), and is left unknown.
 from collections.abc import Iterator
 from itertools import islice
 
-from querylang.comparison import Comparison, match_comparison
+from querylang.comparison import Comparison
+from querylang.comparison_scan import match_comparison
 from querylang.numeral_words import NUMERAL_CHARS
 from querylang.pinyin import homophones
 from querylang.words import Word

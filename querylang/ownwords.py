@@ -11,7 +11,7 @@ The file has up to four tables, each of keys with a list of words:
 from collections.abc import Iterable, Sequence
 
 from querylang.catalogue import Catalogue
-from querylang.comparison import match_comparison
+from querylang.comparison_scan import match_comparison
 from querylang.departments import DepartmentIndex
 from querylang.fields import FIELDS, KINDS
 from querylang.names import fold_name

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from querylang.amounts import Amount, match_amount
 from querylang.asides import match_aside
-from querylang.comparison import Comparison, match_comparison
+from querylang.comparison import Comparison
+from querylang.comparison_scan import match_comparison
 from querylang.intervals import match_interval
 
 NO_GAPS: frozenset[int] = frozenset()

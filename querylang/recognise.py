@@ -11,7 +11,8 @@ from functools import cache
 from querylang.catalogue import Catalogue
 from querylang.chance import without_chance_words, without_cut_words
 from querylang.comparators import comparing_words, words_at
-from querylang.comparison import Comparison, match_comparison
+from querylang.comparison import Comparison
+from querylang.comparison_scan import match_comparison
 from querylang.departments import short_for
 from querylang.intervals import match_interval
 from querylang.known import Names, names_of

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from querylang.amounts import Amount
 from querylang.comparators import comparing_words
-from querylang.comparison import Comparison, match_comparison
+from querylang.comparison import Comparison
+from querylang.comparison_scan import match_comparison
 from querylang.named_years import match_year
 from querylang.numerals import Numeral, match_numeral
 from querylang.quantity import Quantity, find_quantities, match_quantity

@@ -16,7 +16,7 @@ from opencc import OpenCC
 from bot.answer import AnswerService
 from db.catalogue import SqliteCatalogue
 from db.store import open_read_only
-from querylang.comparison import match_comparison
+from querylang.comparison_scan import match_comparison
 from querylang.describe import describe
 from querylang.interpret import interpret
 from querylang.query import Query
