@@ -1,5 +1,7 @@
 """Rows that a comparison could not judge, since their target value states no quantity in the compared unit."""
 
+from collections.abc import Iterator
+
 from querylang.fields import FIELDS, RATED_FIELDS
 from querylang.named import NamedTuple
 from querylang.query import (
@@ -8,6 +10,7 @@ from querylang.query import (
     Compare,
     Condition,
     CountOf,
+    Empty,
     Exists,
     Fault,
     Grain,
@@ -15,13 +18,16 @@ from querylang.query import (
     Not,
     Or,
     Order,
+    OwnFigure,
     Query,
     Range,
+    SumOf,
     Target,
     TargetOf,
     Term,
     Which,
     both,
+    conjuncts,
     either,
 )
 from querylang.reflected import walk
@@ -59,13 +65,34 @@ def find_left_out(query: Query) -> tuple[LeftOut, ...]:
         for term in map(_term, orders)
         if isinstance(term, TargetOf)
     ]
+    own = [] if query.where is None or query.grain != "project" else list(_unfilled(query))
     sides = ([one.condition for one in found if one.denied is denied] for denied in (False, True))
     outcome = any(isinstance(one, Fault) and one.rule in OUTCOMES for one in walk(query.where))
-    return tuple(
-        _left_out(query, conditions, outcome, denied)
-        for conditions, denied in zip(sides, (False, True), strict=True)
-        if conditions
+    return (
+        *own,
+        *(
+            _left_out(query, conditions, outcome, denied)
+            for conditions, denied in zip(sides, (False, True), strict=True)
+            if conditions
+        ),
     )
+
+
+def _unfilled(query: Query) -> Iterator[LeftOut]:
+    """Projects with an empty cell in one of two fields that are compared with each other."""
+    parts = conjuncts(query.where)
+    for one in parts:
+        denied = isinstance(one, Not)
+        compared = one.part if isinstance(one, Not) else one
+        if not isinstance(compared, Compare) or not isinstance(compared.operand, OwnFigure):
+            continue
+        for term in (compared.term, compared.operand.term):
+            cells = term.fields if isinstance(term, SumOf) else (str(term),)
+            empty = both(*(part for part in parts if part is not one), *map(Empty, cells))
+            counting = Query(query.scope, "project", empty, (Measure("count"),))
+            label = "、".join(FIELDS[key].label for key in cells)
+            lacking = f"个项目没有填写{label}，"
+            yield LeftOut(counting, lacking + TAKEN_IN, "有") if denied else LeftOut(counting, lacking + "未参与比较")
 
 
 def _left_out(query: Query, conditions: list[Condition], outcome: bool, denied: bool) -> LeftOut:
@@ -127,6 +154,8 @@ def _unjudged(condition: Condition, of_indicator: bool, denied: bool = False) ->
             ]
         case Fault(rule=rule) if of_indicator and rule in OUTCOMES:
             return [_Unjudged(Fault("unjudged"), denied)]
+        case Target(operand=OwnFigure() as other) if of_indicator:
+            return [_Unjudged(_cannot_be_paired(condition.which, other), denied)]
         case Target() if of_indicator:
             return [_Unjudged(_lacks(None, condition.which, getattr(condition.operand, "unit", None)), denied)]
         case _:
@@ -144,6 +173,8 @@ def _is_denied(condition: Condition) -> bool:
 def _without_quantity(condition: Condition) -> Condition | None:
     """The same condition with "states no such quantity" in place of each comparison; None without a comparison."""
     match condition:
+        case Target(operand=OwnFigure() as other):
+            return _cannot_be_paired(condition.which, other)
         case Target():
             return _lacks(None, condition.which, getattr(condition.operand, "unit", None))
         case Fault(rule=rule) if rule in OUTCOMES:
@@ -160,6 +191,11 @@ def _without_quantity(condition: Condition) -> Condition | None:
             return either(*found) if found else None
         case _:
             return None
+
+
+def _cannot_be_paired(which: Which, other: OwnFigure) -> Condition:
+    """The two columns state nothing that could be compared."""
+    return Not(either(Target(which, "<", other), Target(which, ">=", other)))
 
 
 def _lacks(indicators: Condition | None, which: Which, unit: str | None) -> Condition:

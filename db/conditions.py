@@ -47,6 +47,7 @@ from querylang.query import (
     Op,
     Operand,
     Or,
+    OwnFigure,
     Placed,
     Presence,
     Range,
@@ -247,6 +248,8 @@ class Conditions(Operands):
                 return _beside(figure, op, self.aggregate(operand))
             case Placed():
                 return _beside(figure, op, self.placed(operand))
+            case OwnFigure():
+                return _beside(figure, op, self.own_figure(operand, row))
             case Scaled(figure=other, factor=factor, plus=plus):
                 beside = self.field_of(other, _lies(op)) if isinstance(other, FieldOf) else self.aggregate(other)
                 return _beside(figure, op, beside, factor, plus)
@@ -288,12 +291,25 @@ class Conditions(Operands):
 
     def _target(self, condition: Target, row: Row) -> str:
         operand = condition.operand
-        if not isinstance(operand, Amount | Range):
-            raise Unstatable("a target value is compared with an amount or a range")
         own = f"指标数值.指标编号 = {row.outer('指标编号')}"
+        if isinstance(operand, OwnFigure):
+            return self._other_column(condition, operand, own)
+        if not isinstance(operand, Amount | Range):
+            raise Unstatable("a target value is compared with an amount, a range or the other column")
         meets = say_point(condition.op, operand, self.values)
         given = self.quantities(TARGETS[condition.which], operand.unit)
         return f"EXISTS ({select('1', '指标数值', own, given, meets)})"
+
+    def _other_column(self, condition: Target, operand: OwnFigure, own: str) -> str:
+        """The only quantity in a unit beside the only one of the other column: 1400名、150名 are not paired."""
+        if operand.term not in TARGETS or condition.op not in {"<", "<=", ">", ">="}:
+            raise Unstatable(f"a target value is not compared with {operand.term!r} by {condition.op!r}")
+        point = "MAX({0}.数值 + {0}.偏 / 1000000.0)"
+        other = "另列.指标编号 = 指标数值.指标编号 AND 另列.单位 IS 指标数值.单位"
+        meets = f"指标数值.列 = '{TARGETS[condition.which]}' AND 另列.列 = '{TARGETS[str(operand.term)]}'"
+        paired = select("1", f"指标数值 JOIN 指标数值 AS 另列 ON {other}", own, meets)
+        compared = f"{point.format('指标数值')} {condition.op} {point.format('另列')}"
+        return f"EXISTS ({paired} GROUP BY 指标数值.单位 HAVING COUNT(*) = 1 AND {compared})"
 
 
 def _lies(op: Op) -> str:

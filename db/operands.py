@@ -10,8 +10,10 @@ from querylang.query import (
     Condition,
     FieldOf,
     Function,
+    OwnFigure,
     Placed,
     Scope,
+    SumOf,
     TargetOf,
     Term,
 )
@@ -31,6 +33,14 @@ class Operands(Terms):
         far = self._field_of(operand, self.scope.replace(departments=(), excluded=()), value)
         there = select("1", "项目", *self._bearing(operand.project, self.scope))
         return Figure(f"(CASE WHEN EXISTS ({there}) THEN {near.sql} ELSE {far.sql} END)", near.measures)
+
+    def own_figure(self, operand: OwnFigure, row: Row) -> Figure:
+        """Another figure of the row itself; a sum where one of its cells at least is filled."""
+        figure = self.figure(operand.term, row)
+        if isinstance(operand.term, SumOf):
+            cells = ", ".join(self.figure(field, row).sql for field in operand.term.fields)
+            return Figure(f"(CASE WHEN COALESCE({cells}) IS NOT NULL THEN {figure.sql} END)", figure.measures)
+        return figure
 
     def _bearing(self, project: str, scope: Scope) -> list[str]:
         return [*self.in_scope(scope, Row("project")), self.values.equals("项目", (project,))]

@@ -56,6 +56,13 @@ def _join_scaled(nodes: list[Node], plain: str) -> None:
         join_scaled(nodes, plain)
 
 
+def _join_own_figures(nodes: list[Node], plain: str) -> None:
+    if sum(node.kind in {"field", "which"} for node in nodes) > 1:
+        from querylang.own_figures import join_own_figures
+
+        join_own_figures(nodes, plain)
+
+
 def _says_figure(nodes: list[Node]) -> bool:
     return any(isinstance(node.value, Comparison) for node in nodes)
 
@@ -94,6 +101,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     _rule(join_how_much, *THAN, "comparison", "same.as", "aggregate.times", "aggregate.difference"),
     _rule(mark_others, *THAN),
     _rule(join_totals, "field.printed_total", "aggregate.sum"),
+    _rule(_join_own_figures, *THAN, "differ.total", "same.as", "copula.is"),
     _rule(join_texts, "text", "quoted", "copula.is", "comparator.="),
     _rule(join_mentions, "project", "projects", "indicator"),
     _rule(join_kinds, "kind", "kinds", "level", "aggregate.count", "comparison"),

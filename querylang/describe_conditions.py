@@ -201,6 +201,8 @@ def _topics(condition: Condition) -> tuple[str, ...]:
 
 def _denied(part: Condition) -> str:
     match part:
+        case Fault(rule="cycle_differs"):
+            return "周期值和年度值一致"
         case Named(projects=names):
             return "不包括" + "、".join(quoted(name) for name in names)
         case Exists(indicators=inner) if (words := selection(inner) or _others(inner)) is not None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from querylang.fields import FIELDS, KINDS
+from querylang.fields import FIELDS, KINDS, SOURCES
 from querylang.joined import WIDER
 from querylang.query import (
     EVALUATION,
@@ -22,6 +22,7 @@ from querylang.query import (
     OfDepartment,
     Operand,
     Or,
+    OwnFigure,
     Placed,
     Query,
     Range,
@@ -155,6 +156,10 @@ def operand_phrase(operand: Operand, op: str) -> str:
             return PHRASES[op] + ("部门" if per else "") + ("中位数" if function == "median" else "平均值")
         case Placed(place=place):
             return f"{PHRASES[op]}第{place}名"
+        case OwnFigure(term=SumOf(fields=fields)):
+            return PHRASES[op] + ("各分项之和" if fields == SOURCES else "加".join(FIELDS[key].label for key in fields))
+        case OwnFigure(term=term):
+            return PHRASES[op] + term_name(term)
         case Scaled(figure=figure, factor=factor, plus=plus):
             name = operand_phrase(figure, ">").removeprefix(PHRASES[">"])
             if not plus:

@@ -6,7 +6,7 @@ from typing import cast
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.faults import field_of, of_row
-from querylang.fields import MONEY_FIELDS
+from querylang.fields import MONEY_FIELDS, SOURCES
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import ANDS, EVERY, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import (
@@ -24,7 +24,6 @@ from querylang.query import (
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
-SOURCES = ("appropriation", "special_account", "other_funds")  # of which a total is made up
 HAS = frozenset({"existence.has", "negation.without"})
 
 

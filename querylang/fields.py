@@ -42,6 +42,7 @@ FIELDS: dict[str, Field] = {
 }
 
 MONEY_FIELDS = tuple(key for key, field in FIELDS.items() if field.value == "money")
+SOURCES = ("appropriation", "special_account", "other_funds")  # of which a total is made up
 # Figures of a project that are no money: they are compared, ranked and averaged, and never added up.
 RATED_FIELDS = ("execution_rate", "project_score")
 FIGURE_FIELDS = (*MONEY_FIELDS, *RATED_FIELDS)

@@ -1,7 +1,7 @@
 """Shapes with one figure: difference, rank, sum, average, count; of departments taken together as well."""
 
 from querylang.failure import Refused
-from querylang.lists import indicator_list
+from querylang.lists import indicator_list, indicators_of_ranked
 from querylang.parts import Parts, columns, measure_of, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Column,
@@ -213,7 +213,7 @@ def _count(parts: Parts, names: list[str]) -> Query:
     ):
         raise Refused("没有看出是数这些项目，还是问它们有几个指标；请先问是哪些项目")  # 指标最多有几个
     if about_indicators and limit is not None:
-        raise Refused("请先问是哪些项目，再数它们的指标")
+        return indicators_of_ranked(parts)
     if about_indicators and "which" in slots.asks and "project" in slots.things:
         raise Refused("没有看出是一共有几个，还是每个项目各有几个")  # 哪个项目有几个时效指标
     if about_indicators:

@@ -4,7 +4,7 @@ from querylang.failure import Refused, Unclear
 from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import over_departments
 from querylang.firsts import first_of_each
-from querylang.lists import indicator_list, listed
+from querylang.lists import indicator_list, indicators_of_ranked, listed
 from querylang.parts import (
     Parts,
     asks_owners,
@@ -15,11 +15,27 @@ from querylang.parts import (
     only_named,
     order_and_limit,
     refuse_turned,
+    speaks_only_of_indicators,
 )
 from querylang.proportions import beside, share_asked
-from querylang.query import Among, Column, CountOf, Grain, Measure, Order, Output, Query, ShareOf, TargetOf
+from querylang.query import (
+    Among,
+    Column,
+    Condition,
+    CountOf,
+    Grain,
+    Measure,
+    Order,
+    Output,
+    Query,
+    ShareOf,
+    TargetOf,
+    both,
+)
 from querylang.reflected import walk
 from querylang.shares import share_measure
+
+LEVELS = frozenset({"level1", "level2"})
 
 
 def grouped(parts: Parts) -> Query | None:
@@ -192,7 +208,9 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         where = parts.where(grain, selection if indicators else None)
         measures = _group_measures(parts, indicators)
     order, limit = slots.order, None
-    if slots.top is not None:
+    if slots.top is not None and LEVELS.issuperset(keys) and "project" in slots.things:
+        where = both(_ranked_owners(parts), selection)  # 最贵的项目各类指标数量
+    elif slots.top is not None:
         refuse_turned(slots)
         order = Order(measures[0], slots.top.direction != "asc")
         limit = limit_of(slots.top)
@@ -201,6 +219,17 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         order = Order(by, order.descending)
     outputs: tuple[Output, ...] = (*columns(*keys), *measures)
     return Query(parts.scope, grain, where, outputs, keys, (order,) if order is not None else (), limit)
+
+
+def _ranked_owners(parts: Parts) -> Condition:
+    """The projects of which the indicators are counted by level, as they are ranked; 指标类型最多的项目 is not told."""
+    slots = parts.slots
+    by_money = slots.top is not None and (slots.top.plain or slots.top_of_money or slots.top.term in MONEY_FIELDS)
+    if not (slots.top_of_projects and by_money) or (parts.loose is not None and speaks_only_of_indicators(parts)):
+        raise Refused("各个项目有几类指标排不出名次；可以排它们的指标数", ("指标最多的项目", "各级指标的个数"))
+    order, limit = order_and_limit(parts)
+    assert limit is not None  # there is a top
+    return Among(order[0], limit, parts.where("project"))
 
 
 def _refuse_unsaid(parts: Parts, keys: tuple[str, ...]) -> None:
@@ -304,6 +333,8 @@ def _each_project(parts: Parts) -> Query:
         term = slots.counted or CountOf(parts.selection)
         if "average" in slots.aggregates:
             return Query(parts.scope, "project", parts.where("project"), (Measure("average", term),))
+        if slots.top is not None:
+            return indicators_of_ranked(parts)
         return Query(
             parts.scope,
             "project",

@@ -113,7 +113,7 @@ def _shown_in_list(parts: Parts, fields: list[str], order: tuple[Order, ...]) ->
     terms = shown_terms_of(fields, parts.slots)
     by = order[0].by if order else None
     if by is not None and not isinstance(by, Measure) and by not in terms:
-        terms.insert(0, by)
+        terms.insert(0 if parts.slots.counted is None else 1, by)
     figures = any(field in MONEY_FIELDS or field == "indicator_count" for field in fields)
     if "total" not in terms and not figures and parts.slots.counted is None:
         terms.append("total")
@@ -138,6 +138,24 @@ def indicator_list(parts: Parts) -> Query:
         if field not in {"origin", "indicator_count"} and field not in shown:
             shown.insert(-1, field)
     return Query(parts.scope, "indicator", where, columns(*shown), (), order, limit)
+
+
+def indicators_of_ranked(parts: Parts) -> Query:
+    """最贵的项目有几个指标, 前三名项目各有几个指标: beside what they are ranked by; of several without 各, together."""
+    slots = parts.slots
+    order, limit = order_and_limit(parts)
+    by = order[0].by if order else None
+    if not slots.top_of_projects or by is None or isinstance(by, Measure) or limit is None or parts.money:
+        raise Refused("请先问是哪些项目，再数它们的指标")
+    if parts.loose is not None and speaks_only_of_indicators(parts):
+        raise Refused("没有看出前面的条件说的是项目，还是要数的指标；请先问是哪些项目")
+    if limit.count > 1 and not slots.each:
+        where = both(Among(order[0], limit, parts.where("project")), parts.selection)
+        return Query(parts.scope, "indicator", where, (Measure("count"),))
+    counted = slots.counted or CountOf(parts.selection)
+    terms = (by, counted) if counted == CountOf(None) else (counted, by)  # in the order in which its sentence is read
+    shown = columns("project", *terms, "origin")
+    return Query(parts.scope, "project", parts.where("project"), shown, (), order, limit)
 
 
 def _best_indicators(parts: Parts, order: tuple[Order, ...], limit: Limit | None) -> Query:

@@ -20,6 +20,7 @@ from querylang.query import (
     Or,
     Order,
     Output,
+    OwnFigure,
     Query,
     Scope,
     SumOf,
@@ -212,14 +213,18 @@ def shown_terms_of(fields: list[str], slots: Slots) -> list[Term]:
 def compared_terms(condition: Condition | None) -> tuple[Term, ...]:
     """The terms that a condition compares, so that the answer shows what it decided by."""
     match condition:
-        case Compare(term=SumOf() as term):
-            return (*term.fields, term)
+        case Compare(term=term, operand=OwnFigure(term=other)):
+            return tuple(dict.fromkeys((*_with_parts(term), *_with_parts(other))))
         case Compare(term=term):
-            return (term,)
+            return _with_parts(term)
         case And(parts=parts) | Or(parts=parts):
             return tuple(dict.fromkeys(term for part in parts for term in compared_terms(part)))
         case _:
             return ()
+
+
+def _with_parts(term: Term) -> tuple[Term, ...]:
+    return (*term.fields, term) if isinstance(term, SumOf) else (term,)
 
 
 def speaks_only_of_indicators(parts: Parts) -> bool:

@@ -101,7 +101,16 @@ class Scaled(Value):
     plus: Decimal = Decimal(0)  # 元
 
 
-Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | Scaled
+class OwnFigure(Value):
+    """Another figure of the same row: 其他资金比财政拨款多, 总计不等于财政拨款加其他资金, 年度值低于周期值.
+
+    No value where the cell is empty, or all the cells that are added up.
+    """
+
+    term: "str | SumOf"
+
+
+Operand: TypeAlias = Amount | Range | FieldOf | Aggregate | Placed | Scaled | OwnFigure
 
 
 # --- terms: a figure that a row has -----------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from querylang.query import (
     Named,
     OfDepartment,
     Order,
+    OwnFigure,
     Placed,
     Query,
     Range,
@@ -253,6 +254,7 @@ _TERMS: dict[type[Value], str] = {
     **dict.fromkeys((Column, Compare, Measure), "term"),
     **dict.fromkeys((FieldOf, Placed, Aggregate, Empty, Filled, ShareOf), "field"),
     **dict.fromkeys((Target, TargetOf), "which"),
+    OwnFigure: "term",
     Order: "by",
 }
 

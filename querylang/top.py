@@ -17,6 +17,7 @@ PLACES = frozenset({"nth", "rank", "nths", "ranks"})  # 第二, 第二名, 第2�
 COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名里预算最低的: 预算 is of 最低
 NARROWS = frozenset({"comparison", "comparator", "cond", "fault", "topic", "quoted", "text", "which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
+GOAL = "field.goal"
 NUMBER = "多少"  # 第二多, 第三少: as 最多 and 最少
 
 
@@ -52,6 +53,8 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         top = top._replace(leads=term is not None)
     if term is None and not (dear or top.plain or counting or top.direction == "both"):
         last, term = target_after(nodes, last, top.direction) or (last, None)
+    if term is None and not dear:
+        _refuse_goals(nodes, first, last)
     if begin < first and nodes[begin].label == "thing.indicator" and (not counting or _asks_which(nodes, begin)):
         raise Refused("不同的指标单位不同，比不出高低；请说是哪一类指标，或者问哪个项目的指标最多")  # 哪个指标最高
     last, term = with_named(term, nodes, last)
@@ -67,6 +70,15 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         begin -= 1  # 5个预算最高的项目
         top = top._replace(number=number_of(nodes[begin]))
     return Ranked(begin, last, top._replace(term=term), nodes[first].start, several, of_indicators)
+
+
+def _refuse_goals(nodes: list[Node], first: int, last: int) -> None:
+    """绩效目标最高的项目, 最高的绩效目标: a text is neither high nor low, and money was not said."""
+    said = [k for k in (first - 1, last + 1) if 0 <= k < len(nodes) and nodes[k].label == GOAL]
+    if said and not (said[0] > 0 and isinstance(nodes[said[0] - 1].value, Kinds)):  # 满意度，目标最高的
+        raise Refused(
+            "绩效目标是一段文字，比不出高低；请说是哪一类指标的目标值", ("满意度最高的项目", "指标最多的项目")
+        )
 
 
 def _asks_which(nodes: list[Node], k: int) -> bool:

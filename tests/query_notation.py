@@ -37,6 +37,7 @@ from querylang.query import (
     Or,
     Order,
     Output,
+    OwnFigure,
     Placed,
     Presence,
     Query,
@@ -154,6 +155,8 @@ def _operand(operand: Operand) -> str:
         case Scaled(figure=figure, factor=factor, plus=plus):
             more = f" + {_number(plus)}元" if plus else ""
             return f"{_number(factor)} × {_operand(figure)}{more}"
+        case OwnFigure(term=term):
+            return f"own {_term(term)}"
 
 
 def _number(number: Decimal | None) -> str:

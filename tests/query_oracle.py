@@ -8,7 +8,7 @@ It reads the English tables alone and shares nothing with the SQL: exact fractio
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
 from statistics import median
@@ -43,6 +43,7 @@ from querylang.query import (
     Operand,
     Or,
     Output,
+    OwnFigure,
     Placed,
     Presence,
     Query,
@@ -311,6 +312,10 @@ class Oracle:
             case IndicatorNamed(indicators=names):
                 return row.cells["name"] in names
             case Target(which=which, op=op, operand=operand):
+                if isinstance(operand, OwnFigure):
+                    return any(
+                        _meets(one, op, other) for one, other in self.both_columns(row, which, str(operand.term))
+                    )
                 assert isinstance(operand, Amount | Range)
                 return any(
                     _meets(point, op, operand)
@@ -326,6 +331,13 @@ class Oracle:
                 return all(target == "actual" for target, _ in row.quantities)
             case _:
                 raise AssertionError(condition)
+
+    def both_columns(self, row: Thing, one: Which, other: str) -> Iterator[tuple[Point, Point]]:
+        """The quantities of both columns that stand alone in their unit."""
+        for (target, unit), given in row.quantities.items():
+            beside = row.quantities.get((other, unit), [])
+            if target == one and len(given) == len(beside) == 1:
+                yield given[0], beside[0]
 
     def text(self, condition: TextMatch, key: str, row: Thing, grain: str) -> bool:
         if key in INDICATOR_FIELDS and grain != "indicator":
@@ -352,8 +364,17 @@ class Oracle:
         if isinstance(operand, FieldOf):
             beside = self.figure_of(operand)
             return beside is not None and _meets(point, op, beside)
+        if isinstance(operand, OwnFigure):
+            own = self.own_figure(operand.term, row, grain)
+            return own is not None and _meets(point, op, own)
         other = self.operand(operand)
         return other is not None and _meets(point, op, other)
+
+    def own_figure(self, term: str | SumOf, row: Thing, grain: str) -> Fraction | None:
+        """Another figure of the row; a sum where some cell of it is filled."""
+        cells = [self.field(key, row, grain) for key in (term.fields if isinstance(term, SumOf) else (term,))]
+        filled = [Fraction(cell) for cell in cells if cell is not None]
+        return sum(filled, Fraction(0)) if filled else None
 
     def _compared(self, term: Term, row: Thing, grain: str) -> Point | None:
         if isinstance(term, TargetOf):

@@ -35,6 +35,7 @@ from querylang.query import (
     Operand,
     Order,
     Output,
+    OwnFigure,
     Placed,
     Presence,
     Query,
@@ -109,11 +110,17 @@ class Queries:
             some(kinds).map(IndicatorKind),
             some(self.names.indicators).map(IndicatorNamed),
             st.builds(Target, st.sampled_from(WHICH), st.sampled_from(OPS), self._percent()),
+            self._other_column("annual", "cycle") | self._other_column("cycle", "annual"),
             st.builds(Fault, st.sampled_from(("misfiled", "cycle_differs", "no_quantity"))),
             st.sampled_from(("annual", "cycle", "actual", "level2", "score")).map(Filled),
             st.sampled_from(("annual", "cycle", "actual", "level1")).map(Empty),
             self._text(fields),
         )
+
+    @staticmethod
+    def _other_column(which: Which, other: str) -> SearchStrategy[Condition]:
+        """年度值低于周期值: one column of an indicator beside the other."""
+        return st.builds(Target, st.just(which), st.sampled_from(("<", "<=", ">", ">=")), st.just(OwnFigure(other)))
 
     def _project_leaf(self) -> SearchStrategy[Condition]:
         return st.one_of(
@@ -161,10 +168,13 @@ class Queries:
             st.builds(FieldOf, self.money, st.sampled_from(self.names.projects)),
             self._aggregate(self.money),
             self._scaled(),
+            st.builds(OwnFigure, self.money | self._several()),
         )
-        several = st.lists(self.money, min_size=2, max_size=3, unique=True).map(lambda found: SumOf(tuple(found)))
-        summed = st.builds(Compare, several, st.sampled_from(OPS), self._yuan())
+        summed = st.builds(Compare, self._several(), st.sampled_from(OPS), self._yuan())
         return st.builds(Compare, self.money, st.sampled_from(OPS), operand) | summed
+
+    def _several(self) -> SearchStrategy[SumOf]:
+        return st.lists(self.money, min_size=2, max_size=3, unique=True).map(lambda found: SumOf(tuple(found)))
 
     def _scaled(self) -> SearchStrategy[Operand]:
         """Another figure some times over, and so much money more."""
