@@ -56,7 +56,10 @@ def _loses_documents(said: Scope, scope: Scope) -> bool:
     """Whether departments or years that the question names are not those it would be answered of."""
     departments = bool(said.departments) and not set(scope.departments) & set(said.departments)
     years = bool(said.years) and set(scope.years) != set(said.years)
-    return departments or years or not set(said.excluded) <= set(scope.excluded) or said.every_year > scope.every_year
+    left_out = set(said.excluded) <= set(scope.excluded) or (
+        bool(scope.departments) and not set(said.excluded) & set(scope.departments)
+    )
+    return departments or years or not left_out or said.every_year > scope.every_year
 
 
 def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
@@ -198,6 +201,8 @@ def _replaced_part(parts: Parts, last: Query, pointing: frozenset[str], catalogu
     if asks_first_rows(parts) and last.grain == "project" and slots.top is not None:
         return last.replace(order=last.order or (Order("total"),), limit=Limit(slots.top.number or 1))
     if slots.order is not None and slots.top is None and last.limit is None:
+        if not any(isinstance(output, Column) for output in last.outputs):
+            raise Refused("上一问的答案是一个数，没有可以排列的；请说要列出什么")
         return last.replace(order=(slots.order,))
     return None
 

@@ -131,10 +131,16 @@ def other_scope(parts: Parts, scope: Scope) -> Scope:
     if parts.departments:
         scope = scope.replace(departments=parts.scope.departments, excluded=())
     if parts.scope.excluded:
-        scope = scope.replace(excluded=parts.scope.excluded)
+        scope = _without(scope, parts.scope.excluded)
     if parts.scope.years or parts.scope.every_year:
         scope = scope.replace(years=parts.scope.years, every_year=parts.scope.every_year)
     return scope.replace(kind=parts.scope.kind if parts.scope.kind != BUDGET else scope.kind)
+
+
+def _without(scope: Scope, excluded: tuple[str, ...]) -> Scope:
+    """去掉交通局, after 城管局和交通局的预算: what remains of those that were said; of all, those are left out."""
+    kept = tuple(one for one in scope.departments if one not in excluded)
+    return scope.replace(departments=kept) if kept != scope.departments and kept else scope.replace(excluded=excluded)
 
 
 def asks_all_departments(parts: Parts) -> bool:

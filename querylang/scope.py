@@ -86,7 +86,9 @@ def resolve(asked: Asked, catalogue: Catalogue, base: Scope | None = None) -> Sc
             excluded=own.excluded or (() if own.departments else base.excluded),
             kind=base.kind if own.kind == BUDGET else own.kind,
         )
-        sides = sides or tuple((name,) for name in base.departments)
+        sides = sides or tuple((name,) for name in base.departments if name not in own.excluded)
+        if base.departments and not sides:
+            raise NoMatch(f"上一问说的只有{'、'.join(base.departments)}，去掉以后没有部门了")
     years = _years(own, asked.relative, catalogue)
     held = years or (() if base is None or own.every_year else base.years)
     kept = _check(own.replace(years=held), sides, catalogue)

@@ -62,6 +62,34 @@ def test_a_department_is_left_out_of_the_last_list(service: AnswerService) -> No
     assert service.answer("不要体育局的").status == "not_understood"
 
 
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (("文化局和水务局一共多少", "去掉水务局"), [(75, None)]),
+        (("文化局和水务局哪个多", "不要文化局的"), [("青岚市水务局", 45)]),
+        (("文化局、水务局和体育局超过50万的项目", "去掉文化局"), [("健身", "青岚市体育局", 80, "2.txt 第5行")]),
+        (("各部门的预算", "除了文化局"), [("青岚市水务局", 45), ("青岚市体育局", 80)]),
+    ],
+)
+def test_a_department_is_left_out_of_those_that_were_said(
+    service: AnswerService, turns: tuple[str, ...], rows: list[tuple[object, ...]]
+) -> None:
+    """去掉水务局, after 文化局和水务局: the other one; where none is left, or both were compared, it is refused."""
+    answer = talk(service, *turns)
+    assert [tuple(cells) for cells in answer.rows] == rows
+
+
+def test_nothing_is_left_where_the_only_department_is_left_out(service: AnswerService) -> None:
+    """去掉文化局, after 文化局的预算; and of a difference of two, one cannot go."""
+    assert talk(service, "文化局的预算", "去掉文化局").status == "no_match"
+    assert talk(service, "文化局和水务局预算差多少", "去掉水务局").status == "not_understood"
+
+
+def test_one_figure_is_not_put_in_order(service: AnswerService) -> None:
+    """从高到低, after a difference: there are no rows of which it could be said."""
+    assert talk(service, "文化局和水务局预算差多少", "从高到低").status == "not_understood"
+
+
 POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
     ("各部门总预算", "最少的是哪个", "它最贵的项目"): [("清淤", 45)],
     ("各部门项目数", "哪个最多", "它的总预算"): [(75,)],
