@@ -280,7 +280,7 @@ def _money(text: str, amount: Amount, unit: str, sign_unit: str | None) -> Amoun
             total += part.number * (Decimal("0.01") if zero else step)
         break
     for tail in ("钱", "整", "正"):
-        if text.startswith(tail, at):
+        if text.startswith(tail, at) and text[at + 1 : at + 2] not in units().not_unit.get(tail, ()):
             at += 1
     total = tidy(total)
     return _and_more(text, amount._replace(end=at, number=total, low=total, high=total))

@@ -4,8 +4,11 @@ Left standing, the comma would cut the words apart, and what follows would be sa
 every text, of the money.
 """
 
+from querylang.joined import number_of
 from querylang.nodes import Node
+from querylang.vocabulary import marker_words
 
+BEYOND = frozenset(marker_words("beyond_place"))
 COMPARED = frozenset({"comparison", "comparator", "superlative", "top"})
 NAMES = frozenset({"department", "project"})  # 占水务局、文化局的比例: a list
 SAYING = frozenset({"text.mentions", "text.called"})
@@ -58,8 +61,15 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
 
 
 def end_exclusions(nodes: list[Node], plain: str) -> None:
-    """排除内审后的前三名, 排序后的前三名: 后 ends what is done first; the three are those at the front."""
+    """排除内审后的前三名, 排序后的前三名: 后 ends what is done first; the three are those at the front.
+
+    预算最高的之后3个 are those behind it, which no query says.
+    """
     for n in range(len(nodes) - 2, 0, -1):
+        beyond = nodes[n].kind == "top" and plain[nodes[n].start - 1 : nodes[n].end] in BEYOND
+        if beyond and number_of(nodes[n + 1]) is not None:
+            nodes[n] = nodes[n]._replace(label="unknown")
+            continue
         after = nodes[n].label == "top.last" and plain[nodes[n].start : nodes[n].end] == "后"
         if not after or not (nodes[n + 1].label == "top.first" or nodes[n + 1].kind in PLACES):
             continue

@@ -95,7 +95,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     _rule(join_twofold, "logic.or", "bound", *AVERAGES, *DENIED),
     _rule(drop_those, "reference.then"),
     _rule(drop_breaks, "logic.comma"),
-    _rule(end_exclusions, "top.last"),
+    _rule(end_exclusions, "top.last", "top.first"),
     _rule(join_sorts, "superlative.most", "superlative.fewest", "order", "group.each", "aggregate.rank"),
     _rule(join_money_words, "filler.that", *SOURCES),
     _rule(join_how_much, *THAN, "comparison", "same.as", "aggregate.times", "aggregate.difference"),

@@ -25,6 +25,7 @@ from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
 HAS = frozenset({"existence.has", "negation.without"})
+ONLY = frozenset({"existence.only", "existence.only_from"})
 
 
 def join_described(nodes: list[Node], plain: str) -> None:
@@ -60,9 +61,8 @@ def join_existence(nodes: list[Node], plain: str) -> None:
         node = nodes[i]
         if isinstance(node.value, Kinds) and _second_set(nodes, i):
             join(nodes, i, i, "cond", all_of([Exists(item) for item in node.value.items]))
-        if node.label in {
+        if node.label in ONLY or node.label in {
             "existence.has",
-            "existence.only",
             "existence.whether",
             "negation.without",
             "negation.together",
@@ -79,7 +79,7 @@ def _say_only(nodes: list[Node], i: int, plain: str) -> None:
     if first == i and plain[nodes[i].start] not in EVERY:
         return
     if behind is None or behind.label in {"thing.project", "logic.comma", "aggregate.count", "ask.list"}:
-        join(nodes, first, i, "existence.only", "only")
+        join(nodes, first, i, "existence.only_from", "only")
     elif behind.label == "ask.yesno":
         source = plain[nodes[i + 1].start : nodes[i + 1].end]
         raise Refused("要看是不是都这样，请问哪些不是", (f"不是只有{source}的项目的个数",))
@@ -122,7 +122,7 @@ def _exist(nodes: list[Node], i: int) -> None:
     node = nodes[k]
     loose: Loose | None = None
     last = k
-    only = nodes[i].label == "existence.only"
+    only = nodes[i].label in ONLY
     several = _only_from(nodes, k) if only else _several(nodes, k, denied=denied and not together)
     if several is not None:
         last, loose = several
@@ -132,7 +132,7 @@ def _exist(nodes: list[Node], i: int) -> None:
         loose = all_of(parts) if every else any_of(parts)
     elif node.label == "cond" and not (only and not _is_count(node.value)):
         loose = cast("Loose", node.value)  # which a node of that label holds
-    elif node.label == "indicator" and isinstance(node.value, Mention):
+    elif node.label == "indicator" and isinstance(node.value, Mention) and not only:
         loose = OfIndicator(IndicatorNamed(node.value.names))
     elif node.label == "thing.year" and denied:
         loose = NoneOf(Empty("year"))  # 没写年度的

@@ -40,7 +40,7 @@ class Scan(NumeralState):
     """Reads on from the state: each step reads one piece and says whether to go on."""
 
     def arabic_figures(self) -> bool:
-        """1,200.5 with 万 letters behind (100w, 10k, 2.5m)."""
+        """1,200.5 with 万 letters behind (100w, 10k, 2.5M)."""
         if self.digit is not None:
             return False
         match = pattern(ARABIC).match(self.text, self.at)

@@ -19,7 +19,7 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 OVER = ("分之", "份之")  # 三分之一, and as it is often misspelled
-LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6}
+LETTERS = {"k": 10**3, "w": 10**4, "M": 10**6}  # m is a metre; see querylang.text on M
 NUMERAL_CHARS = frozenset(DIGITS) | frozenset(SMALL) | frozenset(TENS) | frozenset(BIG)
 STARTS = NUMERAL_CHARS | frozenset("0123456789.-+负几数上好半")
 

@@ -1,7 +1,7 @@
 """Rules for all the indicators that a project has: 只有满意度指标, 除了满意度没有别的指标, 没有满意度以外的指标."""
 
 from querylang.joined import Kinds
-from querylang.nodes import Loose, Node, NoneOf, all_of, join
+from querylang.nodes import EVERY, Loose, Node, NoneOf, all_of, join
 from querylang.query import Exists, Not, either
 
 OTHERS = frozenset({"existence.has", "negation.without"})
@@ -16,7 +16,7 @@ def join_only_kinds(nodes: list[Node], plain: str) -> None:
         kinds = nodes[i + 1].value
         if not isinstance(kinds, Kinds):
             continue
-        if nodes[i].label == "existence.only" and kinds.operator != "or":
+        if (nodes[i].label == "existence.only" or _is_each(nodes, i, plain)) and kinds.operator != "or":
             _join(nodes, i, i + 1, _only(kinds))
         elif nodes[i].label in OTHERS and _labels(nodes, i + 2, 2) == ["negation.except_end", "thing.indicator"]:
             others = Exists(Not(either(*kinds.items)))
@@ -27,6 +27,12 @@ def join_only_kinds(nodes: list[Node], plain: str) -> None:
                 k += 1
             if _labels(nodes, k, 3) == ["negation.without", "negation.rest", "thing.indicator"]:
                 _join(nodes, i, k + 2, _only(kinds))
+
+
+def _is_each(nodes: list[Node], i: int, plain: str) -> bool:
+    """都是满意度指标的项目, 哪些项目都是满意度指标: every indicator of a project; not 质量指标都是时效指标."""
+    of_projects = i == 0 or (nodes[i - 1].label == "thing.project" and i + 2 == len(nodes))
+    return of_projects and nodes[i].label == "copula.is" and plain[nodes[i].start] in EVERY
 
 
 def _only(kinds: Kinds) -> Loose:

@@ -20,6 +20,10 @@ FOLDED_BLOCKS = (
 )
 
 
+MILLION = frozenset("MＭ")
+BEHIND_MILLION = frozenset("的元以左上下之到至和或且,，、。?？~～-")  # 2M的项目; not 100M光纤, which is a name
+
+
 class Text(NamedTuple):
     """A question as typed and as read."""
 
@@ -71,6 +75,8 @@ def normalise(text: str) -> Text:
 gaps=frozenset({2, 4, 7}))
     """
     all_folded = [fold(char) for char in text]
+    if not MILLION.isdisjoint(text):
+        _keep_millions(text, all_folded)
     if "" not in all_folded and " " not in all_folded:  # as nearly always: each character has its own place
         return Text(text, "".join(all_folded), tuple(range(len(text) + 1)), frozenset())
     plain: list[str] = []
@@ -92,6 +98,14 @@ gaps=frozenset({2, 4, 7}))
         starts[0] = 0
     starts.append(len(text))
     return Text(text, "".join(plain), tuple(starts), frozenset(gaps))
+
+
+def _keep_millions(text: str, folded: list[str]) -> None:
+    """2M is two millions, 2m two metres: the one capital that a small letter would not say."""
+    for index, char in enumerate(text):
+        if char in MILLION and index > 0 and folded[index - 1].isdecimal():
+            ends = index + 1 == len(text) or text[index + 1] in BEHIND_MILLION
+            folded[index] = "M" if ends else folded[index]
 
 
 def plain(text: str) -> str:
