@@ -1,7 +1,7 @@
 """Rules for all the indicators that a project has: 只有满意度指标, 除了满意度没有别的指标, 没有满意度以外的指标."""
 
 from querylang.joined import Kinds
-from querylang.nodes import EVERY, Loose, Node, NoneOf, all_of, join
+from querylang.nodes import CLOSES, EVERY, Loose, Node, NoneOf, all_of, join
 from querylang.query import Exists, Not, either
 
 OTHERS = frozenset({"existence.has", "negation.without"})
@@ -31,7 +31,8 @@ def join_only_kinds(nodes: list[Node], plain: str) -> None:
 
 def _is_each(nodes: list[Node], i: int, plain: str) -> bool:
     """都是满意度指标的项目, 哪些项目都是满意度指标: every indicator of a project; not 质量指标都是时效指标."""
-    of_projects = i == 0 or (nodes[i - 1].label == "thing.project" and i + 2 == len(nodes))
+    ends = all(node.label in CLOSES for node in nodes[i + 2 :])
+    of_projects = i == 0 or (nodes[i - 1].label == "thing.project" and ends)
     return of_projects and nodes[i].label == "copula.is" and plain[nodes[i].start] in EVERY
 
 
