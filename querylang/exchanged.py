@@ -4,10 +4,12 @@ A condition of the same sort takes the place of the old one, another end of the 
 with 其中 narrows instead.
 """
 
+from querylang.alternatives import replaced
 from querylang.comparators import DOWNWARD, UPWARD
 from querylang.nodes import deny
 from querylang.parts import Parts, limit_of
 from querylang.query import (
+    Column,
     Compare,
     Condition,
     Empty,
@@ -23,6 +25,7 @@ from querylang.query import (
     both,
     conjuncts,
 )
+from querylang.reflected import walk
 
 
 def other_end(parts: Parts, last: Query) -> Query | None:
@@ -55,19 +58,23 @@ def other_condition(parts: Parts, last: Query) -> Query | None:
     return last.replace(where=both(*(one for one in old if _sort(one) not in sorts), fresh))
 
 
-def other_kind(parts: Parts, last: Query) -> Query | None:
-    """效益指标呢, after 产出指标有多少条: how many of another kind; None where indicators were not counted."""
+def other_kind(parts: Parts, last: Query, switched: bool = False) -> Query | None:
+    """效益指标呢, after 产出指标有多少条, or 换成社会效益, after 有经济效益指标的项目: the same of another kind.
+
+    None where several kinds were said, or where 呢 may ask for the indicators of the rows that were listed.
+    """
     slots = parts.slots
     says_more = (
         slots.fields or slots.which or slots.aggregates or slots.things or slots.top or slots.order or slots.group
     )
-    if last.grain != "indicator" or last.group or last.outputs != (Measure("count"),):
+    if says_more or parts.loose is not None or parts.projects is not None or last.limit is not None:
         return None
-    if parts.selection is None or parts.loose is not None or parts.projects is not None or says_more:
+    kinds = dict.fromkeys(one for one in walk(last.where) if isinstance(one, IndicatorKind))
+    figures = [one for one in last.outputs if not isinstance(one, Column) or one.term not in last.group]
+    counted = figures == [Measure("count")] and set(last.group) <= {"department"}
+    if not isinstance(parts.selection, IndicatorKind) or len(kinds) != 1 or not (switched or counted):
         return None
-    kept = [one for one in conjuncts(last.where) if not isinstance(one, IndicatorKind)]
-    kind_alone = len(kept) < len(conjuncts(last.where)) and all(isinstance(one, Named) for one in kept)
-    return last.replace(where=both(*kept, parts.selection)) if kind_alone else None
+    return replaced(last, next(iter(kinds)), parts.selection)
 
 
 def without_kind_asked(last: Query) -> Query:

@@ -30,7 +30,7 @@ from querylang.query import (
     Term,
 )
 from querylang.reflected import walk
-from querylang.regrouped import count_groups, regrouped
+from querylang.regrouped import count_groups, other_figure_of_groups, regrouped
 from querylang.shown_rows import asks_first_rows, asks_last_rows, named_projects, of_shown, shown_rows
 
 
@@ -76,7 +76,7 @@ def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue:
     if top is not None and top.plain and top.term is None and (top.nth is not None or asks_last_rows(parts, context)):
         return shown_rows(parts, context, top)
     exchanged = other_end(parts, last) if top is not None and top.placed and not own_scope(parts) else None
-    exchanged = exchanged or _exchanged(parts, last, pointing)
+    exchanged = exchanged or _exchanged(parts, last, pointing, catalogue)
     if exchanged is not None:
         return exchanged
     replaced = None if says_what(parts) else _replaced_part(parts, last, pointing, catalogue)
@@ -150,16 +150,22 @@ def _rank_among_shown(parts: Parts, context: Context) -> None:
     parts.loose = ranked_among(parts.loose, where)
 
 
-def _exchanged(parts: Parts, last: Query, pointing: frozenset[str]) -> Query | None:
-    """最低的呢, 没有成本指标的呢: what 呢 puts in the place of a part of the last question."""
-    if "reference.end" not in pointing or "reference.these" in pointing:
+def _exchanged(parts: Parts, last: Query, pointing: frozenset[str], catalogue: Catalogue) -> Query | None:
+    """最低的呢, 没有成本指标的呢, 换成社会效益: what 呢 puts in the place of a part of the last question."""
+    switched = "reference.switch" in pointing
+    if not (switched or "reference.end" in pointing) or "reference.these" in pointing:
         return None
     scoped = own_scope(parts)
-    of_other_kind = None if scoped else other_kind(parts, last)
+    of_other_kind = None if scoped else other_kind(parts, last, switched)
     if of_other_kind is not None:
         return of_other_kind
-    if scoped or says_what(parts):
+    if not scoped and last.group:
+        return other_figure_of_groups(parts, last)
+    if switched or says_what(parts):
         return None
+    if scoped:  # 城管局最便宜的呢, after 交通局最贵的项目
+        ranked = other_end(parts, last)
+        return None if ranked is None else moved(ranked, other_scope(parts, last.scope), catalogue)
     return other_end(parts, last) or other_condition(parts, last)
 
 
@@ -235,7 +241,8 @@ def _with_last_condition(parts: Parts, last: Query, pointing: frozenset[str]) ->
     own = "reference.it" in pointing and asks_indicators and is_one_kind(last)  # 它一共几个指标: all it has
     if last.grain == "indicator" and only_narrows(parts) and not own:
         return narrowed_indicators(parts, last)
-    selects = own or parts.selection is not None or bool(parts.slots.which)
+    of_money = parts.slots.share_of_money and is_one_kind(last)  # 占总预算多少, after 内审的时效指标: the project
+    selects = own or of_money or parts.selection is not None or bool(parts.slots.which)
     carried = project_level(last, selects=selects or bool(parts.slots.fields))
     if parts.projects is None:
         parts.projects = named_projects(carried)

@@ -196,6 +196,8 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
+    if indicators and keys == ("department",) and slots.top is not None and slots.top_of_money:
+        raise Refused("花多少钱是项目的，不是指标的；请说项目，或者问哪个部门的指标最多")  # 满意度指标花钱最多的部门
     _refuse_unsaid(parts, keys)
     _refuse_figure_of_top(parts)
     if averages or sums:  # 每个部门的平均指标数, 指标数之和
@@ -296,7 +298,7 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
         return (*((Measure("count"),) if counts else ()), *(Measure("sum", one) for one in parts.money))
     if isinstance(term, TargetOf):
         return (Measure(term.pick, term),)
-    if term is None and "project" in slots.things and "sum" not in slots.aggregates:
+    if term is None and "project" in slots.things and "sum" not in slots.aggregates and not slots.top_of_money:
         return (Measure("count"),)
     return (Measure("sum", term or "total"),)
 

@@ -150,6 +150,14 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
     return sides or departments or rows
 
 
+def _amended(nodes: list[Node]) -> list[Node]:
+    if not nodes or nodes[0].kind not in {"negation", "chat", "comparison"}:
+        return nodes
+    from querylang.amended import amended
+
+    return amended(nodes)
+
+
 # Nor does a question that says nothing of these.
 def _name_all_departments(nodes: list[Node]) -> list[Node]:
     if not any(node.label == "reference.departments" for node in nodes):
@@ -223,6 +231,7 @@ def _only_query(
         nodes = _name_all_departments(nodes)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
+    nodes = nodes if context is None else _amended(nodes)
     refuse_some_money(words, text)
     refuse_beside(words)
     refuse_no_figure(words)

@@ -1,8 +1,8 @@
 """Whether a question leans on the one before, and what it says by itself."""
 
-from querylang.nodes import Loose, NoneOf
+from querylang.nodes import Loose, NoneOf, OfIndicator
 from querylang.parts import Parts
-from querylang.query import BUDGET, Among, Named, Query, Scope, conjuncts
+from querylang.query import BUDGET, Among, Exists, Filled, Named, Query, Scope, conjuncts
 from querylang.slots import Slots
 
 NEEDS_CONTEXT = frozenset(
@@ -25,7 +25,8 @@ def leans(parts: Parts, pointing: frozenset[str], last: Query, pointed: bool = F
         return False
     if pointing:
         asks_fully = parts.loose is not None and bool(slots.things or slots.fields or slots.kinds)
-        return not asks_fully
+        anew = last.grain == "indicator" and slots.top_of_money and own_scope(parts)  # 城管局最贵的呢
+        return not (asks_fully or anew)
     if _ranks_departments(parts, last):
         return True
     whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
@@ -79,7 +80,10 @@ def _says_too_little(parts: Parts) -> bool:
         return False
     if parts.loose is None or isinstance(parts.loose, Among):
         return True
-    return isinstance(parts.loose, NoneOf) and not (slots.fields or slots.kinds or slots.aggregates)
+    if not isinstance(parts.loose, NoneOf) or slots.fields or slots.kinds or slots.aggregates:
+        return False
+    lists = {"list", "which"} & set(slots.asks)
+    return not (lists and isinstance(parts.loose.part, Exists | Filled | OfIndicator))  # 没有时效指标的有哪些
 
 
 def _only_leaves_out(parts: Parts) -> bool:

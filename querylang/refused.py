@@ -29,6 +29,7 @@ BESIDES = frozenset({"negation.except", "negation.except_end", "negation.rest"})
 TALK = {
     "chat.why": "答案里的读法就是算法，来源写明出自文件的哪一行；这里不作解释",
     "chat.quality": "没有说要核对哪一样，请挑一样问",
+    "chat.wrong": "没有看出是哪里不对，请把要问的话说全",
     "chat.more": "符合上一问的都在它的结果里；要看别的，请把条件说出来",
 }
 # What can be checked, for those who ask whether anything is wrong.

@@ -50,6 +50,23 @@ def regrouped(parts: Parts, context: Context) -> Query:
     return last.replace(order=order, limit=limit)
 
 
+def other_figure_of_groups(parts: Parts, last: Query) -> Query | None:
+    """预算呢, 项目数呢, 占比呢, after a figure of each department: another figure of the same groups.
+
+    None for any other question: 平均呢 may be the average of each, or of them all; 一共呢 is of them all.
+    """
+    slots = parts.slots
+    other = slots.kinds or slots.indicators or slots.which or slots.counted or slots.top or slots.order or slots.group
+    if other or parts.loose is not None or parts.projects is not None or set(slots.things) - {"project"}:
+        return None
+    money = bool(slots.fields) and set(parts.money) == set(slots.fields) and not slots.aggregates
+    counts = not slots.fields and slots.aggregates in (["count"], ["share"])
+    if last.grain != "project" or last.limit is not None or not (money or counts):
+        return None
+    slots.group, parts.loose, parts.scope = last.group, last.where, last.scope
+    return assemble(parts)
+
+
 def _things_of(last: Query) -> set[str]:
     """What the groups of a query are called: 哪个部门最多, 哪类最多."""
     return {*last.group, *(("kind", "indicator") if "level1" in last.group or "level2" in last.group else ())}

@@ -45,8 +45,10 @@ def shown_rows(parts: Parts, context: Context, top: Top) -> Query:
     last = first + (top.number or 1) - 1
     if top.direction == "asc" and len(shown) >= MOST_SHOWN:
         raise Refused("上一问的结果太长，数不到最后，请先缩小范围")
-    beyond = context.query.limit is not None and context.query.limit.replace(count=1) == Limit(1)
-    if beyond and top.direction != "asc" and top.number is None and first > len(shown) and asks_nothing(parts):
+    limit = context.query.limit
+    one_place = limit is not None and limit.count == 1 < limit.first  # 第三呢, 第一呢, after 第二呢
+    beyond = limit is not None and not limit.per and (one_place or (limit.first == 1 and first > len(shown)))
+    if beyond and top.direction != "asc" and top.number is None and asks_nothing(parts):
         return context.query.replace(limit=Limit(1, first))  # 第二呢, after 最贵的项目
     if not 1 <= first <= last <= len(shown):
         raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")

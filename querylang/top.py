@@ -40,12 +40,13 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     first, last, top = found
     if any(plain[node.end - 1] == "人" and number_of(node) is not None for node in nodes[first : last + 1]):
         return None  # TOP 6个人: no projects; 前6名 is counted in the same unit
-    counting = any(node.label in COUNTING for node in nodes[first : last + 1]) or plain[nodes[last].end - 1] in NUMBER
+    dear = not DEAR.isdisjoint(plain[nodes[first].start : nodes[last].end])
+    most = any(node.label in COUNTING for node in nodes[first : last + 1]) or plain[nodes[last].end - 1] in NUMBER
+    counting = most and not dear  # 哪个项目钱最多 counts no projects
     top = top._replace(placed=plain[nodes[last].end - 1] == "名")
     begin, term = first, None
     if not _is_condition(nodes, first):
         begin, term = term_before(nodes, first, top.direction, counting)
-    dear = not DEAR.isdisjoint(plain[nodes[first].start : nodes[last].end])
     if dear and isinstance(term, TargetOf):
         begin, term = first, None  # 满意度最贵: no target is dear
     if term is None:

@@ -133,6 +133,13 @@ POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
     ("50万以上的项目", "哪些是2024年的"): [("展览", "青岚市文化局", 60)],
     ("50万以上的项目", "各部门合计多少"): [("青岚市文化局", 60), ("青岚市体育局", 80)],
     ("展览的产出指标", "按部门统计一下"): [("青岚市文化局", 1)],
+    ("文化局有几个项目", "不是文化局，是水务局"): [(1,)],
+    ("文化局有几个项目", "不对，我问的是水务局"): [(1,)],
+    ("预算最高的部门", "第二呢", "第三呢"): [("青岚市水务局", 45)],
+    ("预算最高的部门", "第二呢", "第一呢"): [("青岚市体育局", 80)],
+    ("各部门项目数", "预算呢", "最少的是哪个"): [("青岚市水务局", 45)],
+    ("各部门总预算从高到低", "占比呢", "最高的是哪个"): [("青岚市体育局", 40)],
+    ("文化局最贵的项目", "水务局最便宜的呢"): [("清淤", 45)],
 }
 REFUSED: tuple[tuple[str, ...], ...] = (
     ("各部门总预算", "它有哪些项目"),  # three departments: which one
@@ -250,3 +257,9 @@ def test_the_side_that_is_left_out_is_the_one_asked_about(
 def test_what_was_not_one_thing_is_no_side(service: AnswerService, turns: tuple[str, ...]) -> None:
     """Several rows, a condition, an indicator, or the other kind of thing: it is not said what is compared."""
     assert talk(service, *turns).status == "not_understood"
+
+
+def test_a_ranking_in_another_department_is_no_question_about_indicators(service: AnswerService) -> None:
+    """水务局最贵的呢, after indicators: its dearest project, asked for anew."""
+    answer = talk(service, "展览的产出指标", "水务局最贵的呢")
+    assert (answer.rows[0][0], "沿用" in answer.interpretation) == ("清淤", False)
