@@ -14,14 +14,11 @@ from querylang.query import (
     And,
     Column,
     Difference,
-    Empty,
     FieldOf,
     Measure,
     Named,
-    Not,
     Placed,
     Query,
-    both,
 )
 from querylang.reflected import walk
 from querylang.scope import documents_of
@@ -33,10 +30,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 3
 MOST_GROUPS = 20
-MOST_DEPARTMENTS = 100_000  # every one that has a figure, or it would be told to have none
-
-
-OF_CELLS = frozenset({"sum", "average", "median", "max", "min"})
 
 
 class Notes:
@@ -74,7 +67,10 @@ class Notes:
 
     def without_rows(self) -> tuple[str, ...]:
         """Those that also explain why nothing was found."""
-        return tuple(note for note in (self._compared(), *self._left_out(), self._scope()) if note)
+        from bot.unfilled import nothing_filled
+
+        empty = nothing_filled(self._query, self._run)
+        return tuple(note for note in (empty, self._compared(), *self._left_out(), self._scope()) if note)
 
     def _count_and_sum(self) -> str:
         """共5个，合计6,538.67万元: of a list of projects or indicators."""
@@ -136,26 +132,14 @@ class Notes:
         return "、".join(f"{label}{number}" for label, number in self._run(level1, MOST_GROUPS).rows)
 
     def _none_filled(self) -> str:
-        """Say that a figure of 0 or none is one of empty cells; of groups, which ones."""
-        query = self._query
-        told: list[str] = []
-        for index, output in enumerate(query.outputs):
-            if not (isinstance(output, Measure) and output.term in MONEY_FIELDS and output.function in OF_CELLS):
-                continue
-            without = [row for row in self._found.rows if not row[index]]
-            if not without or output.per is not None:
-                continue
-            filled = query.replace(where=both(query.where, Not(Empty(str(output.term)))), limit=None, order=())
-            said = f"{FIELDS[str(output.term)].label}一栏没有一个项目填写"
-            if not _count(filled.replace(group=()), self._run):
-                told.append(said)
-            elif query.group == ("department",):
-                counted = filled.replace(outputs=(Column("department"), Measure("count")))
-                having = {row[0] for row in self._run(counted, MOST_DEPARTMENTS).rows}
-                names = [str(row[0]) for row in without if row[0] not in having]
-                if names:
-                    told.append(f"{said}：{'、'.join(names)}")
-        return "；".join(told)
+        """Say that a figure of 0 or none is one of empty cells; most answers have figures."""
+        outputs = self._query.outputs
+        differs = any(isinstance(output, Difference) for output in outputs)
+        if not differs and all(all(row[: len(outputs)]) for row in self._found.rows):
+            return ""
+        from bot.unfilled import unfilled
+
+        return unfilled(self._query, self._found, self._run)
 
     def _compared(self) -> str:
         if not any(isinstance(one, FieldOf | Placed | Aggregate) for one in walk(self._query)):

@@ -14,6 +14,9 @@ def join_alike(nodes: list[Node], plain: str) -> None:
     """Make a condition of 同名, and of 都有 between two departments and the projects."""
     for n, node in enumerate(nodes):
         if node.label == "fault.same_name":
+            beside = [one.label for one in (*nodes[max(n - 1, 0) : n], *nodes[n + 1 : n + 2])]
+            if "thing.indicator" in beside:
+                raise Refused("只比过项目的名称，没有比过指标的", ("同名的项目",))  # 名称重复的指标
             join(nodes, n, n, "cond", SharedName())
     for n in range(len(nodes) - 2, 0, -1):
         had = nodes[n].kind == "ask" and plain.startswith(BOTH_HAVE, nodes[n].start)

@@ -33,6 +33,7 @@ OPEN = frozenset(
 CLOSING = frozenset({"negation.except_end"})
 PLACES = frozenset({"nth", "nths", "rank", "ranks"})
 COUNTED = frozenset({"thing.indicator", "aggregate.share", "aggregate.sum"})
+HAD = frozenset({"kind", "field", "which", "indicator"})
 JOINED = frozenset({"logic.with", "logic.or", "logic.comma"})
 
 
@@ -52,7 +53,7 @@ def drop_breaks(nodes: list[Node], plain: str) -> None:
             inside
             or nodes[n + 1].after_de
             or nodes[n + 1].label in CLOSING
-            or nodes[n - 1].label in OPEN
+            or (nodes[n - 1].label in OPEN and not _is_had_before(nodes, n))
             or _is_one_phrase(nodes, n)
             or _goes_on(nodes, n, plain)
         ):
@@ -78,6 +79,12 @@ def end_exclusions(nodes: list[Node], plain: str) -> None:
             del nodes[n]
         else:
             nodes[n] = nodes[n]._replace(label="negation.except_end" if left_out else "unknown")
+
+
+def _is_had_before(nodes: list[Node], n: int) -> bool:
+    """满意度没有，成本有的: what there is or is not stands before, and something else behind the comma."""
+    has = nodes[n - 1].label in {"negation.without", "existence.has"}
+    return has and n > 1 and nodes[n - 2].kind in HAD and nodes[n + 1].kind in HAD
 
 
 def _is_one_phrase(nodes: list[Node], n: int) -> bool:

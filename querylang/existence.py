@@ -24,6 +24,7 @@ from querylang.query import (
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
+ENDS = frozenset({"logic", "ask", "aggregate", "reference"})  # behind what is not there
 HAS = frozenset({"existence.has", "negation.without"})
 ONLY = frozenset({"existence.only", "existence.only_from"})
 
@@ -179,12 +180,18 @@ def _is_count(value: object) -> bool:
 
 def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
     """时效指标和经济效益指标都没有的项目, 一个效益指标都没有: what there is none of stands before."""
+    behind = nodes[i + 1] if i + 1 < len(nodes) else None
+    if i > 0 and nodes[i].label == "existence.has" and behind is not None:
+        _have_before(nodes, i, behind)
     if i == 0 or not denied or nodes[i].label != "negation.without":
         return
-    behind = nodes[i + 1] if i + 1 < len(nodes) else None
     if behind is not None and behind.kind == "thing" and behind.start == nodes[i].end and not behind.after_de:
         return  # 满意度指标缺资料: there is none of what stands behind
     kinds = nodes[i - 1].value
+    field = field_of(nodes[i - 1])
+    if field is not None and (behind is None or behind.after_de or behind.kind in ENDS):
+        join(nodes, i - 1, i, "cond", NoneOf(of_row(Filled(field), field)))
+        return  # 其他资金没填的项目
     if (
         isinstance(kinds, Compare)
         and isinstance(kinds.term, CountOf)
@@ -206,6 +213,18 @@ def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
     if isinstance(one, Comparison) and one.bare and one.number == 1:
         first -= 1
     join(nodes, first, i, "cond", NoneOf(any_of([Exists(item) for item in kinds.items])))
+
+
+def _have_before(nodes: list[Node], i: int, behind: Node) -> None:
+    """其他资金有的项目; 满意度没有，成本有的有几个: what there is stands before, said of projects or in two clauses."""
+    field, kinds = field_of(nodes[i - 1]), nodes[i - 1].value
+    denied = i > 2 and nodes[i - 2].label == "logic.comma" and isinstance(nodes[i - 3].value, NoneOf)
+    if not behind.after_de or not (denied or behind.label == "thing.project"):
+        return
+    if field is not None:
+        join(nodes, i - 1, i, "cond", of_row(Filled(field), field))
+    elif isinstance(kinds, Kinds):
+        join(nodes, i - 1, i, "cond", all_of([Exists(item) for item in kinds.items]))
 
 
 def join_counts(nodes: list[Node], plain: str) -> None:

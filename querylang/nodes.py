@@ -210,6 +210,10 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
                 continue
             every = word.value == "every" and not _stresses_all(words, n)
             mark = word.value == "mark" and not _denies(words, n, gaps)
+            if word.text == "有的" and n > 0 and words[n - 1].kind in {"kind", "field"}:  # 其他资金有|的项目
+                nodes.append(Node("existence.has", "has", word.start, word.end - 1, False, after_gap))
+                after_de, after_gap = True, False
+                continue
             if word.value in SAYS_NOTHING or every or mark or _adds_nothing(words, n):
                 continue
             if word.value == "measure" and n > 0 and _is_measured(words[n - 1]):

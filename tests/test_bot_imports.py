@@ -78,6 +78,7 @@ BOT = frozenset(
         "render.table",
         "render.width",
         "shown",
+        "unfilled",
         "sources",
         "version",
     ]
