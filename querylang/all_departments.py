@@ -8,8 +8,9 @@ from itertools import pairwise
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.failure import Refused
-from querylang.nodes import Node
+from querylang.nodes import SUMS, Node
 from querylang.scope import Asked, documents_of, tentative
+from querylang.vocabulary import marker_words
 
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.indicator_count"})
@@ -20,6 +21,12 @@ ASKS_WHO = frozenset({"ask.who", "ask.which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 OF_PROJECTS = frozenset({"projects", "cond", "comparison"})
 DEAR = frozenset("贵宜")  # 最贵, 最便宜: of projects
+WITHIN = tuple(marker_words("within"))
+INSIDE = (*WITHIN, *marker_words("among"))
+CONDITIONS = frozenset({"comparison", "existence", "negation", "fault"})
+COUNTED = frozenset({"thing.project", "thing.indicator", "field.indicator_count", "kinds"})  # 项目最多的
+ROWS = frozenset({"thing", "project", "projects", "indicator"})
+WHICH, OPEN = "department", "department?"  # what 部门 says of the rows that are asked for
 
 
 def name_all_departments(nodes: list[Node]) -> list[Node]:
@@ -54,11 +61,12 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
             i += 1
             continue
         each = _each_behind(nodes, i)
+        picked = _picks(nodes, i, plain)
         repeats = (
             before.label in {"ask.all", "reference.these"}
             or (before.label == "negation.rest" and bool(asked.scope.excluded))
             or _number(before) in counts
-            or (each is not None and plain[before.start : before.end] == "几个")
+            or ((each is not None or picked == WHICH) and plain[before.start : before.end] == "几个")
         )
         if before.label == "filler.both" and not repeats:
             raise Refused("没有看出说的是哪两个部门", ("各部门的预算",))
@@ -67,9 +75,44 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
             nodes[i - 1] = nodes[each]
             del nodes[each]
         elif repeats and any(node.kind in ASKING for node in others):
-            del nodes[i - 1 : i if averaged else i + 1]
+            nodes[i] = nodes[i]._replace(value=picked or nodes[i].value)
+            del nodes[i - 1 : i if averaged or picked else i + 1]
             continue
         i += 1
+
+
+def _picks(nodes: list[Node], i: int, plain: str) -> str:
+    """Whether departments are picked out of them: 六个部门里预算最高的; OPEN where it is not said: 六个部门预算最高的.
+
+    Rows that are named are what is picked (所有部门里最贵的项目); to be counted is no more than a figure (项目最多的).
+    """
+    behind = nodes[i + 1 :]
+    best = next((n for n, node in enumerate(behind) if node.kind in RANKS), None)
+    within = plain[nodes[i].end :].startswith(INSIDE) or plain[: nodes[i].end].endswith(WITHIN)
+    if best is None:
+        narrowed = within and any(node.kind in CONDITIONS for node in behind)
+        return "" if not narrowed or _names_rows(behind, plain) or _asks_each(nodes) else OPEN
+    counted = best > 0 and behind[best].label in COUNTING and behind[best - 1].label in COUNTED
+    others = [*nodes[: i - 1], *behind[: best - 1 if counted else best], *behind[best + 1 :]]
+    dear = not DEAR.isdisjoint(plain[behind[best].start : behind[best].end])
+    indicators = any(node.kind == "kinds" for node in behind[best + 1 :])  # 最高的满意度指标
+    if dear or indicators or _names_rows(others, plain) or _asks_each(nodes):
+        return ""
+    return WHICH if within or any(node.label in SUMS for node in behind[:best]) else OPEN
+
+
+def _names_rows(nodes: list[Node], plain: str) -> bool:
+    """Whether projects, indicators or departments are spoken of, so that these are what is asked for."""
+    return any(
+        node.kind in ROWS
+        or node.label in SAID
+        or (node.kind == "field" and "项目" in plain[node.start : node.end])  # 项目预算
+        for node in nodes
+    )
+
+
+def _asks_each(nodes: list[Node]) -> bool:
+    return any(node.kind == "group" for node in nodes)
 
 
 def _in_scope(asked: Asked, catalogue: Catalogue) -> int:
@@ -88,14 +131,15 @@ def _says_again(nodes: list[Node], asked: Asked, catalogue: Catalogue) -> bool:
 def _ask_which_department(nodes: list[Node], plain: str, several: bool) -> None:
     """谁项目最少, 城管局、交通局谁的预算最多: which department, where projects are counted or several were named."""
     asking = [n for n, node in enumerate(nodes) if node.label in ASKS_WHO]
-    ranked = [n for n, node in enumerate(nodes) if node.kind == "superlative"]
+    ranked = [n for n, node in enumerate(nodes) if node.kind in RANKS]
     of_rows = [node for node in nodes if node.label in OF_PROJECTS and _number(node) is None]  # not 六个部门, 哪三个
     if len(asking) != 1 or len(ranked) != 1 or of_rows:
         return
     n, best = asking[0], ranked[0]
     of_who = nodes[n].label == "ask.who"
     counts = [node.label for node in nodes[n + 1 : best]] == ["thing.project"] and nodes[best].label in COUNTING
-    between = plain[nodes[n].end : nodes[best].end] if n < best else plain[: nodes[best].end]
+    said = [node for node in nodes[n + 1 if n < best else 0 : best + 1] if node.value != "average_project"]
+    between = "".join(plain[node.start : node.end] for node in said)
     of_projects = "项目" in between or not DEAR.isdisjoint(between)
     if (counts and of_who) or (several and not of_projects and (of_who or n < best)):
         which = nodes[n]._replace(label="ask.which", value="which")
@@ -104,10 +148,9 @@ def _ask_which_department(nodes: list[Node], plain: str, several: bool) -> None:
 
 def _drop_whole_of_share(nodes: list[Node]) -> None:
     """公交运营补贴占全部部门总预算的比例: of all there is, where no other department is spoken of."""
-    said = [n for n, node in enumerate(nodes) if node.label == "thing.department"]
-    before = nodes[said[0] - 1] if len(said) == 1 and said[0] > 0 else None
-    if before is not None and before.value == "share_of_all":
-        del nodes[said[0]]
+    for n in range(len(nodes) - 1, 0, -1):
+        if nodes[n].label == "thing.department" and nodes[n - 1].value == "share_of_all":
+            nodes[n - 1 : n + 1] = [nodes[n - 1]._replace(value="share_of_departments")]
 
 
 def _ask_which_project(nodes: list[Node]) -> None:

@@ -17,8 +17,11 @@ from querylang.top import ranked_at
 DENIALS = frozenset({"negation.except", "negation.without", "negation.not"})
 CONDITIONS = frozenset({"comparison", "cond", "kinds", "text", "negation", "existence", "fault"})
 COMMAS = frozenset(",，;；")
+MOST_YEARS = 3  # that are proposed
 PICKS = frozenset({"aggregate.count", "ask.which"})
 ENDS = frozenset({"thing.project", "ask.yesno", "reference.end"})
+SHARES = frozenset({"takes", "share_of_money", "share_of_all"})  # 占, 占总预算, 占全部
+OF_WHOLE = frozenset({"department", "aggregate", "thing", "field"})
 RANKING = RANKS | {"comparison", "cond"}
 
 
@@ -34,6 +37,57 @@ def refuse_own_conditions(nodes: list[Node], plain: str) -> None:
                     "几个部门或年度各有各的条件，一句话里分不清哪个条件说的是哪个，请一个一个问",
                     _halves(plain, links[-1]),
                 )
+
+
+def refuse_years_left_out(nodes: list[Node], plain: str, catalogue: Catalogue) -> None:
+    """除了人社局和2023年的: documents are asked for by the years they are of, not by those they are not of."""
+    for n, node in enumerate(nodes):
+        if node.kind != "year" or not (_is_excepted(nodes, n, plain) or _ends_excepted(nodes, n, plain)):
+            continue
+        years = {one.year for one in catalogue.documents() if one.year is not None} - {node.value}
+        departments = [plain[one.start : one.end] for one in nodes if one.kind == "department"]
+        but = f"除了{'、'.join(departments)}" if departments else ""
+        offers = tuple(f"{year}年{but}的项目" for year in sorted(years, reverse=True)[:MOST_YEARS])
+        raise Refused("不能除去一个年度，请说要哪一年的", offers)
+
+
+def _is_excepted(nodes: list[Node], n: int, plain: str) -> bool:
+    """除了2023年, 除了人社局和2023年; not 除了人社局，2023年的项目."""
+    k = n - 1
+    linked = k > 0 and nodes[k].label in LINKS and plain[nodes[k].start] not in COMMAS
+    while linked and k >= 0 and (nodes[k].kind in {"department", "year"} or nodes[k].label in LINKS):
+        k -= 1
+    return k >= 0 and nodes[k].label == "negation.except"
+
+
+def _ends_excepted(nodes: list[Node], n: int, plain: str) -> bool:
+    """2023年除外, 2023年和人社局除外; not 2023年人社局除外."""
+    k = n + 1
+    linked = k < len(nodes) and nodes[k].label in LINKS and plain[nodes[k].start] not in COMMAS
+    while linked and k < len(nodes) and (nodes[k].kind in {"department", "year"} or nodes[k].label in LINKS):
+        k += 1
+    return k < len(nodes) and nodes[k].label == "negation.except_end"
+
+
+def refuse_two_wholes(nodes: list[Node], plain: str) -> None:
+    """公共厕所占城管局多少，占全部多少: one share is of one whole."""
+    shares = [n for n, node in enumerate(nodes) if node.value in SHARES]
+    for one, other in pairwise(shares):
+        link = next((node for node in nodes[one + 1 : other] if node.label in LINKS), None)
+        if link is not None and _whole_at(nodes, one) != _whole_at(nodes, other):
+            of = plain[: nodes[one].start] if nodes[other - 1] is link else ""
+            raise Refused("占比一次只能占一样，请分开问", (plain[: link.start], of + plain[link.end :]))
+    for n in shares:
+        behind = nodes[n + 1 : n + 4]
+        joins = [node.kind for node in behind[:2]] == ["department", "logic"] and behind[1].label in LINKS
+        if joins and behind[2:] and behind[2].label == "ask.all":
+            raise Refused("占比一次只能占一样，请分开问", (plain[: behind[1].start] + "多少",))
+
+
+def _whole_at(nodes: list[Node], n: int) -> tuple[object, ...]:
+    """What a share is of, as it was said: 占城管局, 占全部, 占总数."""
+    behind = [node for node in nodes[n + 1 : n + 3] if node.kind in OF_WHOLE]
+    return (nodes[n].value, *((node.label, node.value) for node in behind))
 
 
 def refuse_department_among_firsts(nodes: list[Node], plain: str) -> None:
@@ -69,7 +123,7 @@ def _is_condition(node: Node) -> bool:
 
 def _halves(plain: str, link: Node) -> tuple[str, ...]:
     first, second = plain[: link.start], plain[link.end :]
-    return (first if "项目" in first else f"{first}的项目", second)
+    return (first if "项目" in first else f"{first.removesuffix('的')}的项目", second)
 
 
 def point_at_department(nodes: list[Node], departments: tuple[str, ...]) -> None:
@@ -91,8 +145,10 @@ def refuse_departments(nodes: list[Node]) -> None:
 
 
 def refuse_money_of_their_department(nodes: list[Node]) -> None:
-    """最贵的项目所在部门的预算: the sum of a department that is still to be found."""
+    """最贵的项目所在部门的预算, 预算最多的那个的项目: of a department that is still to be found."""
     for n in range(1, len(nodes) - 1):
+        if nodes[n].label == "reference.it" and nodes[n - 1].kind in RANKS and nodes[n + 1].after_de:
+            raise Refused("请分两步问：先问是哪一个，再问它的")
         if nodes[n].label != "thing.department":
             continue
         before = [node.kind if node.label != "thing.project" else node.label for node in nodes[:n]]

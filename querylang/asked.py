@@ -125,6 +125,7 @@ def _take(node: Node, slots: Slots) -> bool:
     if node.kind in GATHERED:
         getattr(slots, GATHERED[node.kind]).append(node.name)
         slots.whole = slots.whole or node.value == "total_sum"
+        slots.open_departments |= node.value == "department?"
         return True
     match node.kind, node.value:
         case "count_of", CountOf() as counted if slots.counted is None:
@@ -149,7 +150,8 @@ def _take(node: Node, slots: Slots) -> bool:
             slots.averages_projects |= node.value == "average_project"
             slots.averages_alone |= node.value == "average_bare"
             slots.share_of_money |= node.value == "share_of_money"
-            slots.share_of_all |= node.value == "share_of_all"
+            slots.share_of_departments |= node.value == "share_of_departments"
+            slots.share_of_all |= node.value in {"share_of_all", "share_of_departments"}
             slots.ranking = slots.ranking or node.value == "ranking"
             if node.value == "departments":
                 slots.things.append("department")

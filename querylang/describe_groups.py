@@ -72,6 +72,8 @@ def _figure(measure: Measure) -> str:
         return "项目的个数"
     name = term_name(measure.term or "total")
     if measure.function == "share":
+        if measure.base_scope is not None:
+            return "项目数占全部部门项目数的比例" if measure.term is None else f"{name}占全部部门{name}的比例"
         if measure.term is None or name == "总计":
             return "项目数占比" if measure.term is None else "总计占比"
         return term_name(measure.term if isinstance(measure.term, ShareOf) else ShareOf(str(measure.term)))

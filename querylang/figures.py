@@ -2,6 +2,7 @@
 
 from querylang.failure import Refused
 from querylang.lists import indicator_list, indicators_of_ranked
+from querylang.nodes import Loose, NoneOf
 from querylang.parts import Parts, columns, measure_of, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Column,
@@ -9,6 +10,7 @@ from querylang.query import (
     Fault,
     Function,
     Measure,
+    Named,
     Output,
     Query,
     Term,
@@ -29,6 +31,8 @@ def rank(parts: Parts) -> Query | None:
     """排第几, among all projects of the scope: a condition would leave the places as they are."""
     if "rank" not in parts.slots.aggregates:
         return None
+    if parts.projects is None and parts.departments and parts.loose is None:
+        raise Refused("部门的名次请看各部门的排名", ("部门预算排名",))  # 城管局排第几
     if parts.projects is None:
         raise Refused("没有看出是哪个项目的名次")
     if not only_named(parts):
@@ -161,16 +165,21 @@ def _sums_department(parts: Parts) -> bool:
     return bool(
         parts.money
         and parts.projects is None
-        and parts.loose is None
+        and (parts.loose is None or _leaves_out_named(parts.loose))
         and slots.top is None
         and slots.order is None
         and parts.last_thing is None
-        and not slots.each
+        and (not slots.each or len(parts.money) > 1)  # 财政拨款和其他资金各多少
         and len(parts.departments) <= 1
         and parts.selection is None
         and not slots.which
         and "goal" not in slots.fields
     )
+
+
+def _leaves_out_named(loose: Loose) -> bool:
+    """城管局除了垃圾清运还剩多少钱: all of it, but for projects that are named."""
+    return isinstance(loose, NoneOf) and isinstance(loose.part, Named)
 
 
 def _counts_rows_of_indicators(parts: Parts, names: list[str]) -> bool:

@@ -11,6 +11,8 @@ from querylang.apart import (
     refuse_departments,
     refuse_money_of_their_department,
     refuse_own_conditions,
+    refuse_two_wholes,
+    refuse_years_left_out,
 )
 from querylang.asked import find_asked, most_asked
 from querylang.catalogue import Catalogue
@@ -105,6 +107,8 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
 
         refuse_own_questions(nodes, text.plain)
     refuse_own_conditions(nodes, text.plain)
+    refuse_years_left_out(nodes, text.plain, catalogue)
+    refuse_two_wholes(nodes, text.plain)
     refuse_department_among_firsts(nodes, plain=text.plain)
     refuse_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)

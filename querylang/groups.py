@@ -17,7 +17,7 @@ from querylang.parts import (
     refuse_turned,
     speaks_only_of_indicators,
 )
-from querylang.proportions import beside, share_asked
+from querylang.proportions import beside, of_all_departments, share_asked
 from querylang.query import (
     Among,
     Column,
@@ -30,6 +30,7 @@ from querylang.query import (
     Query,
     ShareOf,
     TargetOf,
+    Term,
     both,
 )
 from querylang.reflected import walk
@@ -65,8 +66,8 @@ def grouped(parts: Parts) -> Query | None:
         slots.group = ()  # 各部门的满意度目标: each of them, not how many
         return indicator_list(parts)
     named = parts.last_thing == "project" or (parts.last_thing is None and parts.loose is not None and not parts.money)
-    if keys == ("department",) and slots.group_each and named and _lists(parts):
-        slots.group = ()  # 各部门没有满意度指标的项目有哪些: the projects of each of them
+    if keys == ("department",) and (slots.group_each or not slots.group) and named and _lists(parts):
+        slots.group = ()  # 各部门没有满意度指标的项目有哪些, 甲局和乙局的项目分别有哪些: the projects of each
         return listed(parts)
     if keys == ("project",):
         return _each_project(parts)
@@ -177,8 +178,8 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
 def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     """The figures of each group, in order where one was said."""
     slots = parts.slots
-    counted = "indicator_count" in slots.fields
     averaged = _averaged(parts)
+    counted = "indicator_count" in slots.fields or (bool(averaged) and slots.counted is not None)
     counts = slots.counted is not None and parts.selection is None and slots.top is None and not averaged
     selection = (
         slots.counted.indicators if counts and slots.counted is not None else parts.selection
@@ -192,7 +193,9 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     )
     averages = averaged if indicators else []
     sums = keys == ("department",) and slots.aggregates == ["sum"] and (counted or slots.counted is not None)
-    if averages and (keys[0] in {"level1", "level2"} or slots.top is not None or parts.last_thing == "indicator"):
+    term = slots.top.term if slots.top is not None else None
+    other = term is not None and not isinstance(term, CountOf)
+    if averages and (keys[0] in {"level1", "level2"} or other or parts.last_thing == "indicator"):
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")
@@ -201,10 +204,10 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     _refuse_unsaid(parts, keys)
     _refuse_figure_of_top(parts)
     if averages or sums:  # 每个部门的平均指标数, 指标数之和
-        term = slots.counted or CountOf(parts.selection)
+        counts_of = slots.counted or CountOf(parts.selection)
         grain: Grain = "project"
         where = parts.where("project")
-        measures = tuple(measure_of(name, term) for name in averages or ["sum"])
+        measures = tuple(measure_of(name, counts_of) for name in averages or ["sum"])
     else:
         grain = "indicator" if indicators else "project"
         where = parts.where(grain, selection if indicators else None)
@@ -282,7 +285,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
         for ranked in (term, by):
             if isinstance(ranked, ShareOf):
                 return beside(parts, share_measure(ranked))
-        return beside(parts, Measure("share") if projects else share_measure(share_asked(parts)))
+        share = Measure("share") if projects else share_measure(share_asked(parts))
+        return beside(parts, share if slots.each_year else of_all_departments(parts, share))
     if slots.aggregates.count("count") > 1:
         raise Refused("一次只能数一样东西")
     if indicators and slots.counts_projects:
@@ -313,8 +317,9 @@ def _several(parts: Parts) -> tuple[Measure, ...]:
     if not averaged:
         return ()
     top = parts.slots.top
-    ranked = (top.term,) if top is not None and isinstance(top.term, str) and top.term in FIGURE_FIELDS else ()
-    terms = parts.figures or ranked or ("total",)
+    term = top.term if top is not None else None
+    ranked = term if isinstance(term, CountOf) or term in FIGURE_FIELDS else None  # 哪个部门平均每个项目指标最多
+    terms: tuple[Term, ...] = parts.figures or (ranked or "total",)
     said = [name for name in dict.fromkeys(parts.slots.aggregates) if name in {*averaged, "sum", "count"}]
     if "sum" in said and set(RATED_FIELDS) & set(terms):
         raise Refused("执行率和得分不能相加，请说平均、最高或最低")
@@ -358,7 +363,10 @@ def _each_project(parts: Parts) -> Query:
     if slots.top is not None:
         return _ranked_projects(parts)
     fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]
-    return Query(parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order)
+    where = parts.where("project")
+    return Query(
+        parts.scope, "project", where, columns("project", *fields, *compared_terms(where), "origin"), (), order
+    )
 
 
 def _ranked_projects(parts: Parts) -> Query:

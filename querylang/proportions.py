@@ -94,6 +94,15 @@ def _whole_of_share(parts: Parts) -> Scope | None:
     return None if whole else parts.scope.replace(departments=())
 
 
+def of_all_departments(parts: Parts, share: Measure) -> Measure:
+    """城管局和交通局各占多少: each of all there is, as 城管局占多少 alone; 芦洲市各部门占比 is of 芦洲市."""
+    slots = parts.slots
+    own = bool(slots.group) and not slots.share_of_departments
+    if not parts.departments or own or slots.share_whole or isinstance(share.term, ShareOf):
+        return share
+    return share.replace(base_scope=parts.scope.replace(departments=()))
+
+
 def beside(parts: Parts, share: Measure) -> tuple[Measure, ...]:
     """A share, and before it the figure that is asked for with it."""
     if not parts.slots.beside_share:

@@ -37,6 +37,7 @@ from querylang.query import (
     ShareOf,
     Target,
     TargetOf,
+    Term,
     TextMatch,
 )
 from querylang.slots import Slots
@@ -185,17 +186,29 @@ def _lost_shape(parts: Parts, query: Query, said: _Walked, values: _Walked) -> I
     parts_of = {one.part for one in values.of(Difference)}
     if (slots.ends is not None and not parts_of) or slots.ratio not in {"difference", *parts_of}:
         yield "相差"
-    if slots.top is not None and slots.top.term in FIELDS and slots.top.term not in values.terms:
-        yield FIELDS[str(slots.top.term)].label
+    if slots.top is not None and not _shows_rank(slots.top.term, query, values):
+        yield FIELDS[slots.top.term].label if isinstance(slots.top.term, str) else "名次"
     if slots.order is not None and (not query.order or not _shows_order(slots, values)):
         yield "排序"
-    if slots.each and not any(isinstance(output, Column) for output in query.outputs):
+    if slots.each and len(query.outputs) < 2 and not any(isinstance(output, Column) for output in query.outputs):
         yield "各、分别"
     grouped = query.group or (query.limit.per if query.limit is not None else ())
     if slots.group and not grouped and "project" not in slots.group:
         yield "分组"
     if any(ask.startswith("more_") for ask in slots.asks) and (not query.order or slots.top or slots.order):
         yield "多、少、高、低"
+
+
+def _shows_rank(term: Term | None, query: Query, values: _Walked) -> bool:
+    """Whether what the first ones are first by is in the query: 哪个部门平均满意度最高 is of no money."""
+    if isinstance(term, str):
+        return term not in FIELDS or term in values.terms
+    if isinstance(term, TargetOf):
+        return bool(values.of(TargetOf))
+    if not isinstance(term, CountOf) or term in values:
+        return True
+    counts = any(one.function == "count" for one in values.of(Measure)) and query.grain == "indicator"
+    return counts and (term.indicators is None or term.indicators in values)
 
 
 def _shows_order(slots: Slots, values: _Walked) -> bool:

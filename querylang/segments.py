@@ -64,7 +64,7 @@ def _segments(nodes: Sequence[Node], plain: str, heads: frozenset[str]) -> list[
         if node.kind not in heads or node.label in EACH_YEAR:
             continue
         last = next((k for k in range(n - 1, -1, -1) if not _joins(nodes[k])), -1)
-        if last >= 0 and (last == led or nodes[last].label in LEADING or nodes[last].kind in LEADING_KINDS):
+        if last >= 0 and (last == led or _leads(nodes, last, n)):
             led = n
             continue
         if head < 0:
@@ -75,6 +75,12 @@ def _segments(nodes: Sequence[Node], plain: str, heads: frozenset[str]) -> list[
     if len(begins) < 2:
         return []
     return [_segment(nodes[begin:end], plain, begin == 0) for begin, end in pairwise([*begins, len(nodes)])]
+
+
+def _leads(nodes: Sequence[Node], last: int, n: int) -> bool:
+    """Whether the head belongs to what stands before it: 占交通局多少; not 城管局占多少，交通局呢."""
+    apart = nodes[last].label == "aggregate.share" and last < n - 1
+    return not apart and (nodes[last].label in LEADING or nodes[last].kind in LEADING_KINDS)
 
 
 def _segment(nodes: Sequence[Node], plain: str, first: bool) -> Segment:

@@ -5,13 +5,16 @@ A share that is asked for stays a word (占比是多少) and becomes a Measure i
 
 from querylang.amounts import PERCENT
 from querylang.comparison import Comparison
+from querylang.failure import Refused
 from querylang.fields import FIELDS, MONEY_FIELDS
 from querylang.named import NamedTuple
 from querylang.nodes import Node, join
 from querylang.query import Measure, ShareOf
+from querylang.vocabulary import marker_words
 
 RANKING = frozenset({"superlative", "order", "sort", "top"})
 OF_ALL = frozenset({"share_of_money", "share_of_all"})
+PERCENTS = tuple(marker_words("in_percent"))
 NOT_MONEY = frozenset({"kinds", "indicator", "which", "count_of"})
 
 
@@ -39,6 +42,8 @@ def share_measure(share: ShareOf) -> Measure:
 
 def join_shares(nodes: list[Node], plain: str) -> None:
     """Join the words of a share where a percentage or a rank stands behind them."""
+    _take_is_for_takes(nodes)
+    _refuse_no_part(nodes, plain)
     i = 0
     while i < len(nodes):
         if nodes[i].label == "aggregate.share":
@@ -50,6 +55,26 @@ def join_shares(nodes: list[Node], plain: str) -> None:
             elif i + 1 < len(nodes) and nodes[i + 1].label == "comparison":
                 nodes[i] = nodes[i]._replace(label="share_unread")  # 占比超过5: no share is compared with 5万元
         i += 1
+
+
+def _take_is_for_takes(nodes: list[Node]) -> None:
+    """城管局是人社局预算的百分之几: as 城管局占人社局预算的百分之几."""
+    for n in range(len(nodes) - 2):
+        if nodes[n].label != "copula.is" or nodes[n + 1].kind != "department":
+            continue
+        share = n + 3 if nodes[n + 2].kind == "field" else n + 2
+        if share < len(nodes) and nodes[share].label == "aggregate.share" and nodes[share].after_de:
+            nodes[n] = nodes[n]._replace(label="aggregate.share", value="takes")
+
+
+def _refuse_no_part(nodes: list[Node], plain: str) -> None:
+    """城管局预算的百分之多少: the whole, and nothing that is a part of it."""
+    said = [node for node in nodes if node.label not in {"logic.comma", "reference.end"}]
+    labels = [node.kind if node.kind == "department" else node.label for node in said]
+    percent = bool(said) and plain[said[-1].start : said[-1].end].startswith(PERCENTS)
+    if percent and labels == ["department", "field.total", "aggregate.share"]:
+        department = plain[said[0].start : said[0].end]
+        raise Refused("没有看出是什么占它的百分之几", (f"{department}占全部的百分之多少",))
 
 
 def _run_at(nodes: list[Node], i: int, plain: str) -> _Run | None:

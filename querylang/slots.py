@@ -65,8 +65,8 @@ class Slots:
         self.group_of_those = False  # 超过1000万的部门各占多少: of departments that were described
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
-        self.share_of_money = False  # 占总预算, 占总额
-        self.share_of_all = False  # 占全部, 占所有
+        # 占总预算, 占全部, 占全部部门
+        self.share_of_money = self.share_of_all = self.share_of_departments = False
         self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_projects = False  # 平均每个项目
@@ -74,6 +74,7 @@ class Slots:
         self.each_year = False  # 各年度, 每年
         self.asks_year = False  # 哪年
         self.of_departments = False  # a condition stands right before 部门
+        self.open_departments = False  # 六个部门预算最高的: of departments, or of their projects
         self.asks_departments = False  # 属于哪些部门: what stands before is of projects, denied or not
         # A condition stands right before 项目: it speaks of projects; None: of what it speaks is settled in it.
         self.of_projects: bool | None = False

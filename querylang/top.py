@@ -47,8 +47,8 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     begin, term = first, None
     if not _is_condition(nodes, first):
         begin, term = term_before(nodes, first, top.direction, counting)
-    if dear and isinstance(term, TargetOf):
-        begin, term = first, None  # 满意度最贵: no target is dear
+    if dear and isinstance(term, TargetOf | CountOf):
+        begin, term = first, None  # 满意度最贵, 指标花钱最多: no target and no indicator is dear
     if term is None:
         last, term = _term_after(nodes, last)
         top = top._replace(leads=term is not None)
