@@ -246,10 +246,13 @@ class AnswerService:
         return answer.replace(id=short_id(record.id))
 
     def _that_work(self, suggestions: tuple[str, ...], most: int) -> tuple[str, ...]:
-        """Those that give an answer when asked on their own, up to as many as are shown."""
+        """Those that give an answer when asked on their own, up to as many as are shown; examples where none does."""
+        from querylang.offer import Example
+
         working: list[str] = []
         for one in dict.fromkeys(suggestions):
-            if len(working) < most and self._works(one):
+            unneeded = isinstance(one, Example) and working and not isinstance(working[0], Example)
+            if len(working) < most and not unneeded and self._works(one):
                 working.append(one)
         return tuple(working)
 

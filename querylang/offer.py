@@ -17,3 +17,9 @@ class Offer(str):
         offer = super().__new__(cls, describe(query) if said is None else said)
         offer.query = query
         return offer
+
+
+class Example(str):
+    """A question that works, and has nothing to do with the one that was asked: offered where nothing nearer is."""
+
+    __slots__ = ()

@@ -10,6 +10,7 @@ from querylang.nodes import LINKS, Node, join
 from querylang.query import BUDGET, Scope
 
 EVERY = frozenset({"every", "each"})
+YEARS = ("有哪些年度",)  # offered where a year is not there
 # Years said by their distance from the latest that is loaded.
 FROM_LATEST = {"current": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
 
@@ -172,7 +173,7 @@ def _years(scope: Scope, relative: tuple[str, ...], catalogue: Catalogue) -> tup
         return scope.years
     years = [document.year for document in _of_any_year(scope, catalogue) if document.year is not None]
     if not years:
-        raise NoMatch("文件没有写年度，不能按年度问")
+        raise NoMatch("文件没有写年度，不能按年度问", YEARS)
     latest = max(years)
     return tuple(sorted({*scope.years, *(latest + FROM_LATEST[name] for name in relative)}))
 
@@ -196,7 +197,7 @@ def _check(scope: Scope, sides: tuple[tuple[str, ...], ...], catalogue: Catalogu
     for year in scope.years:
         if year not in loaded:
             have = "、".join(str(one) for one in loaded) or "没有写年度"
-            raise NoMatch(f"没有{year}年的{what}（已有：{have}）")
+            raise NoMatch(f"没有{year}年的{what}（已有：{have}）", YEARS)
     kept: list[str] = []
     for side in sides:
         holders = [

@@ -14,9 +14,9 @@ from querylang.catalogue import Catalogue
 from querylang.departments import short_for
 from querylang.fields import MONEY_FIELDS
 from querylang.known import names_of
-from querylang.nodes import topic_condition
-from querylang.offer import Offer
-from querylang.parts import INDICATOR_COLUMNS, columns
+from querylang.nodes import deny, topic_condition
+from querylang.offer import Example, Offer
+from querylang.parts import INDICATOR_COLUMNS, columns, compared_terms
 from querylang.query import (
     Amount,
     And,
@@ -25,15 +25,22 @@ from querylang.query import (
     Condition,
     CountOf,
     Empty,
+    Exists,
+    Fault,
     Filled,
     IndicatorKind,
     IndicatorNamed,
     Limit,
     Measure,
     Named,
+    Not,
+    OfDepartment,
     Order,
+    OwnFigure,
     Query,
     Range,
+    Scope,
+    ShareOf,
     Target,
     TextMatch,
 )
@@ -47,7 +54,7 @@ MOST_SPANS = 3  # unknown words that are followed up: a long sentence of another
 MOST_LEFT_OUT = 8  # unknown words without which the question is tried
 SHORT = 8  # characters: of a longer question, half at least is understood if it is about budgets
 WORTH_SEARCHING = range(2, 13)  # characters: one is in every table, a long text in none
-EXAMPLES = ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")
+EXAMPLES = tuple(map(Example, ("预算最高的3个项目", "预算超过100万的项目", "有哪些部门")))
 
 
 def without(text: Text, spans: Sequence[tuple[int, int]]) -> str:
@@ -104,28 +111,75 @@ def beside(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
         found.append(Offer(query.replace(limit=limit.replace(count=MOST_NEAR, first=1)), catalogue))
     parts = query.where.parts if isinstance(query.where, And) and query.grain == "project" else ()
     found.extend(Offer(_listed(part), catalogue) for part in parts if not isinstance(part, Named))
-    of_rows = query.grain != "document"  # the printed 合计 is no figure of a project
     for one in walk(query.where):
-        match one:
-            case Named(projects=names):
-                found.extend(names[:MOST_NEAR])
-            case Compare(term=str() | CountOf() as term, op=op, operand=Amount() | Range()) if of_rows:
-                first = (Order(term, descending=op not in {"<", "<="}),)
-                shown = (Column("project"), Column(term))
-                asked = Query(scope=query.scope, outputs=shown, order=first, limit=Limit(MOST_NEAR))
-                found.append(Offer(asked, catalogue))
-            case And(parts=(IndicatorKind() | IndicatorNamed() as kind, Target())):
-                columns = tuple(Column(key) for key in INDICATOR_COLUMNS)
-                asked = Query(scope=query.scope, grain="indicator", where=kind, outputs=columns)
-                found.append(Offer(asked, catalogue))
-            case Filled(field=field) | Empty(field=field) if field in MONEY_FIELDS:
-                found.append(Offer(Query(scope=query.scope, outputs=(Measure("sum", field),)), catalogue))
-            case TextMatch(text=text):
-                found.extend(names_of(catalogue).projects.nearest(text, MOST_NEAR))
-            case _:
-                pass
+        found += [*_of_figure(one, query, catalogue), *_of_cell(one, query, catalogue)]
+    if query.grain == "indicator" and query.scope.departments and not found:  # 交通局的经济效益指标
+        found.append(Offer(Query(query.scope, "indicator", None, columns(*INDICATOR_COLUMNS)), catalogue))
+    ranked = query.order[0].by if limit is not None and query.order else "total"
+    if ranked != "total" and query.grain == "project" and not found:  # 其他资金最高的项目, where nobody has any
+        by_total = Query(
+            query.scope, outputs=columns("project", "total", "origin"), order=(Order("total"),), limit=limit
+        )
+        found.append(Offer(by_total, catalogue))
     return tuple(dict.fromkeys([*found, *EXAMPLES]))
 
 
+def _of_figure(one: object, query: Query, catalogue: Catalogue) -> Iterator[str]:
+    """What comes nearest to a figure that none reached, and the project that was named."""
+    of_rows = query.grain != "document"  # the printed 合计 is no figure of a project
+    match one:
+        case Named(projects=names):
+            yield from names[:MOST_NEAR]
+        case Compare(op="!=", operand=OwnFigure()) if of_rows:
+            yield Offer(_listed(one.replace(op="=")), catalogue)
+        case Compare(term=OfDepartment(function="count", where=where)):
+            yield from _of_departments(query.scope, where, catalogue)
+        case Compare(term=str() | CountOf() | ShareOf(whole=None) as term, op=op, operand=operand) if of_rows:
+            if not isinstance(operand, Amount | Range):
+                return
+            first = (Order(term, descending=op not in {"<", "<="}),)
+            shown = (Column("project"), Column(term))
+            yield Offer(Query(scope=query.scope, outputs=shown, order=first, limit=Limit(MOST_NEAR)), catalogue)
+        case And(parts=(IndicatorKind() | IndicatorNamed() as kind, Target())):
+            yield _indicators(query.scope, kind, catalogue)
+        case _:
+            pass
+
+
+def _of_cell(one: object, query: Query, catalogue: Catalogue) -> Iterator[str]:
+    """What a cell, a kind or a text is beside that nobody has, or nobody lacks."""
+    match one:
+        case Filled(field=field) | Empty(field=field) if field in {"annual", "cycle"}:
+            for where in (Empty(field), Fault("no_quantity"), Fault("cycle_differs")):
+                yield _indicators(query.scope, where, catalogue)
+        case Fault(rule="misfiled" | "cycle_differs" | "no_quantity"):
+            for other in (Fault("cycle_differs"), Fault("no_quantity"), Fault("misfiled")):
+                yield _indicators(query.scope, other, catalogue)
+        case Not(part=Exists(indicators=IndicatorKind() as kind)):
+            yield _indicators(query.scope, kind, catalogue)  # 没有满意度指标的项目, where every one has
+        case Filled(field="goal") | Empty(field="goal"):
+            yield Offer(Query(query.scope, outputs=columns("project", "goal", "origin")), catalogue)
+        case Filled(field=field) | Empty(field=field) if field in MONEY_FIELDS:
+            yield Offer(Query(scope=query.scope, outputs=(Measure("sum", field),)), catalogue)
+        case TextMatch(text=text):
+            yield Offer(_listed(topic_condition(text)), catalogue)
+            yield from names_of(catalogue).projects.nearest(text, MOST_NEAR)
+        case _:
+            pass
+
+
+def _of_departments(scope: Scope, where: Condition | None, catalogue: Catalogue) -> Iterator[str]:
+    """What each department has of projects, and the projects that some department was to have or to lack."""
+    counted = Query(scope, "project", None, (*columns("department"), Measure("count")), ("department",))
+    yield Offer(counted, catalogue)
+    if where is not None:
+        yield Offer(_listed(where), catalogue)
+        yield Offer(_listed(deny(where)), catalogue)
+
+
+def _indicators(scope: Scope, where: Condition, catalogue: Catalogue) -> str:
+    return Offer(Query(scope, "indicator", where, columns(*INDICATOR_COLUMNS)), catalogue)
+
+
 def _listed(where: Condition) -> Query:
-    return Query(where=where, outputs=columns("project", "total", "origin"))
+    return Query(where=where, outputs=columns(*dict.fromkeys(("project", "total", *compared_terms(where), "origin"))))

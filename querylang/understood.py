@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from querylang.catalogue import Catalogue
 from querylang.comparing import one_comparison
 from querylang.comparison import Comparison
-from querylang.fields import FIELDS, MONEY_FIELDS
+from querylang.fields import MONEY_FIELDS
 from querylang.joined import wider
 from querylang.nodes import settle
 from querylang.offer import Offer
-from querylang.parts import INDICATOR_COLUMNS, columns
+from querylang.parts import INDICATOR_COLUMNS, columns, measure_of
 from querylang.query import (
     Compare,
     Condition,
+    CountOf,
     Exists,
     FieldOf,
+    Grain,
     IndicatorKind,
     IndicatorNamed,
     Limit,
@@ -28,6 +30,8 @@ from querylang.query import (
     Order,
     Query,
     Scope,
+    ShareOf,
+    Term,
     both,
     either,
 )
@@ -35,6 +39,11 @@ from querylang.subjects import Subject
 from querylang.words import Mention, Word
 
 MOST_NAMES = 2  # of several projects that a mention can mean, those that are offered
+INDICATORS = frozenset({"thing.indicator", "field.indicator_count"})
+DEPARTMENTS = frozenset({"thing.department", "aggregate.departments", "aggregate.per_department"})
+MOST = frozenset({"superlative.desc", "superlative.most", "top.first"})
+FEWEST = frozenset({"superlative.asc", "superlative.fewest", "top.last"})
+SAID_SO = {"total_sum": "total", "fiscal": "appropriation"}  # 总额, 财政的钱
 COMPARES = frozenset({"comparator", "bound", "more"})
 
 
@@ -69,6 +78,34 @@ def _of_the_rest(words: Sequence[Word]) -> Iterator[Query]:
                 yield Query(scope, "project", None, (Measure("sum", field),))
     if scope.departments and not fields:
         yield Query(scope, "project", None, columns("project", "total", "origin"))
+    field = next((one for one in fields if one in MONEY_FIELDS), "total")
+    yield from _of_figures({word.label for word in words}, scope, indicators, field)
+
+
+def _of_figures(said: set[str], scope: Scope, indicators: Condition | None, field: str) -> Iterator[Query]:
+    """Where nothing is named: what is ranked, counted or worked out, of all departments, projects or indicators."""
+    counted = bool(said & INDICATORS) or indicators is not None
+    figure = Measure("count") if counted or "aggregate.projects" in said else Measure("sum", field)
+    if said & DEPARTMENTS:
+        grain: Grain = "indicator" if counted else "project"
+        shown = (*columns("department"), figure)
+        yield Query(scope, grain, indicators, shown, ("department",))
+        return
+    if bool(said & FEWEST) != bool(said & MOST):
+        term: Term = CountOf(indicators) if counted else field
+        order = (Order(term, not said & FEWEST),)
+        shown = columns("project", *dict.fromkeys((term, "total")), "origin")
+        yield Query(scope, "project", None, shown, (), order, Limit(1))
+    if "aggregate.share" in said and field != "total":
+        yield Query(scope, "project", None, (Measure("share", ShareOf(field, "total")),))
+    for function in ("average", "median"):
+        if f"aggregate.{function}" in said:
+            yield Query(scope, "project", None, (measure_of(function, field),))
+    if "aggregate.count" in said or "aggregate.projects" in said:
+        yield Query(scope, "indicator" if counted else "project", indicators, (Measure("count"),))
+    if "thing.kind" in said or said & {"thing.level1", "thing.level2"}:
+        levels = ("level1", "level2")
+        yield Query(scope, "indicator", None, (*columns(*levels), Measure("count")), levels)
 
 
 def _departments(words: Sequence[Word]) -> tuple[str, ...]:
@@ -87,7 +124,8 @@ def _names(words: Sequence[Word], kind: str) -> tuple[str, ...]:
 
 def _fields(words: Sequence[Word]) -> tuple[str, ...]:
     """The fields that are named, those that say more than 预算 first."""
-    said = dict.fromkeys(str(word.value) for word in words if word.kind == "field" and word.value in FIELDS)
+    named = (word.value for word in words if word.kind == "field")
+    said = dict.fromkeys(SAID_SO.get(str(one), str(one)) for one in named)
     return tuple(sorted((field for field in said if field in {*MONEY_FIELDS, "goal"}), key="total".__eq__))
 
 

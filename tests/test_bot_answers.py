@@ -289,6 +289,15 @@ def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: 
         ("车辆购置经费的时效指标是谁定的", "车辆购置经费"),
         ("财政专户拨款不为空的项目", "全部项目的财政专户拨款之和"),
         ("这份表有没有问题", "归类不对的指标"),
+        ("各部门最高的指标", "全部指标按部门统计指标的个数"),
+        ("前三个部门占全部预算的比例", "按部门统计总计之和"),
+        ("其他资金占比", "全部项目的其他资金占总计的比例"),
+        ("没有绩效目标的项目", "全部项目的绩效目标"),
+        ("2025年预算总额", "有哪些年度"),
+        ("财政拨款和总计不一样的项目", "财政拨款等于总计的项目"),
+        ("哪些项目没有写年度指标值", "年度指标值为空的指标"),
+        ("有没有部门没有成本指标", "没有成本指标的项目"),
+        ("其他资金最高的项目", "全部项目中总计最高的1个"),
     ],
 )
 def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService, question: str, offered: str) -> None:
@@ -296,6 +305,17 @@ def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService,
     answer = service.answer(question)
     assert answer.status != "ok"
     assert offered in answer.suggestions
+
+
+@pytest.mark.parametrize(
+    ("question", "generic"),
+    [("晚上吃什么好", True), ("各部门最高的指标", False), ("没有绩效目标的项目", False)],
+)
+def test_examples_are_offered_only_where_nothing_nearer_works(
+    service: AnswerService, question: str, generic: bool
+) -> None:
+    """What has nothing to do with the question says no more than that others work."""
+    assert ("预算最高的3个项目" in service.answer(question).suggestions) is generic
 
 
 @pytest.mark.parametrize(
