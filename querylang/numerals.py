@@ -284,17 +284,16 @@ def _negative(found: Numeral) -> Numeral:
     )
 
 
-HALVES = (("半数", 2), ("一半", 2), ("对半", 2), ("百分百", 3))
+HALVES = (("半数", Decimal(50)), ("一半", Decimal(50)), ("百分百", Decimal(100)))
 
 
 def _special(text: str, start: int, gaps: frozenset[int]) -> Numeral | None:
     """半数, 半百, 半个亿, 半成, 上百万."""
     char = text[start]
     if char in "半一百":
-        for word, length in HALVES:
+        for word, value in HALVES:
             if text.startswith(word, start):
-                value = Decimal(100 if word == "百分百" else 50)
-                return Numeral(start + length, value, value, value, ">=", "<=", True, False)
+                return Numeral(start + len(word), value, value, value, ">=", "<=", True, False)
         if char == "半":
             return _half(text, start)
     if char == "上":

@@ -103,9 +103,9 @@ gaps=frozenset({2, 4, 7}))
 def _keep_millions(text: str, folded: list[str]) -> None:
     """2M is two millions, 2m two metres: the one capital that a small letter would not say."""
     for index, char in enumerate(text):
-        if char in MILLION and index > 0 and folded[index - 1].isdecimal():
-            ends = index + 1 == len(text) or text[index + 1] in BEHIND_MILLION
-            folded[index] = "M" if ends else folded[index]
+        if char in MILLION and text[:index].rstrip()[-1:].isdecimal():
+            following = text[index + 1 :].lstrip()[:1]
+            folded[index] = folded[index] if following and following not in BEHIND_MILLION else "M"
 
 
 def plain(text: str) -> str:

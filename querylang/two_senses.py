@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from querylang.comparison import Comparison
 from querylang.failure import Refused, Vague
+from querylang.names import fold_name
 from querylang.nodes import EVERY, Node
-from querylang.words import Word
+from querylang.words import Mention, Word
 
 CONDITIONS = frozenset({"comparator", "comparison", "existence", "negation"})
 EXCEPTING = frozenset({"negation.except", "negation.not", "negation.without"})
@@ -14,6 +15,8 @@ OF_ONE_YEAR = frozenset({"comparison", "existence", "negation", "superlative", "
 OF_BOTH = frozenset({"filler.every", "existence.has", "existence.also", "filler.both"})
 RANKED = frozenset({"superlative", "top", "top_n", "rank", "nth"})
 COMPARED = frozenset({"comparator", "comparison", "ask.than", "aggregate.average_bare", "aggregate.median"})
+ALL = frozenset({"ask.all", "group.each"})
+LENGTH_OF_DEED = 2  # 检查, 整理; more characters are a name
 OF_TARGETS = frozenset({"field", "indicator", "kind", "kinds", "which"})
 
 
@@ -65,6 +68,20 @@ def refuse_two_senses(nodes: list[Node], plain: str) -> None:
     _refuse_open_denial(nodes, plain)
     _refuse_share_of_some(nodes)
     _refuse_outside(nodes, plain)
+    _refuse_deed(nodes, plain)
+
+
+def _refuse_deed(nodes: list[Node], plain: str) -> None:
+    """检查所有项目的质量指标: to check those of all, or those of the project whose name holds 检查 amid other words."""
+    if [node.kind for node in nodes[:1]] != ["project"] or not isinstance(nodes[0].value, Mention):
+        return
+    every = [node for node in nodes[1:2] if node.label in ALL and not node.after_de]
+    if not every or len(nodes) < 3 or nodes[2].label != "thing.project":
+        return
+    said, rest = plain[nodes[0].start : nodes[0].end], plain[nodes[2].end :]
+    if len(said) == LENGTH_OF_DEED and not any(fold_name(name).startswith(said) for name in nodes[0].value.names):
+        offers = (f"所有项目{rest}", f"名称带“{said}”的项目{rest}")
+        raise Vague(f"没有看出“{said}”是要做的事，还是项目名称的一部分；请选一种", offers, nodes[:1])
 
 
 def _refuse_open_denial(nodes: list[Node], plain: str) -> None:
