@@ -7,7 +7,7 @@ from querylang.comparison import Comparison
 from querylang.context import Context
 from querylang.failure import Refused
 from querylang.nodes import Node
-from querylang.query import Column, IndicatorKind, Named, Or, Query, Scope, conjuncts
+from querylang.query import Column, IndicatorKind, Named, Or, Query, conjuncts
 from querylang.vocabulary import marker_words
 
 ASKING = frozenset({"ask.which", "ask.list", "aggregate.count"})
@@ -32,9 +32,10 @@ def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
     if _says_of_unsaid(nodes) or _figures_unsaid(nodes, plain):
         start = nodes[0].start
         nodes.insert(0, Node("reference.these", "among", start, start, False, False))
-    elif _counts_in_scope(nodes, context.query.scope):
-        of_all = plain[: nodes[-1].start].rstrip("的") + "的项目有几个"
-        raise Refused(f"没有看出是上一问列出的里面有几个，还是一共有几个；要问里面的，请说“其中{plain}”", (of_all,))
+    elif _counts_in_scope(nodes, context.query):
+        begins, ends = plain[: nodes[-1].start].rstrip("的"), "有几个" if nodes[-1].kind == "aggregate" else "有哪些"
+        why = f"没有看出是上一问列出的里面{ends}，还是一共{ends}；要问里面的，请说“其中{plain}”"
+        raise Refused(why, (f"{begins}的项目{ends}",))
 
 
 def _name_kind(nodes: list[Node], last: Query) -> None:
@@ -77,14 +78,17 @@ def _figures_unsaid(nodes: list[Node], plain: str) -> bool:
     return of_each and bool(behind) and {node.label for node in behind} <= FIGURES and not says_what
 
 
-def _counts_in_scope(nodes: list[Node], last: Scope) -> bool:
-    """城管局的有几个, after a list of several departments: of those, or of all that it has."""
+def _counts_in_scope(nodes: list[Node], query: Query) -> bool:
+    """城管局的有几个, 2023年的有哪些, after a list of several departments: of those, or of all that it has."""
+    last = query.scope
     labels = [node.label for node in nodes]
+    narrows = query.where is not None or query.limit is not None  # 2024年的有哪些, after 全部项目: both are the same
+    asked = labels[-1] == "aggregate.count" or (labels[-1] == "ask.list" and nodes[-1].after_de and narrows)
     departments = {name for node in nodes if node.kind == "department" for name in _names(node)}
     elsewhere = last.departments and not departments & set(last.departments)
     scoped = len(nodes) > 1 and all(node.kind in SCOPE for node in nodes[:-1])
     narrower = set(last.departments) != departments or "year" in {node.kind for node in nodes}
-    return scoped and labels[-1] == "aggregate.count" and narrower and not elsewhere
+    return scoped and asked and narrower and not elsewhere
 
 
 def _names(node: Node) -> tuple[str, ...]:

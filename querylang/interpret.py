@@ -150,6 +150,15 @@ def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalog
     return sides or departments or rows
 
 
+def _shared(nodes: list[Node], context: Context | None) -> bool:
+    """Name the sides of a share that the last question said; whether the question pointed at one."""
+    if not any(node.label == "aggregate.share" for node in nodes):
+        return False
+    from querylang.share_of_it import name_sides_of_share
+
+    return name_sides_of_share(nodes, context)
+
+
 def _amended(nodes: list[Node]) -> list[Node]:
     if not nodes or nodes[0].kind not in {"negation", "chat", "comparison"}:
         return nodes
@@ -264,7 +273,7 @@ def _readings(
 ) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
-    pointed = context is not None and _pointed(nodes, text.plain, context, catalogue)
+    pointed = _shared(nodes, context) | (context is not None and _pointed(nodes, text.plain, context, catalogue))
     run_rules(CONDITION_RULES, nodes, text.plain)
     refuse_apart(nodes)
     refuse_compound(nodes, text)

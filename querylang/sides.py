@@ -113,7 +113,7 @@ def _compares(said: list[Node]) -> bool:
     labels = _labels(said)
     if labels in (["aggregate.difference"], ["ask.compare"]) or _sums(labels):
         return True
-    asked = len(labels) == TWO and labels[0] in {"ask.which", "ask.who"}
+    asked = len(labels) == TWO and labels[0] in {"ask.which", "ask.who", "ask.whose"}
     return asked and labels[1].startswith("more.")
 
 
