@@ -1,34 +1,13 @@
-"""Two questions in one sentence: 有哪些项目，哪个最贵; 财政拨款多少，平均预算多少; X的项目还有Y的项目.
+"""Where a sentence may be parted into two questions: at what joins its words, at a mark, between words that ask.
 
-Read as one they melt into a question that nobody asked, without a word left over.  So where a sentence has two parts
-that each ask something, the parts are read by themselves too, and the reading of the whole has to show both.
-
-This looks at readings, after the fact, wherever a word joins or asks.  `segments.py` looks at words, before the scope
-is taken out of them, and parts where another department, year or project begins: a reading no longer says which part
-named which, and only before there is one can the same question be put once, for each of them.
+Each half knows how it was said: whether it asks, stands for rows (前三名, 超过100万的项目), lists, leaves out.  What
+the halves mean, and whether the reading of the whole answers both, is looked at in `melted.py`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
-from querylang.failure import Refused
 from querylang.nodes import LINKS
-from querylang.query import (
-    Column,
-    Condition,
-    CountOf,
-    Difference,
-    IndicatorKind,
-    IndicatorNamed,
-    Measure,
-    Named,
-    Query,
-    Scope,
-    both,
-    conjuncts,
-    either,
-)
-from querylang.reflected import walk
+from querylang.query import Query
 from querylang.targets import WITHIN
 from querylang.words import Word
 
@@ -49,14 +28,18 @@ FIGURES = frozenset(
         "rank",
         "max",
         "min",
+        "average",
+        "average_bare",
+        "average_project",
+        "median",
     }
 )
 THINGS = frozenset({"thing.project", "thing.indicator", "thing.department"})
 STOPS = frozenset("？?。！!；;")
-ALSO = frozenset({"existence.also"})
+ALSO = frozenset({"existence.also", "logic.together"})
 JOINS = LINKS | ALSO
-ADDS = (LINKS | ALSO) - {"logic.comma"}
-LISTS = frozenset({"logic.with"}) | ALSO  # what joins two things, and no two conditions
+ADDS = JOINS - {"logic.comma"}
+LISTS = frozenset({"logic.with", "existence.also"})  # what joins two things, and no two conditions
 COUNTS = frozenset({"aggregate.count", "ask.amount", "logic.comma"})
 SAYS_LITTLE = frozenset({"filler.mark", "filler.word", "logic.comma"})
 AVERAGES = frozenset({"aggregate.average", "aggregate.average_bare", "aggregate.median", "ask.amount"})
@@ -64,22 +47,32 @@ ENDS_ASKING = frozenset({"ask.amount", "ask.what", "ask.yesno"})
 BEGINS_ASKING = frozenset({"ask.which", "ask.kind"})
 IGNORED = frozenset({"filler", "reference"})
 ROWS = frozenset({"ask.list", "ask.who", "ask.which", "ask.what"})  # what no figure answers
-MOST = 4  # places at which a sentence is parted, each of which costs two readings
-
-Read = Callable[[str], tuple[Query | None, str]]  # the query of a part, if it has one, and the part to be offered
+RELATES = frozenset({"aggregate.difference", "aggregate.times", "ask.compare", "ask.than"})
+COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 合计超过100万, 平均预算最高: what is compared
+BEGIN_CONDITIONS = frozenset({"comparison", "comparator", "negation", "copula", "superlative", "share_of"})
+CONDITIONS = frozenset({"existence", "copula", "comparator", "negation", "text"})
+RANKS = frozenset({"superlative", "top"})
+BESIDE = frozenset({"kind", "field"})
 
 
 class Half:
     """One part of the sentence: how it was said, and what it asks when it is read alone."""
 
-    def __init__(self, words: Sequence[Word], asking: Sequence[bool], begins: bool) -> None:
+    def __init__(self, words: Sequence[Word], asking: Sequence[bool], begins: bool, link: Word | None) -> None:
         """Look at the words that begin the sentence or end it, and at which of them ask; `query` is read later."""
         self.words = words
         said = [word for word in words if word.kind not in IGNORED]
         listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
-        self.asks = any(asking[words.index(said[0]) + listed :]) if said else False
+        self.first = next((n for n in range(len(words)) if asking[n] and not (listed and words[n] is said[0])), None)
+        last = next((word for word in reversed(words) if word.kind != "filler"), None)
+        again = not begins and link is not None and last is not None and last.label == "reference.end"
+        self.again = last if again else None  # …呢: what was asked is asked of these, too
+        self.asks = self.first is not None or again
         self.excepts = bool(said) and said[0].label == "negation.except"
-        self.names = bool(said) and not self.excepts and _is_noun(words)
+        adds = link is not None and (link.label in ADDS or link.text == "、")
+        self.field = str(said[-1].value) if adds and said[-1:] and said[-1].kind == "field" else ""
+        self.names = bool(said) and not self.excepts and _is_noun(words, bool(self.field))
+        self.begins = said[0].kind if said else ""
         self.of_everything = any(word.label == "aggregate.whole" for word in said)
         self.lists = listed and (self.names or any(word.kind == "comparison" for word in said))
         counts = bool(said) and all(word.label in COUNTS for word in said)
@@ -94,9 +87,46 @@ class Half:
         return self.excepts or any(word.label == "negation.except_end" for word in self.words)
 
     @property
+    def relates(self) -> bool:
+        """Whether it sets what stands before beside something: 最高的项目和平均值相差多少."""
+        return any(word.label in RELATES or word.kind in {"more", "same"} for word in self.words)
+
+    @property
     def asks_rows(self) -> bool:
         """Whether it asks which rows there are."""
         return any(word.label in ROWS for word in self.words if word.kind not in IGNORED)
+
+
+def asks_twice(words: Sequence[Word]) -> bool:
+    """Whether a sentence has two halves that may each be a question."""
+    return next(halves(words), None) is not None
+
+
+def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
+    """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
+    labels = [word.label for word in words]
+    asking: list[bool] = []
+    for n in range(1, len(words) - 1):
+        joins = labels[n] in JOINS or words[n].text in STOPS
+        before = words[n - 1]
+        bare = labels[n - 1] in ENDS_ASKING or "多少" in before.text or labels[n] in BEGINS_ASKING
+        if not (joins or bare) or (joins and _are_alike(before, words[n + 1])) or (bare and labels[n] in THINGS):
+            continue  # 有多少项目
+        asking = asking or _asking(words)
+        behind = n + 1 if joins else n
+        link = words[n] if joins else None
+        left, right = Half(words[:n], asking[:n], True, link), Half(words[behind:], asking[behind:], False, link)
+        lists = labels[n] in LISTS
+        if left.field and right.begins in BEGIN_CONDITIONS:
+            continue  # 预算又超过百万的, 预算既不是10万也不是20万
+        named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
+        if (left.asks and right.asks) or (joins and (named or (left.lists and right.asks))):
+            yield n, left, right
+
+
+def _are_alike(one: Word, other: Word) -> bool:
+    """数量、质量、时效三类指标, 财政拨款和其他资金合计: one list, of which one thing is asked."""
+    return one.kind == other.kind and one.kind in BESIDE and one.value != other.value
 
 
 def _asks(word: Word) -> bool:
@@ -106,15 +136,22 @@ def _asks(word: Word) -> bool:
 
 
 def _asking(words: Sequence[Word]) -> list[bool]:
-    """Which of the words ask; not 财政拨款和其他资金合计 before 超过100万, a figure of a condition."""
+    """Which of the words ask; not 财政拨款和其他资金合计 before 超过100万, 平均值 behind 高于, 平均预算 before 最高."""
     found: list[bool] = []
     behind = ""
-    for word in reversed(words):
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n]
         if word.kind in IGNORED:
             found.append(False)
             continue
-        found.append(_asks(word) and behind not in {"comparison", "comparator"})
-        behind = behind if word.kind in {"aggregate", "field"} else word.kind
+        before = words[n - 1] if n else None
+        than = before is not None and (before.kind == "comparator" or before.label == "ask.than")
+        compared = behind in COMPARES and (
+            behind not in RANKS or (word.kind == "aggregate" and "多少" not in word.text)
+        )
+        found.append(_asks(word) and not (than or compared))
+        passes = word.kind in {"aggregate", "field"} and "多少" not in word.text
+        behind = behind if passes else word.kind
     return found[::-1]
 
 
@@ -124,175 +161,11 @@ def _last(words: Sequence[Word]) -> Word:
     return next(said, words[-1])
 
 
-def _is_noun(words: Sequence[Word]) -> bool:
-    """超过100万的项目, 内审的质量指标: what stands for rows by itself; not 内审有质量指标, a condition."""
+def _is_noun(words: Sequence[Word], field: bool) -> bool:
+    """超过100万的项目, 前三名, 内审的质量指标: what stands for rows by itself; not 内审有质量指标, a condition."""
     last = _last(words)
     kinds = {word.kind for word in words}
-    of_project = last.kind in {"kind", "field"} and "project" in kinds  # 内审的质量指标, 内审的预算
-    return last.label in THINGS or (of_project and not kinds & {"existence", "copula", "comparator"})
-
-
-def refuse_melted(whole: Query, words: Sequence[Word], plain: str, read: Read, leans: bool) -> None:
-    """Refuse a sentence of two questions whose reading is not of both; the two are offered."""
-    for first, left, right in islice(_halves(words), MOST):
-        halves = (plain[: words[first].start], plain[right.words[0].start :])
-        (left.query, one), (right.query, other) = map(read, halves)
-        unread = leans and left.asks and right.asks and None in (left.query, right.query)  # 各占多少，哪个最多
-        if unread or not _one(whole, left, right, words[first]):
-            raise Refused("这里问了两样，请分开问", (one, other))
-
-
-def asks_twice(words: Sequence[Word]) -> bool:
-    """Whether a sentence has two halves that may each be a question."""
-    return next(_halves(words), None) is not None
-
-
-def _halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
-    """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
-    labels = [word.label for word in words]
-    asking: list[bool] = []
-    for n in range(1, len(words) - 1):
-        joins = labels[n] in JOINS or words[n].text in STOPS
-        before = words[n - 1]
-        bare = labels[n - 1] in ENDS_ASKING or "多少" in before.text or labels[n] in BEGINS_ASKING
-        if not (joins or bare) or (joins and before.kind == words[n + 1].kind == "kind"):
-            continue  # 数量、质量、时效三类指标: one list
-        asking = asking or _asking(words)
-        behind = n + 1 if joins else n
-        left, right = Half(words[:n], asking[:n], True), Half(words[behind:], asking[behind:], False)
-        lists = labels[n] in LISTS
-        named = all(half.asks or half.names or (lists and half.ends_in_de) for half in (left, right))
-        if (left.asks and right.asks) or (joins and (named or (left.lists and right.asks))):
-            yield n, left, right
-
-
-def _one(whole: Query, left: Half, right: Half, link: Word) -> bool:
-    """Whether the reading of the whole asks what the two parts ask."""
-    one, other = left.query, right.query
-    adds = link.label in ADDS or link.text in STOPS or link.text == "、"
-    wanted = left.asks or left.lists or (left.names and adds)
-    rest = right.leaves_out and not (wanted or adds)  # 20万以下的项目，不算10万的还有几个
-    if one is None or other is None:
-        alone, asked = (other, right.asks) if one is None else (one, wanted)
-        if link.label == "logic.with" or alone is None:
-            return True  # 最高的项目和平均值相差多少
-        averaged = alone is one and right.averages and whole.group  # 各部门多少钱，平均多少
-        unlisted = alone is one and right.asks_rows and _is_figures(whole)  # 前三名一共多少钱，是哪几个
-        return not (averaged or unlisted) and (not asked or shows(whole, alone))
-    narrowed = rest and (one.grain, one.limit) == (whole.grain, None)
-    if narrowed or _of_each(whole, one, other) or (not left.asks and _together(whole, one, other)):
-        return True  # A项目和B项目一共多少钱
-    if not (left.asks or left.names or left.lists):  # 超过100万的和没有时效指标的; not 名称带招聘的和最贵的三个
-        return _open(other) or (link.label not in ALSO and one.limit is None and other.limit is None)
-    counted = right.counts and (whole.limit is None or _shows_counts(whole))
-    if counted and wanted and shows(whole, one) and not _figures(whole):
-        return True  # 时效指标有哪些，一共几个; 哪个项目的指标最多，有多少个
-    unshown = (wanted and not shows(whole, one)) or (right.asks and not shows(whole, other))
-    if unshown or _is_beside_everything(left, right, adds):
-        return False
-    if _open(other):
-        unsaid = right.names and right.asks and whole.grain != other.grain  # 工伤认定的满意度和有哪些项目
-        return not unsaid and one.where in {whole.where, _of_projects(whole.where)} and whole.limit == one.limit
-    if _open(one):
-        return not wanted or (not right.asks and not adds)
-    if (one.where, one.limit, one.scope) == (other.where, other.limit, other.scope):
-        return True
-    return _together(whole, one, other)
-
-
-def _is_beside_everything(left: Half, right: Half, adds: bool) -> bool:
-    """内审的预算和总预算, 总预算、最贵的项目: some of the projects, beside a sum of them all."""
-    beside = right.query if left.of_everything else left.query if right.of_everything and adds else None
-    return beside is not None and not right.leaves_out and (beside.where, beside.limit) != (None, None)
-
-
-def _open(query: Query) -> bool:
-    """Whether a question speaks of everything: no condition, no rank, no department of its own."""
-    selects = query.where is not None and not isinstance(query.where, IndicatorKind | IndicatorNamed)
-    return not selects and query.limit is None and query.scope == Scope(kind=query.scope.kind)
-
-
-def _of_each(whole: Query, one: Query, other: Query) -> bool:
-    """城管局预算多少，交通局预算多少; 没有满意度指标的城管局项目和交通局项目: one question, of each of them."""
-    own, more, scope = one.scope, other.scope, whole.scope
-    joined = {*own.departments, *more.departments} == set(scope.departments)
-    joined &= {*own.years, *more.years} == set(scope.years)
-    if own == more or not joined or whole.where != one.where:
-        return False
-    if other.replace(scope=own) == one:
-        return bool(whole.group or whole.limit is None or whole.limit.per)
-    alike = (one.grain, one.outputs, one.group) == (other.grain, other.outputs, other.group)
-    return alike and other.where is None and not (one.limit or other.limit)
-
-
-def _together(whole: Query, one: Query, other: Query) -> bool:
-    """Whether the whole is of the rows of both: A的项目和B的项目, 甲局的项目和乙局的项目, 甲局最贵的，乙局最贵的."""
-    each = whole.limit.replace(per=()) if whole.limit is not None and whole.limit.per else None
-    if one.limit != each or other.limit != each:
-        return False
-    departments = {*one.scope.departments, *other.scope.departments}
-    years = {*one.scope.years, *other.scope.years}
-    if departments != set(whole.scope.departments) or years != set(whole.scope.years):
-        return False
-    if one.where == other.where == whole.where:
-        return True
-    if one.where is None or other.where is None or whole.where is None:
-        return False
-    (names, rest), (more, others) = _parted(one.where), _parted(other.where)
-    if rest == others and names and more:
-        return _parted(whole.where) == (names | more, rest)
-    return whole.where == either(one.where, other.where)
-
-
-def _of_projects(where: Condition | None) -> Condition | None:
-    """The condition without the indicators it selects: 机房那个项目，满意度多少 is of what 机房那个项目 is of."""
-    return both(*(part for part in conjuncts(where) if not isinstance(part, IndicatorKind | IndicatorNamed)))
-
-
-def _parted(where: Condition) -> tuple[frozenset[str], Condition | None]:
-    """The projects that are named, and the rest of a condition."""
-    parts = conjuncts(where)
-    names = frozenset(name for part in parts if isinstance(part, Named) for name in part.projects)
-    return names, both(*(part for part in parts if not isinstance(part, Named)))
-
-
-def shows(whole: Query, part: Query) -> bool:
-    """Whether what a part asks is among what the whole shows."""
-    asked, shown = _figures(part), _figures(whole)
-    if not asked:  # rows, which no figure shows
-        kinds = {one for one in walk(part.where) if isinstance(one, IndicatorKind | IndicatorNamed)}
-        listed = not shown and not whole.group and kinds <= set(walk(whole.where))
-        if isinstance(part.where, Named) and part.grain == "project":  # 业务用房多少钱，占比多少
-            listed |= any(Measure("sum", one.term) in shown for one in part.outputs if isinstance(one, Column))
-        return listed and (part.grain != "indicator" or whole.grain == "indicator")
-    if part.grain != whole.grain or set(part.group) - set(whole.group):
-        return False
-    if not shown and not whole.group:
-        told = _told(whole, part)
-        return all(isinstance(one, Measure) and one.function in told for one in asked)
-    return {_figure(one) for one in asked} <= {_figure(one) for one in shown}
-
-
-def _told(whole: Query, part: Query) -> set[str]:
-    """What a list says of its rows, where they are those that the part asks of: how many they are, and how much."""
-    if not _open(part) and part.scope != whole.scope:
-        return set()  # 其中城管局的有哪些，交通局的有几个
-    counted = {"count"} if whole.limit == part.limit else set()  # not 哪个最贵，一共几个
-    return counted | ({"sum"} if whole.grain == "project" else set())
-
-
-def _figures(query: Query) -> set[Measure | Difference]:
-    return {one for one in query.outputs if isinstance(one, Measure | Difference)}
-
-
-def _shows_counts(whole: Query) -> bool:
-    return any(isinstance(one, Column) and isinstance(one.term, CountOf) for one in whole.outputs)
-
-
-def _is_figures(whole: Query) -> bool:
-    """Whether an answer is one row of figures, which says of no row that it is meant."""
-    return not whole.group and all(isinstance(one, Measure | Difference) for one in whole.outputs)
-
-
-def _figure(output: Measure | Difference) -> object:
-    return output if isinstance(output, Difference) else (output.function, output.term)
+    ranked = last.kind == "comparison" and bool(kinds & RANKS)  # 前三名, 最贵的三个
+    of_project = last.kind == "kind" and "project" in kinds  # 内审的质量指标
+    of_rows = ranked or of_project or field
+    return last.label in THINGS or (of_rows and not kinds & CONDITIONS)

@@ -19,8 +19,9 @@ from querylang.describe import describe
 from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
-from querylang.halves import asks_twice, refuse_melted
+from querylang.halves import asks_twice
 from querylang.leaning import could_lean, leans, other_scope, says_nothing
+from querylang.melted import refuse_melted
 from querylang.nodes import Loose, Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
@@ -110,10 +111,20 @@ def _offers(failure: Failure, text: Text, words: tuple[Word, ...], catalogue: Ca
             return None
         return query
 
+    def read(said: str) -> tuple[Query | None, str]:
+        query = query_of(said)
+        return query, said if query is None else Offer(query, catalogue, said)
+
+    asked: tuple[str, ...] = ()
+    if failure.status == "not_understood" and not failure.offers and asks_twice(words):
+        from querylang.parted import parts
+
+        asked = parts(words, text.plain, read)
+
     # Only words that say something by themselves can be left out: without its 除了 a question means the opposite.
     removable = all(node.label in {"unknown", "quoted"} or node.kind == "unsupported" for node in failure.nodes)
     spans = [(node.start, node.end) for node in failure.nodes] if removable else []
-    return tuple(dict.fromkeys([*failure.offers, *instead(text, words, spans, catalogue, query_of)]))
+    return tuple(dict.fromkeys([*failure.offers, *asked, *instead(text, words, spans, catalogue, query_of)]))
 
 
 # The first question of a conversation pays for none of these.

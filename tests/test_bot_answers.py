@@ -298,6 +298,12 @@ def test_projects_of_several_departments_and_years_say_whose_they_are(tmp_path: 
         ("哪些项目没有写年度指标值", "年度指标值为空的指标"),
         ("有没有部门没有成本指标", "没有成本指标的项目"),
         ("其他资金最高的项目", "全部项目中总计最高的1个"),
+        ("前三名和平均预算", "前三名的平均预算"),
+        ("没有成本指标的项目有几个，平均预算多少", "没有成本指标的项目的平均预算多少"),
+        ("没有成本指标的有几个，没有时效指标的呢。", "没有时效指标的有几个"),
+        ("列出前五名，顺便算一下占比", "前五名占比"),
+        ("总预算多少，顺便说下项目的中位数", "总预算多少"),
+        ("总共有多少项目，其中超过100万的有几个", "超过100万的有几个"),
     ],
 )
 def test_where_nothing_is_found_the_next_best_is_offered(service: AnswerService, question: str, offered: str) -> None:
