@@ -64,7 +64,7 @@ class Half:
         said = [word for word in words if word.kind not in IGNORED]
         listed = begins and bool(said) and said[0].label == "ask.list"  # 列出…: for all that follows, however joined
         self.first = next((n for n in range(len(words)) if asking[n] and not (listed and words[n] is said[0])), None)
-        last = next((word for word in reversed(words) if word.kind != "filler"), None)
+        last = next((word for word in reversed(words) if word.kind not in {"filler", "logic"}), None)
         again = not begins and link is not None and last is not None and last.label == "reference.end"
         self.again = last if again else None  # …呢: what was asked is asked of these, too
         self.asks = self.first is not None or again
