@@ -24,16 +24,22 @@ DEAR = frozenset("贵宜")  # 最贵, 最便宜: of projects
 WITHIN = tuple(marker_words("within"))
 INSIDE = (*WITHIN, *marker_words("among"))
 CONDITIONS = frozenset({"comparison", "existence", "negation", "fault"})
+NOUNS = ("单位", "局")
+ORDERS = frozenset({"order", "sort"})
 COUNTED = frozenset({"thing.project", "thing.indicator", "field.indicator_count", "kinds"})  # 项目最多的
 ROWS = frozenset({"thing", "project", "projects", "indicator"})
 WHICH, OPEN = "department", "department?"  # what 部门 says of the rows that are asked for
 
 
-def name_all_departments(nodes: list[Node]) -> list[Node]:
-    """这几个部门, where no departments were shown: all there are."""
+def name_all_departments(nodes: list[Node], plain: str) -> list[Node]:
+    """这几个部门, where no departments were shown: all there are; 三家单位里, 所有局里: not those of one's own."""
     named: list[Node] = []
     for node in nodes:
-        if node.label == "reference.departments":
+        noun = next((noun for noun in NOUNS if plain.startswith(noun, node.start)), "")
+        of_all = bool(named) and (named[-1].label == "ask.all" or _number(named[-1]) is not None)
+        if node.label == "own.department" and noun and of_all:
+            named.append(node._replace(label="thing.department", end=node.start + len(noun)))
+        elif node.label == "reference.departments":
             named += [node._replace(label="ask.all"), node._replace(label="thing.department", start=node.end)]
         else:
             named.append(node)
@@ -61,7 +67,7 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
             i += 1
             continue
         each = _each_behind(nodes, i)
-        picked = _picks(nodes, i, plain)
+        picked = picks(nodes, i, plain)
         repeats = (
             before.label in {"ask.all", "reference.these"}
             or (before.label == "negation.rest" and bool(asked.scope.excluded))
@@ -74,26 +80,28 @@ def drop_all_departments(nodes: list[Node], asked: Asked, catalogue: Catalogue, 
         if repeats and each is not None:
             nodes[i - 1] = nodes[each]
             del nodes[each]
-        elif repeats and any(node.kind in ASKING for node in others):
+        elif repeats and any(node.kind in ASKING or node.kind == "projects" for node in others):
             nodes[i] = nodes[i]._replace(value=picked or nodes[i].value)
             del nodes[i - 1 : i if averaged or picked else i + 1]
             continue
         i += 1
 
 
-def _picks(nodes: list[Node], i: int, plain: str) -> str:
+def picks(nodes: list[Node], i: int, plain: str) -> str:
     """Whether departments are picked out of them: 六个部门里预算最高的; OPEN where it is not said: 六个部门预算最高的.
 
     Rows that are named are what is picked (所有部门里最贵的项目); to be counted is no more than a figure (项目最多的).
     """
     behind = nodes[i + 1 :]
     best = next((n for n, node in enumerate(behind) if node.kind in RANKS), None)
+    if best is None and any(node.kind in ORDERS or node.value == "ranking" for node in behind):
+        return "" if _names_rows(behind, plain) or _asks_each(nodes) else WHICH  # 六个部门按预算排序
     within = plain[nodes[i].end :].startswith(INSIDE) or plain[: nodes[i].end].endswith(WITHIN)
     if best is None:
         narrowed = within and any(node.kind in CONDITIONS for node in behind)
         return "" if not narrowed or _names_rows(behind, plain) or _asks_each(nodes) else OPEN
     counted = best > 0 and behind[best].label in COUNTING and behind[best - 1].label in COUNTED
-    others = [*nodes[: i - 1], *behind[: best - 1 if counted else best], *behind[best + 1 :]]
+    others = [*nodes[: max(i - 1, 0)], *behind[: best - 1 if counted else best], *behind[best + 1 :]]
     dear = not DEAR.isdisjoint(plain[behind[best].start : behind[best].end])
     indicators = any(node.kind == "kinds" for node in behind[best + 1 :])  # 最高的满意度指标
     if dear or indicators or _names_rows(others, plain) or _asks_each(nodes):
@@ -112,7 +120,7 @@ def _names_rows(nodes: list[Node], plain: str) -> bool:
 
 
 def _asks_each(nodes: list[Node]) -> bool:
-    return any(node.kind == "group" for node in nodes)
+    return any(node.label == "group.each" for node in nodes)
 
 
 def _in_scope(asked: Asked, catalogue: Catalogue) -> int:

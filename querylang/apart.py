@@ -136,10 +136,20 @@ def point_at_department(nodes: list[Node], departments: tuple[str, ...]) -> None
             del nodes[n : n + 2]
 
 
+def _asks_place(nodes: list[Node]) -> bool:
+    return any(node.label == "aggregate.rank" and node.value != "ranking" for node in nodes)
+
+
 def refuse_departments(nodes: list[Node]) -> None:
     """比文旅局和农业农村局高的部门: departments are compared with a figure or one other department."""
     than = [n for n, node in enumerate(nodes[:-1]) if node.label == "ask.than" and nodes[n + 1].kind == "department"]
     departments = any(node.label == "thing.department" for node in nodes)
+    said = {node.kind for node in nodes}
+    kinds = [node.kind for node in nodes]
+    if any(kinds[n : n + 3] == ["department", "copula", "department"] for n in range(len(nodes))):
+        raise Refused("没有看出要问什么", ("有哪些部门",))  # 城管局是芦洲市的吗
+    if departments and {"department", "projects"} & said == {"department"} and _asks_place(nodes):
+        raise Refused("部门的名次请看各部门的排名", ("部门预算排名",))  # 城管局在六个部门里排第几
     if departments and any(n == 0 or nodes[n - 1].kind != "department" for n in than):
         raise Refused("部门一次只能和一个部门比，也可以看各部门的排名", ("部门预算排名",))
 
@@ -149,7 +159,7 @@ def refuse_money_of_their_department(nodes: list[Node]) -> None:
     for n in range(1, len(nodes) - 1):
         if nodes[n].label == "reference.it" and nodes[n - 1].kind in RANKS and nodes[n + 1].after_de:
             raise Refused("请分两步问：先问是哪一个，再问它的")
-        if nodes[n].label != "thing.department":
+        if nodes[n].label != "thing.department" or nodes[n - 1].kind == "group":
             continue
         before = [node.kind if node.label != "thing.project" else node.label for node in nodes[:n]]
         ranked = "thing.project" in before and RANKS.intersection(before[: before.index("thing.project")])

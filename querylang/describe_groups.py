@@ -3,7 +3,7 @@
 from querylang.describe_conditions import phrase, projects_that, ranked_phrase
 from querylang.describe_indicators import describe_indicators
 from querylang.describe_terms import FUNCTIONS, best_phrase, place_phrase, term_name
-from querylang.query import Measure, Query, ShareOf, TargetOf
+from querylang.query import Among, Measure, Query, ShareOf, TargetOf
 from querylang.wholes import default_measures
 
 LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}
@@ -14,6 +14,8 @@ def describe_groups(query: Query) -> str:
     keys = query.group
     measures = [output for output in query.outputs if isinstance(output, Measure)]
     noun = projects_that(query.where) + "按" if query.where is not None and query.grain == "project" else "按"
+    if isinstance(query.where, Among):
+        noun = noun.removesuffix("按") + "里按"  # what the places are held among has no groups
     if query.grain == "indicator":
         base = describe_indicators(query.replace(outputs=(), group=(), order=(), limit=None))
         if keys == ("level1", "level2"):
@@ -33,6 +35,9 @@ def describe_groups(query: Query) -> str:
     if query.limit is not None and isinstance(measures[0].term, TargetOf) and keys == ("department",):
         best = "最高" if query.order[0].descending else "最低"
         return f"{noun.removesuffix('按')}{term_name(measures[0].term)}{best}的{query.limit.count}个部门"
+    if query.limit is None and not query.order and keys == ("department",) and isinstance(measures[0].term, TargetOf):
+        best = "最高" if measures[0].function == "max" else "最低"
+        return f"{noun.removesuffix('按')}各部门{term_name(measures[0].term)}{best}是多少"
     return f"{noun}{by}统计{what}{_ranked_groups(query)}"
 
 

@@ -16,6 +16,7 @@ THINGS = frozenset({"thing", "reference", "projects", "project", "indicator", "k
 SCOPE = frozenset({"department", "year"})
 FIGURES = frozenset({"aggregate.count", "aggregate.sum", "aggregate.total", "ask.amount", "group.each"})
 TURNS_TO = frozenset({"reference.end", "reference.then"})  # 那…呢
+OF_OWNER = ("的", "管", "负责")
 OF_MONEY = marker_words("says_of_money")  # 各部门总预算 says of what
 
 
@@ -25,6 +26,9 @@ def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
     Refused where all that the department has may be meant as well, and where departments were listed.
     """
     _name_kind(nodes, context.query)
+    if _asks_owner(nodes, plain) and context.shown and context.query.grain == "project" and not context.query.group:
+        _name_owned(nodes, len(context.shown) > 1)
+        return
     if context.query.group == ("department",):
         _refuse_of_departments(nodes, plain)
     if not _lists_rows(context):
@@ -36,6 +40,21 @@ def point_at_listed(nodes: list[Node], plain: str, context: Context) -> None:
         begins, ends = plain[: nodes[-1].start].rstrip("的"), "有几个" if nodes[-1].kind == "aggregate" else "有哪些"
         why = f"没有看出是上一问列出的里面{ends}，还是一共{ends}；要问里面的，请说“其中{plain}”"
         raise Refused(why, (f"{begins}的项目{ends}",))
+
+
+def _asks_owner(nodes: list[Node], plain: str) -> bool:
+    """是哪个部门的, 谁家的, 归哪个部门管: of the projects that were shown; not 有哪些部门."""
+    said = [node.label for node in nodes if node.kind != "copula" and node.label not in TURNS_TO]
+    asked = said in (["ask.whose"], ["ask.whose", "thing.department"], ["ask.which", "thing.department"])
+    return asked and plain.rstrip("呢啊呀?").endswith(OF_OWNER)
+
+
+def _name_owned(nodes: list[Node], several: bool) -> None:
+    """它是哪个部门的, 分别是哪个部门的: of the project that was shown, or of each of them."""
+    start = nodes[0].start
+    pointer = ("group.each", "each") if several else ("reference.these", "among")
+    asked = [("ask.which", "which"), ("thing.department", "department")]
+    nodes[:] = [Node(label, value, start, start, False, False) for label, value in (pointer, *asked)]
 
 
 def _name_kind(nodes: list[Node], last: Query) -> None:

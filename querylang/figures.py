@@ -2,7 +2,7 @@
 
 from querylang.failure import Refused
 from querylang.lists import indicator_list, indicators_of_ranked
-from querylang.nodes import Loose, NoneOf
+from querylang.nodes import NoneOf
 from querylang.parts import Parts, columns, measure_of, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import (
     Column,
@@ -10,7 +10,6 @@ from querylang.query import (
     Fault,
     Function,
     Measure,
-    Named,
     Output,
     Query,
     Term,
@@ -165,7 +164,7 @@ def _sums_department(parts: Parts) -> bool:
     return bool(
         parts.money
         and parts.projects is None
-        and (parts.loose is None or _leaves_out_named(parts.loose))
+        and (parts.loose is None or (slots.leaves_out and isinstance(parts.loose, NoneOf)))  # 除了内审还剩多少钱
         and slots.top is None
         and slots.order is None
         and parts.last_thing is None
@@ -175,11 +174,6 @@ def _sums_department(parts: Parts) -> bool:
         and not slots.which
         and "goal" not in slots.fields
     )
-
-
-def _leaves_out_named(loose: Loose) -> bool:
-    """城管局除了垃圾清运还剩多少钱: all of it, but for projects that are named."""
-    return isinstance(loose, NoneOf) and isinstance(loose.part, Named)
 
 
 def _counts_rows_of_indicators(parts: Parts, names: list[str]) -> bool:

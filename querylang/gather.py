@@ -81,6 +81,7 @@ def gather(
     left_out = any(node.label in LEAVES_OUT for node in nodes)
     asked = _scope_of(nodes, text, catalogue, kind)
     slots = _shape_of(nodes, text.plain, context)
+    slots.leaves_out = left_out
     projects = _positive(nodes)
     loose, rest = _conditions(nodes, slots, text.plain)
     find_asked(rest, slots, text.plain, named=projects is not None)

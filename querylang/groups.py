@@ -62,8 +62,9 @@ def grouped(parts: Parts) -> Query | None:
             return None  # 最高预算和最低预算各是多少: of each of the two
         raise Refused("最多和最少的请分开问")
     counted = slots.aggregates or "amount" in slots.asks or slots.order is not None or slots.top is not None
-    if keys == ("department",) and slots.group_each and parts.selection is not None and not counted:
-        slots.group = ()  # 各部门的满意度目标: each of them, not how many
+    each = slots.group_each or (not slots.group and bool({"list", "which"} & set(slots.asks)))
+    if keys == ("department",) and each and parts.selection is not None and not counted:
+        slots.group = ()  # 各部门的满意度目标, 甲局和乙局的时效指标分别有哪些: each of them, not how many
         return indicator_list(parts)
     named = parts.last_thing == "project" or (parts.last_thing is None and parts.loose is not None and not parts.money)
     if keys == ("department",) and (slots.group_each or not slots.group) and named and _lists(parts):
@@ -149,7 +150,8 @@ def _rank_all(parts: Parts) -> None:
     slots = parts.slots
     if slots.ranking and parts.projects is None and slots.order is None and slots.top is None and not slots.each:
         slots.aggregates.remove("rank")
-        slots.order = Order(parts.money[0] if parts.money else "total")
+        counted = "project_count" if slots.counts_projects else "total"  # 部门项目数排名
+        slots.order = Order(parts.money[0] if parts.money else counted)
 
 
 def _keys_implied(parts: Parts) -> tuple[str, ...]:
@@ -172,14 +174,16 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     if slots.top is not None and slots.top_of_projects:
         return ()  # 最贵的项目是哪个部门的: projects are ranked, the department is what is shown of them
     ranked = slots.top is not None or slots.order is not None or slots.ranking
-    return ("department",) if parts.last_thing == "department" and ranked else ()
+    owners = parts.last_thing == "department" or (slots.counts_projects and slots.things[0] == "department")
+    return ("department",) if owners and ranked else ()  # 部门项目数排名
 
 
 def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     """The figures of each group, in order where one was said."""
     slots = parts.slots
     averaged = _averaged(parts)
-    counted = "indicator_count" in slots.fields or (bool(averaged) and slots.counted is not None)
+    averages_counts = slots.averages_projects and "count" in slots.aggregates and parts.last_thing == "indicator"
+    counted = "indicator_count" in slots.fields or averages_counts or (bool(averaged) and slots.counted is not None)
     counts = slots.counted is not None and parts.selection is None and slots.top is None and not averaged
     selection = (
         slots.counted.indicators if counts and slots.counted is not None else parts.selection
@@ -195,7 +199,8 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     sums = keys == ("department",) and slots.aggregates == ["sum"] and (counted or slots.counted is not None)
     term = slots.top.term if slots.top is not None else None
     other = term is not None and not isinstance(term, CountOf)
-    if averages and (keys[0] in {"level1", "level2"} or other or parts.last_thing == "indicator"):
+    lists = parts.last_thing == "indicator" and not averages_counts  # not 各部门平均每个项目几个指标
+    if averages and (keys[0] in {"level1", "level2"} or other or lists):
         raise Refused("没有看出要平均的是什么")
     if averages and not (counted or slots.counted):
         raise Refused("指标值的写法不一，不能相加或平均；可以列出这些指标")

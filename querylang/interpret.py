@@ -179,12 +179,12 @@ def _amended(nodes: list[Node]) -> list[Node]:
 
 
 # Nor does a question that says nothing of these.
-def _name_all_departments(nodes: list[Node]) -> list[Node]:
-    if not any(node.label == "reference.departments" for node in nodes):
+def _name_all_departments(nodes: list[Node], plain: str) -> list[Node]:
+    if not any(node.label in {"reference.departments", "own.department"} for node in nodes):
         return nodes
     from querylang.all_departments import name_all_departments
 
-    return name_all_departments(nodes)
+    return name_all_departments(nodes, plain)
 
 
 def _assemble_change(parts: Parts, change: "Change", catalogue: Catalogue) -> Query:
@@ -248,7 +248,7 @@ def _only_query(
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
     if context is None or not context.departments:  # 这几个部门: all there are
-        nodes = _name_all_departments(nodes)
+        nodes = _name_all_departments(nodes, text.plain)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
     nodes = nodes if context is None else _amended(nodes)

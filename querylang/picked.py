@@ -4,8 +4,10 @@ Which projects hold the places is settled first, whatever else is said of them. 
 项目中 behind it (有时效指标的项目中前三名) is what they are ranked among.
 """
 
+from itertools import pairwise
+
 from querylang.failure import Refused
-from querylang.nodes import LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, join, settle
+from querylang.nodes import LINKS, RANKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, join, settle
 from querylang.parts import limit_of
 from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
@@ -80,7 +82,10 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
         return last
     within = _within(nodes, last, plain)
     if within is not None:
-        narrowed = any(node.kind in NARROWING for node in nodes[within + 1 :])
+        behind = nodes[within + 1 :]
+        grouped = any(one.kind == "group" and two.label == "thing.department" for one, two in pairwise(behind))
+        grouped &= all(node.kind not in RANKS for node in behind)  # 前十名里各部门有几个; not 每个部门最贵的
+        narrowed = grouped or any(node.kind in NARROWING for node in behind)
         return within if narrowed else None
     after = nodes[found.last + 1] if found.last + 1 < len(nodes) else None
     if after is not None and after.kind in OF_OTHERS and last == found.last:

@@ -3,6 +3,7 @@
 The departments take the place of the words that point at them, so that the question is read as if it named them.
 """
 
+from querylang.all_departments import WHICH, picks
 from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.context import Context
@@ -25,8 +26,12 @@ def point_at_departments(nodes: list[Node], plain: str, context: Context, catalo
         found = _phrase_at(nodes, i, context, catalogue) or _row_at(nodes, i, plain, context)
         if found is not None:
             last, departments = found
+            picked = picks(nodes, last, plain) == WHICH and len(departments) > 1
             join(nodes, i, last, "departments", tuple((one,) for one in departments))
-            _refuse_unsaid(nodes, departments)
+            if picked:  # 这几个部门里项目最多的是哪个
+                nodes.insert(i + 1, nodes[i]._replace(label="thing.department", value="department"))
+            else:
+                _refuse_unsaid(nodes, departments)
             pointed = True
         i += 1
     return pointed or (not named and _point_at_each(nodes, context))

@@ -100,6 +100,8 @@ def of_all_departments(parts: Parts, share: Measure) -> Measure:
     own = bool(slots.group) and not slots.share_of_departments
     if not parts.departments or own or slots.share_whole or isinstance(share.term, ShareOf):
         return share
+    if parts.loose is not None and not (slots.share_of_all or slots.share_of_money):
+        raise Refused("没有看出是占本部门的，还是占全部部门的；请说“占全部”，或者一个部门一个部门地问")
     return share.replace(base_scope=parts.scope.replace(departments=()))
 
 

@@ -190,7 +190,8 @@ def _lost_shape(parts: Parts, query: Query, said: _Walked, values: _Walked) -> I
         yield FIELDS[slots.top.term].label if isinstance(slots.top.term, str) else "名次"
     if slots.order is not None and (not query.order or not _shows_order(slots, values)):
         yield "排序"
-    if slots.each and len(query.outputs) < 2 and not any(isinstance(output, Column) for output in query.outputs):
+    sums = len(parts.money) > 1 and len(query.outputs) == len(parts.money)  # 财政拨款和其他资金各多少
+    if slots.each and not sums and not any(isinstance(output, Column) for output in query.outputs):
         yield "各、分别"
     grouped = query.group or (query.limit.per if query.limit is not None else ())
     if slots.group and not grouped and "project" not in slots.group:

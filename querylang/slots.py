@@ -79,7 +79,7 @@ class Slots:
         # A condition stands right before 项目: it speaks of projects; None: of what it speaks is settled in it.
         self.of_projects: bool | None = False
         self.names = False  # 名称, as what is asked for
-        self.each = False
+        self.each = self.leaves_out = False  # 各; 除了内审
         self.ranking = False  # 排名, not 排第几
         self.share_whole: tuple[str, ...] = ()  # 占芦洲市: the departments of which a share is asked
         self.among_shown = self.of_shown = False  # 其中; a comparison of the indicators that were shown

@@ -269,3 +269,30 @@ def test_a_ranking_in_another_department_is_no_question_about_indicators(service
     """水务局最贵的呢, after indicators: its dearest project, asked for anew."""
     answer = talk(service, "展览的产出指标", "水务局最贵的呢")
     assert (answer.rows[0][0], "沿用" in answer.interpretation) == ("清淤", False)
+
+
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        (("各部门预算", "三个部门里最高的是哪个"), "青岚市体育局"),
+        (("预算最高的两个部门", "这几个部门里项目最多的是哪个"), "青岚市文化局"),
+        (("2024年有哪些部门", "这些部门里预算最少的是哪个"), "青岚市水务局"),
+        (("各部门预算", "这几个部门里最贵的项目"), "健身"),
+    ],
+)
+def test_departments_that_were_shown_are_ranked_themselves(
+    service: AnswerService, turns: tuple[str, ...], first: str
+) -> None:
+    """Behind 部门里 it is the departments that have places, unless projects are named."""
+    assert [cells[0] for cells in talk(service, *turns).rows] == [first]
+
+
+@pytest.mark.parametrize("asked", ["归谁管", "是谁家的", "是哪个部门的", "归哪个部门管"])
+def test_whose_a_project_is_leans_on_it(service: AnswerService, asked: str) -> None:
+    """Not all the departments that are loaded."""
+    assert talk(service, "清淤", asked).rows == (("清淤", "青岚市水务局", 2024, "1.txt 第5行"),)
+    answer = talk(service, "50万以上的项目", asked)
+    assert answer.status != "ok" or {cells[:2] for cells in answer.rows} == {
+        ("健身", "青岚市体育局"),
+        ("展览", "青岚市文化局"),
+    }
