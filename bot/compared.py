@@ -44,7 +44,7 @@ def _said(operand: FieldOf | Placed | Aggregate, scope: Scope, run: Run) -> str:
             departments = "、".join(operand.scope.departments) if operand.scope is not None else ""
             years = "、".join(f"{year}年" for year in operand.scope.years) if operand.scope is not None else ""
             each = "部门" if operand.per else ""
-            name = years + departments + each + FUNCTIONS.get(function, "")
+            name = years + departments + each + FUNCTIONS.get(function, "") or f"{term_name(term)}之和"
             if function in {"count", "share"}:
                 return ""
     unit = _unit(term)

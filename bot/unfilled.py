@@ -50,8 +50,8 @@ def field_of_cells(output: Output) -> str | None:
 
 def unfilled(query: Query, found: "Found", run: Run) -> str:
     """其他资金一栏没有一个项目填写, or which departments or years have filled none of it; nothing where all have."""
-    if query.grain != "project":
-        return ""
+    if query.grain != "project" or Column("indicator") in query.outputs:
+        return ""  # nothing is said of the cells of a whole card
     told = (_of_output(output, index, query, found, run) for index, output in enumerate(query.outputs))
     return "；".join(dict.fromkeys(one for one in told if one))
 
@@ -65,7 +65,7 @@ def nothing_filled(query: Query, run: Run) -> str:
     said += [one.field for one in walk(query.where) if isinstance(one, Filled)]
     fields = dict.fromkeys(field for field in said if isinstance(field, str) and field in MONEY_FIELDS)
     empty = (field for field in fields if not _count(query.scope, Not(Empty(field)), run))
-    return "；".join(f"{FIELDS[field].label}一栏没有一个项目填写" for field in empty)
+    return "；".join(map(_none_of, empty))
 
 
 def _of_output(output: Output, index: int, query: Query, found: "Found", run: Run) -> str:
@@ -73,10 +73,9 @@ def _of_output(output: Output, index: int, query: Query, found: "Found", run: Ru
     without = [row for row in found.rows if not row[index] or isinstance(output, Difference)]
     if field is None or not without or (isinstance(output, Column) and not _is_empty_list(found, index)):
         return ""
-    said = f"{FIELDS[field].label}一栏没有一个项目填写"
     if isinstance(output, Difference):
-        names = list(_sides_without(output, field, query, run))
-        return said + (f"：{'、'.join(names)}" if len(names) == 1 else "") if names else ""
+        return "；".join(dict.fromkeys(_sides_without(output, query, run)))
+    said = _none_of(field)
     if not _count(query.scope, _filled(query.where, field), run):
         return said
     if len(query.group) != 1 or query.group[0] not in GROUPS:
@@ -93,13 +92,18 @@ def _is_empty_list(found: "Found", index: int) -> bool:
     return len(found.rows) > 1 and all(row[index] is None for row in found.rows)
 
 
-def _sides_without(output: Difference, field: str, query: Query, run: Run) -> Iterator[str]:
-    """The sides of a difference that have no cell of the field filled."""
+def _sides_without(output: Difference, query: Query, run: Run) -> Iterator[str]:
+    """The sides of a difference that have no cell of their field filled, and of which department."""
     for side in (output.left, output.right):
         if isinstance(side, Aggregate):
             scope = side.scope or query.scope
-            if not _count(scope, _filled(side.where, field), run):
-                yield "、".join(scope.departments)
+            if not _count(scope, _filled(side.where, side.field), run):
+                owners = "、".join(side.scope.departments) if side.scope is not None else ""
+                yield _none_of(side.field) + (f"：{owners}" if owners else "")
+
+
+def _none_of(field: str) -> str:
+    return f"{FIELDS[field].label}一栏没有一个项目填写"
 
 
 def _filled(where: Condition | None, field: str) -> Condition:

@@ -20,9 +20,9 @@ def describe_groups(query: Query) -> str:
         base = describe_indicators(query.replace(outputs=(), group=(), order=(), limit=None))
         if keys == ("level1", "level2"):
             noun = "" if query.where is None else base.removesuffix("的指标") + "的"
-            return noun + "各级指标的个数" + _ranked_groups(query)
+            return noun + "各级指标的个数" + _and_share(measures) + _ranked_groups(query)
         noun = base + "按"
-        what = "指标的个数"
+        what = "指标的个数" + _and_share(measures)
     else:
         if keys == ("project",):  # the sum stands beside each share anyway
             measures = [measure for measure in measures if measure.function == "share"] or measures
@@ -39,6 +39,10 @@ def describe_groups(query: Query) -> str:
         best = "最高" if measures[0].function == "max" else "最低"
         return f"{noun.removesuffix('按')}各部门{term_name(measures[0].term)}{best}是多少"
     return f"{noun}{by}统计{what}{_ranked_groups(query)}"
+
+
+def _and_share(measures: list[Measure]) -> str:
+    return "和占比" if any(one.function == "share" for one in measures) else ""
 
 
 def _ranked_groups(query: Query) -> str:

@@ -143,6 +143,8 @@ def _whole(share: Measure) -> str:
 def describe_difference(output: Difference, scope: Scope) -> str:
     """What two figures differ by, each with a scope of its own, or both within the scope of the question."""
     match output.left, output.right:
+        case Aggregate(function="sum", field=one, where=where, scope=None), Aggregate(field=other, scope=None):
+            return f"{scope_phrase(scope)}{projects_that(where)}的{term_name(one)}和{term_name(other)}相差多少"
         case (Placed() | Aggregate(scope=None)) as left, (Placed() | Aggregate()) as right:
             return scope_phrase(scope) + _between_ends(left, right, output.part)
         case left, right:
@@ -185,6 +187,10 @@ def _department_at(end: End) -> str:
 def _difference(left: Operand, right: Operand, part: Part) -> str:
     """的总计相差多少, 是平均值的几倍, 2023年和2024年相比，总计变化多少: behind the name or names that it is of."""
     match left, right:
+        case Aggregate(field=field, scope=None), Aggregate(field=beside, scope=None):
+            return f"的{term_name(field)}和{term_name(beside)}相差多少"  # two fields of the same projects
+        case FieldOf(field=field, project=name), FieldOf(field=beside, project=same) if name == same:
+            return f"的{term_name(field)}和{term_name(beside)}相差多少"
         case FieldOf(field=field), Aggregate(function=function):
             return f"的{term_name(field)}{_beside('中位数' if function == 'median' else '平均值', part)}"
         case FieldOf(field=field, project=one), FieldOf(project=other) if part != "difference":

@@ -45,6 +45,8 @@ def difference_of(parts: Parts) -> Query:
         function: Function = "sum" if counted is None else "count"
         sums = [Aggregate(function, field, None, parts.scope.replace(departments=side)) for side in parts.departments]
         return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
+    if len(parts.money) == 2 and slots.ratio == "difference" and slots.top is None and len(parts.departments) < 2:
+        return _of_two_fields(parts)
     named = parts.projects is not None and len(parts.projects.names) == 2 and only_named(parts)
     if slots.top is None and parts.projects is not None and named and counted != "projects":
         one, other = (FieldOf(counted or field, name) for name in parts.projects.names)
@@ -52,6 +54,20 @@ def difference_of(parts: Parts) -> Query:
     if parts.projects is not None and len(parts.projects.sides) == 2:
         refuse_vague_side(parts.projects)
     raise Refused("没有看出是哪两个数相差")
+
+
+def _of_two_fields(parts: Parts) -> Query:
+    """业务用房的财政拨款和其他资金差多少: of one project; 财政拨款比总计少多少: of the sums of all that are meant."""
+    where = parts.where("project")
+    if parts.slots.things not in ([], ["project"]) or parts.slots.group or parts.slots.each or parts.selection:
+        raise Refused("没有看出是哪两个数相差")
+    if parts.projects is not None and len(parts.projects.names) == 1 and only_named(parts):
+        one, other = (FieldOf(field, parts.projects.names[0]) for field in parts.money)
+        return Query(parts.scope, "project", where, (Difference(one, other),))
+    if parts.projects is not None:
+        raise Refused("请说出是哪一个项目的两栏相差多少")
+    left, right = (Aggregate("sum", field, where) for field in parts.money)
+    return Query(parts.scope, "project", where, (Difference(left, right),))
 
 
 def _counted_sides(parts: Parts) -> CountOf | Literal["projects"] | None:

@@ -282,6 +282,8 @@ def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
     slots = parts.slots
     term = slots.top.term if slots.top is not None else None
     counts = "count" in slots.aggregates
+    if indicators and "share" in slots.aggregates and term is None and not parts.money:
+        return (Measure("count"), Measure("share"))  # 每类指标各占多少: of the number of all
     if "share" in slots.aggregates or isinstance(term, ShareOf):
         if slots.top is not None and {"sum", "total"} & set(slots.aggregates):
             raise Refused("没有看出是各占多少，还是合起来占多少，请先问是哪几个")  # 预算前三的部门合计占比

@@ -53,6 +53,10 @@ def _compared(nodes: list[Node], i: int, plain: str) -> int:
     sides = _side(nodes[first : behind + 1]), _side(nodes[i + 1 : last + 1])
     if sides[0] is None or sides[1] is None:
         return i
+    asked = nodes[last + 1] if last + 1 < len(nodes) else None
+    if nodes[i].label == "ask.than" and asked is not None and asked.value == "difference":
+        nodes[i] = nodes[i]._replace(label="logic.with", value="with")  # 财政拨款比总计少多少
+        return i
     op: Op | None = "=" if nodes[i].label == "copula.is" else OPS.get(str(nodes[i].value))
     if nodes[i].label == "ask.than":
         last += 1
