@@ -49,8 +49,10 @@ from querylang.slots import Slots
 from querylang.targets import WITHIN, says_within
 from querylang.text import Text
 from querylang.top import find_top
+from querylang.vocabulary import marker_words
 from querylang.whether import join_compared_sums, read_at_least
 
+SORTS_OUT = frozenset(marker_words("sorts_out"))  # 预算分类 without by what
 LEAVES_OUT = frozenset({"negation.except", "negation.except_end"})
 INDICATORS = frozenset({"thing.indicator", "kinds", "indicator"})
 # Words that add nothing once the rest is understood.
@@ -88,6 +90,8 @@ def gather(
     if len(asked.sides) < 2 and len(asked.scope.years) < 2 and loose is None:
         most_asked(slots)
     slots.compare = "compare" in slots.asks
+    if added and "which" in slots.asks:
+        raise Refused("没有看出是把哪两样加在一起")  # 给哪个项目加钱
     if added and not slots.aggregates:
         slots.aggregates.append("sum")
     slots.each_year = asked.each_year
@@ -95,7 +99,7 @@ def gather(
     parts = Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects)
     pointing = take_pointers(rest, parts, asked.scope, context)
     harmless = _harmless(loose, asked, left_out)
-    left = [node for node in rest if node.label not in harmless]
+    left = [n for n in rest if n.label not in harmless or text.plain[n.start : n.end] in SORTS_OUT]
     if left:
         said = "、".join(text.said(node.start, node.end) for node in left)
         raise Refused("有没看懂的词：" + said, nodes=left)

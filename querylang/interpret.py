@@ -16,6 +16,7 @@ from querylang.context import Context
 from querylang.contradiction import contradicts
 from querylang.dated import refuse_dated
 from querylang.describe import describe
+from querylang.doings import refuse_doings, refuse_terms
 from querylang.evaluation import find_kind
 from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
@@ -41,6 +42,7 @@ from querylang.refused import (
     refuse_having_all,
     refuse_judged,
     refuse_left_over,
+    refuse_named_again,
     refuse_named_as_indicator,
     refuse_open_share,
     refuse_order_of_file,
@@ -253,9 +255,12 @@ def _only_query(
         raise Refused("没有看出要问什么", nodes=nodes)
     nodes = nodes if context is None else _amended(nodes)
     refuse_some_money(words, text)
+    refuse_terms(words, alone=context is None)
     refuse_beside(words)
     refuse_no_figure(words)
     refuse_judged(words)
+    refuse_named_again(words)
+    refuse_doings(words, alone=context is None)
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)
     refuse_left_over(nodes, text.plain)

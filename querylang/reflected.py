@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from querylang.fields import FIELDS, MONEY_FIELDS
-from querylang.nodes import Topic
+from querylang.nodes import AllOf, NoneOf, Topic
 from querylang.parts import Parts
 from querylang.query import (
     Aggregate,
@@ -226,8 +226,8 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     if counted and not any(isinstance(one, Target) for one in walk(query.where)):
         yield "以人、次、卷等计的数"
     compared = slots.top is not None or any(ask.startswith("more_") for ask in slots.asks)
-    if "who" in slots.asks and parts.projects is not None and not compared and not slots.things:
-        yield "谁"  # 内审的钱给谁; not 内审和车辆购置谁高, 内审是谁家的项目
+    if "who" in slots.asks and not compared and (parts.projects is not None or _only_names(parts.loose)):
+        yield "谁"  # 内审的钱给谁, 谁定指标; not 内审和车辆购置谁高, 谁超过100万
     if "kind" in slots.asks or ("kind" in slots.things and not {"level1", "level2"} & {*terms, *query.group}):
         yield "哪一类"
     if slots.meta and query.grain not in ABOUT:
@@ -240,6 +240,12 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
         for thing in ("department", "year", "level1", "level2"):
             if thing in slots.things and thing not in terms and thing not in query.group:
                 yield _FIELD_WORDS[thing]
+
+
+def _only_names(loose: object) -> bool:
+    """Whether no condition is said but names: 机房谁在维护; not 100万以上的还有谁, 除了内审还有谁."""
+    within = walk(loose)
+    return not any(isinstance(one, NoneOf) for one in within) and all(isinstance(one, Named | AllOf) for one in within)
 
 
 _FIELD_WORDS = {

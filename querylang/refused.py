@@ -64,10 +64,6 @@ COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.departmen
 
 def refuse_beside(words: Sequence[Word]) -> None:
     """不都超过100万, 哪个文件里…, 哪个年度预算最高: words of which one would be passed over, or read into the other."""
-    said = [word for word in words if word.kind != "filler" and word.label != "logic.comma"]
-    terms = [word.kind for word in said[1:]]  # 什么是绩效目标 asks for an explanation, 什么是最贵的项目 for a row
-    if said and said[0].text in {"什么", "啥"} and terms in (["copula", kind] for kind in ("field", "kind", "which")):
-        raise Refused("没有收录名词的解释；要看数据，请说出项目和要看的内容")
     for before, word in pairwise(words):
         if before.kind == "negation" and word.label == "filler.every":
             raise Refused("“不都”没有说是哪些不是，请说“不是……的”")
@@ -90,6 +86,16 @@ def refuse_judged(words: Sequence[Word]) -> None:
         of_things = n + 2 < len(words) and words[n + 2].label in COUNTED_THINGS
         if word.text in everyday_words("done") or (word.label == "filler.aside" and of_things):
             raise Refused(f"表里没有写哪些是{word.text}的")
+
+
+def refuse_named_again(words: Sequence[Word]) -> None:
+    """事业单位人员招聘工作经费的人员名单: a part of a name, of the project that the name in full has told already."""
+    for one, de, other in zip(words, words[1:], words[2:], strict=False):
+        if de.label != "filler.de" or one.kind != "project" or other.kind != "project":
+            continue
+        whole, part = one.value, other.value
+        if isinstance(whole, Mention) and whole.exact and isinstance(part, Mention) and not part.exact:
+            raise Refused(f"没有看出“{other.text}”要问这个项目的什么", whole.names)
 
 
 def refuse_unsaid_conditions(words: Sequence[Word], loose: object) -> None:
@@ -137,14 +143,19 @@ def refuse_unknown(nodes: list[Node], text: Text, catalogue: Catalogue) -> None:
     unknown = [node for node in nodes if node.label in {"unknown", "quoted", "candidate"}]
     if not unknown:
         return
+    if any(node.label == "unsupported.asks" for node in nodes):  # 怎么交社保 is no name, however near one comes
+        unknown = [node for node in nodes if node in unknown or node.label == "unsupported.asks"]
+        raise Refused("没看懂：" + _quoted(unknown, text), nodes=unknown)
     if all(isinstance(node.value, Mention) for node in unknown):
         offered = (name for node in unknown if isinstance(node.value, Mention) for name in node.value.names)
         raise Vague(f"没有叫{_quoted(unknown, text)}的，请从相近的里面选", tuple(dict.fromkeys(offered)), unknown)
     # A name that fits nothing is understood as a name; words amid others that were understood are not.
     names = names_of(catalogue).projects
+    named = any(isinstance(node.value, Projects) and node.value.exact for node in nodes)  # 内部审计工作经费的发票
     like_a_name = len(nodes) <= len(unknown) + 1 and any(
         names.nearest(text.plain[node.start : node.end]) for node in unknown
     )
+    like_a_name = like_a_name and not named
     failure = NoMatch if like_a_name else Refused
     raise failure("没看懂：" + _quoted(unknown, text), nodes=unknown)
 

@@ -53,6 +53,8 @@ def refuse_no_figure(words: Sequence[Word]) -> None:
         if before.label in {"text.name", "field.origin"} and (alike or compares or word.kind in RANKED):
             raise Refused("名称和来源不能比大小；要按名称找，请说“名称带……的项目”")
         figure = word.value if isinstance(word.value, Comparison) else None
+        if figure is not None and isinstance(before.value, Comparison) and word.text.startswith("="):
+            raise Refused("没有看出等号的前面是什么")  # 1=1
         if before.label == "aggregate.ranking" and figure is not None and figure.op != "between":
             raise Refused("名次请说“前几名”“第几名到第几名”", ("预算前5名",))
         counts = before.label in {"aggregate.count", "aggregate.projects"} and before.text.endswith("数")
