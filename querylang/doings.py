@@ -93,7 +93,10 @@ def _asks_whether_to(words: Sequence[Word], n: int) -> bool:
         return False
     following = next((word for word in behind if word.kind != "filler" or not _is_idle(word)), None)
     if following is None or following.label == "ask.yesno":
-        return opened and not any(_is_request(word) or word.kind in {"ask", "aggregate"} for word in words[:n])
+        polite = words[n].text in MAY - NEVER_ASKS_FOR and any(
+            _is_request(word) or word.kind in {"ask", "aggregate"} for word in words[:n]
+        )  # 看一下内审的预算可以吗
+        return opened and not polite
     if following.label == "filler.word" and words[n].text in NEVER_ASKS_FOR:
         return True  # 应该看, 会知道多少
     if following.kind in ASKED or following.kind == "filler":
@@ -154,7 +157,7 @@ def _asks_nothing(words: Sequence[Word], n: int) -> bool:
     """预算审计了吗, 农产品安全吗: whether, with nothing that is or is not so; 能查一下预算吗 asks for it."""
     before, _ = _clause(words, n)
     behind = [word for word in _content(words[n + 1 :]) if word.label != "logic.comma"]
-    if behind or any(_is_request(word) or word.text in MAY | WANTS for word in words):
+    if behind or any(word.label == "filler.word" and word.text in MAY | WANTS for word in words):
         return False
     said = _content(before)
     if not said:
