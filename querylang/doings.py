@@ -172,7 +172,7 @@ def _is_a_verb(words: Sequence[Word], n: int) -> bool:
         return False
     before, behind = words[:n][-1:], words[n + 1 : n + 2]
     if behind and behind[0].text == "一下":
-        return True
+        return any(word.kind in SUBJECTS for word in words[:n])
     if before and before[0].text in BIDS:
         return bool(behind) and behind[0].kind in TERMS | {"thing"}
     of_term = bool(before) and before[0].label == "filler.de" and n > 1 and words[n - 2].kind in {"field", "kind"}
