@@ -92,6 +92,8 @@ def _asks_whether_to(words: Sequence[Word], n: int) -> bool:
     if words[n].text in WANTS and not opened:
         return False
     following = next((word for word in behind if word.kind != "filler" or not _is_idle(word)), None)
+    if following is None and words[n].text in WANTS:
+        return False  # 年度值和周期值都要
     if following is None or following.label == "ask.yesno":
         polite = words[n].text in MAY - NEVER_ASKS_FOR and any(
             _is_request(word) or word.kind in {"ask", "aggregate"} for word in words[:n]
