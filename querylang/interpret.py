@@ -172,12 +172,12 @@ def _shared(nodes: list[Node], context: Context | None) -> bool:
     return name_sides_of_share(nodes, context)
 
 
-def _amended(nodes: list[Node]) -> list[Node]:
-    if not nodes or nodes[0].kind not in {"negation", "chat", "comparison"}:
+def _amended(nodes: list[Node], last: Query) -> list[Node]:
+    if not nodes or nodes[0].kind not in {"negation", "chat", "comparison", "copula"}:
         return nodes
     from querylang.amended import amended
 
-    return amended(nodes)
+    return amended(nodes, last)
 
 
 # Nor does a question that says nothing of these.
@@ -253,7 +253,7 @@ def _only_query(
         nodes = _name_all_departments(nodes, text.plain)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
-    nodes = nodes if context is None else _amended(nodes)
+    nodes = nodes if context is None else _amended(nodes, context.query)
     refuse_some_money(words, text)
     refuse_terms(words, alone=context is None)
     refuse_beside(words)
