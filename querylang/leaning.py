@@ -1,5 +1,6 @@
 """Whether a question leans on the one before, and what it says by itself."""
 
+from querylang.failure import Refused
 from querylang.nodes import Loose, NoneOf, OfIndicator
 from querylang.parts import Parts
 from querylang.query import BUDGET, Among, Exists, Filled, Named, Query, Scope, conjuncts
@@ -14,7 +15,7 @@ AND_THAT = frozenset({"reference.then", "reference.end"})  # 那…呢
 def leans(parts: Parts, pointing: frozenset[str], last: Query, pointed: bool = False) -> bool:
     """Whether a question leans on the one before; `pointing` are the labels of its words that point back.
 
-    `pointed`: names stand already in the place of what it pointed at.
+    `pointed`: names stand already in the place of what it pointed at.  Refused where it may or may not.
     """
     slots = parts.slots
     if pointed and parts.departments and says_what(parts):
@@ -30,7 +31,10 @@ def leans(parts: Parts, pointing: frozenset[str], last: Query, pointed: bool = F
     if _ranks_departments(parts, last):
         return True
     whole_alone = parts.slots.share_whole and parts.loose is None and _is_whole_alone(parts)
-    return bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+    leaning = bool(whole_alone) or _only_leaves_out(parts) or _says_too_little(parts)
+    if not leaning and _ranks_by_unsaid(parts, last):
+        raise Refused("没有看出比的是预算，还是上一问列出的指标值；请说“预算最高”或者“满意度最高”")
+    return leaning
 
 
 def _ranks_departments(parts: Parts, last: Query) -> bool:
@@ -61,6 +65,13 @@ def could_lean(parts: Parts, last: Query) -> bool:
     of_none = parts.loose is not None and not slots.things and not slots.kinds  # 超过10万的有几个: of which?
     total = asks_everything(parts, frozenset(), last)
     return narrow and (of_all or of_none or total) and not own and last.grain in {"project", "indicator"}
+
+
+def _ranks_by_unsaid(parts: Parts, last: Query) -> bool:
+    """最低的是哪个项目, after 城管局的满意度指标: of the money, or of the target values that were listed."""
+    top = parts.slots.top
+    by_unsaid = top is not None and top.term is None and not (top.plain or parts.slots.top_of_money)
+    return by_unsaid and last.grain == "indicator" and could_lean(parts, last) and "which" in parts.slots.asks
 
 
 def _says_too_little(parts: Parts) -> bool:

@@ -55,7 +55,7 @@ def refuse_talk(nodes: list[Node]) -> None:
     """为什么, 还有别的吗: said about an answer."""
     for node in nodes:
         if node.label in TALK:
-            raise Refused(TALK[node.label], CHECKS if node.value == "quality" else (), [node])
+            raise Refused(TALK[node.label], CHECKS if node.value in {"quality", "wrong"} else (), [node])
 
 
 OF_ROWS = marker_words("which_row")

@@ -12,16 +12,25 @@ from querylang.query import Column, Measure, Query
 SHARE = "aggregate.share"
 IT = "reference.it"
 WHOLE = frozenset({"aggregate.sum", "field.total"})  # 占它总预算多少
+OF_DEPARTMENT = frozenset({"department", SHARE, "ask.amount", "reference.then", "reference.end"})
 OPEN = "没有看出“它”是哪一个；请说占哪个部门的，或者占总计的"
 
 
 def name_sides_of_share(nodes: list[Node], context: Context | None) -> bool:
     """Put what the last question said in the place of what a share leaves out, or points at; whether it names 它."""
     if context is not None:
+        _refuse_of_what(nodes, context.query)
         _name_part(nodes, context.query)
     at = next((n for n, node in enumerate(nodes[1:], 1) if node.label == IT and nodes[n - 1].value == "takes"), 0)
     behind = nodes[at + 1].label if at + 1 < len(nodes) else ""
     return bool(at) and behind != "thing.department" and _name_whole(nodes, at, at + (behind in WHOLE), context)
+
+
+def _refuse_of_what(nodes: list[Node], last: Query) -> None:
+    """人社局占多少, after 各部门项目数: of the projects that there are, or of the money."""
+    counted = any(output == Measure("count") for output in last.outputs) and last.grain == "project"
+    if counted and {node.label for node in nodes} <= OF_DEPARTMENT and any(node.kind == "department" for node in nodes):
+        raise Refused("没有看出是占项目数，还是占预算；请说“项目数占多少”或“预算占多少”")
 
 
 def _name_part(nodes: list[Node], last: Query) -> None:

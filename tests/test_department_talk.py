@@ -145,6 +145,8 @@ POINTED: dict[tuple[str, ...], list[tuple[object, ...]]] = {
     ("文化局最贵的项目", "水务局最便宜的呢"): [("清淤", 45)],
 }
 REFUSED: tuple[tuple[str, ...], ...] = (
+    ("各部门项目数", "文化局占多少"),  # of the projects, or of the money
+    ("文化局的产出指标", "最低的是哪个项目"),  # by its budget, or by the target values that were listed
     ("文化局和水务局一共多少钱", "不是水务局，是体育局"),  # the other one stays
     ("文化局最贵的项目", "不是文化局，是2024年的"),
     ("50万以上的项目", "文化局的有哪些"),  # of these, or of all that it has
