@@ -59,6 +59,7 @@ class Notes:
             self._none_filled(),
             self._compared(),
             self._whole(),
+            self._years_without(),
             *self._left_out(),
             *self._corrected(),
             self._scope(),
@@ -160,6 +161,15 @@ class Notes:
         if share.term is None:
             return f"所占：{int(whole)}{'个项目' if query.grain == 'project' else '条指标'}"
         return f"所占：{FIELDS[str(share.term)].label}之和{money(whole)}万元"
+
+    def _years_without(self) -> str:
+        """2024年没有: of a project that is asked for in two years, the one that has no row of it."""
+        query, columns = self._query, self._found.statement.columns
+        if not query.scope.years or query.limit is not None or "年度" not in columns or not _only_names(query):
+            return ""
+        shown = {row[columns.index("年度")] for row in self._found.rows}
+        missing = [f"{year}年" for year in query.scope.years if year not in shown]
+        return f"{'、'.join(missing)}没有" if missing else ""
 
     def _left_out(self) -> tuple[str, ...]:
         counted = ((self._run(one.counting, 1).rows[0][0], one) for one in find_left_out(self._query))

@@ -23,6 +23,7 @@ from querylang.query import (
     Scope,
     TargetOf,
     Term,
+    ranks_rows_of_each,
 )
 
 _PLAIN = frozenset({*MONEY_FIELDS, "indicator_count"})  # figures that are columns of 项目
@@ -38,8 +39,7 @@ class Rowsets(Conditions):
         self.query = query
         self.level: Level = query.grain
         self.picked = not query.group and _is_picked(query)
-        per = query.limit is not None and bool(query.limit.per)
-        self.ranked = per or (not query.group and query.limit is not None and not self.picked)
+        self.ranked = ranks_rows_of_each(query) or (not query.group and query.limit is not None and not self.picked)
         self.ranks: list[Measure] = []  # rank measures of rows; each is joined as a table of its own
         self.medians: list[Term] = []  # each gets a pair of window columns: its position and how many there are
 

@@ -46,6 +46,7 @@ from querylang.query import (
     SumOf,
     TargetOf,
     Term,
+    ranks_rows_of_each,
 )
 
 MEASURE_LABELS = {
@@ -325,7 +326,7 @@ class Shapes(Rowsets):
             else:
                 outputs.append(self._measure(output, outer)[1])
         self._labelled(outputs)
-        within = query.limit is not None and bool(query.limit.per)  # order and limit are of the rows
+        within = ranks_rows_of_each(query)  # order and limit are of the rows
         order = [] if within else [self._group_order(one, outer, keys) for one in query.order]
         if not order and query.limit and not within:
             counted = self.level == "indicator"
@@ -349,14 +350,20 @@ class Shapes(Rowsets):
             first = self._first_order(order, apart, appearance) + (f", {last}" if across else "")
             return Text(f"{select(_listed(outputs), source, *meets)}{grouped} ORDER BY {first}", outputs, listed=True)
         place = f"ROW_NUMBER() OVER (ORDER BY {appearance}, {last})" if across else appearance
-        ranked = [*map(_named, outputs), f"{ranking(order)} AS 排位", f"{place} AS 次序"]
+        if not {"year"}.issuperset(query.limit.per) or not keys.keys() >= set(query.limit.per):
+            raise Unstatable(f"no ranks within each {query.limit.per} of groups by {query.group}")
+        per = [keys[key] for key in query.limit.per]
+        parted = [f"{sql} AS 组序{number}" for number, sql in enumerate(per, 1)]
+        ranked = [*map(_named, outputs), *parted, f"{ranking(order, per)} AS 排位", f"{place} AS 次序"]
         filled = ""
         if held(order[0]):  # a group without the figure holds no rank
             ranked.append(f"{order[0].sql} AS 所据")
             filled = "所据 IS NOT NULL"
         inside = f"({select(', '.join(ranked), source, *meets)}{grouped})"
         labels = ", ".join([_identifier(output.label) for output in outputs])
-        return Text(f"{select(labels, inside, between(query.limit), filled)} ORDER BY 排位, 次序", outputs, listed=True)
+        first = "".join([f"组序{number} NULLS LAST, " for number in range(1, len(per) + 1)])
+        ordered = f"ORDER BY {first}排位, 次序"
+        return Text(f"{select(labels, inside, between(query.limit), filled)} {ordered}", outputs, listed=True)
 
     def _group_key(self, key: str, row: Row) -> str:
         if key in _KIND_KEYS:

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from querylang.amounts import PERCENT
 from querylang.catalogue import Catalogue
-from querylang.comparing import join_inclusions
+from querylang.change_words import MOVES, Change
 from querylang.comparison import Comparison
 from querylang.failure import NoMatch, Refused
-from querylang.nodes import Node
 from querylang.parts import Parts, columns, limit_of
 from querylang.query import (
     Aggregate,
@@ -26,6 +25,7 @@ from querylang.query import (
     Op,
     Order,
     Output,
+    Part,
     Presence,
     Query,
     Scope,
@@ -35,80 +35,8 @@ from querylang.scope import documents_of
 
 MIRRORED: dict[str, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 IMPLIED = {"fall": "less"}  # 降幅最大的
-MOVES = frozenset({"more", "less", "any"})
 CONDITIONS = frozenset({"more", "less", "same", "new", "gone"})  # what a project can be said to be
-HOW_MUCH = frozenset({"ask.amount", "aggregate.difference"})
-
-
-class Change:
-    """What a question says of two years."""
-
-    def __init__(self) -> None:
-        """Nothing said yet."""
-        self.words: list[str] = []  # more, less, same, any, new, gone, rate, against
-        self.compared: Comparison | None = None
-        self.how_much = False  # 增加多少: what is asked is the figure
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the question is about change at all."""
-        return bool(self.words)
-
-
-def find_change(nodes: list[Node]) -> Change:
-    """Take the words of change out of the nodes, with the figure that stands right behind 增加 or 减少."""
-    change = Change()
-    join_inclusions(nodes)
-    _join_years(nodes, change)
-    kept: list[Node] = []
-    for n, node in enumerate(nodes):
-        if node.kind == "change":
-            change.words.append(node.name)
-            following = nodes[n + 1].label if n + 1 < len(nodes) else ""
-            change.how_much = change.how_much or (node.name in MOVES and following in HOW_MUCH)
-        elif (
-            isinstance(node.value, Comparison)
-            and change.compared is None
-            and _stands_behind_change(nodes, node)
-            and node.value.unit in {PERCENT, "元"}
-        ):
-            change.compared = node.value
-        else:
-            kept.append(node)
-    nodes[:] = kept
-    return change
-
-
-def _join_years(nodes: list[Node], change: Change) -> None:
-    """2024年比2023年多的: 比 between two years compares them, and 多 or 少 behind it is 增加 or 减少."""
-    for n in range(len(nodes) - 1, 0, -1):
-        if nodes[n].label != "ask.than" or n + 1 >= len(nodes) or not _is_year(nodes[n + 1]):
-            continue
-        before = [node for node in nodes[:n] if _is_year(node)]
-        if not before:
-            continue
-        change.words.append("against")
-        if not _is_later(before[-1], nodes[n + 1]):
-            change.words.append("reversed")
-        del nodes[n]
-        for k in range(n, len(nodes)):
-            if nodes[k].kind == "more":
-                nodes[k] = nodes[k]._replace(label="change.more" if nodes[k].name == "desc" else "change.less")
-
-
-def _is_year(node: Node) -> bool:
-    return node.kind == "year"
-
-
-def _is_later(one: Node, other: Node) -> bool:
-    """Whether the year said first is the later one; relative ones are in their usual order."""
-    return not (isinstance(one.value, int) and isinstance(other.value, int)) or one.value > other.value
-
-
-def _stands_behind_change(nodes: list[Node], node: Node) -> bool:
-    """Whether a node stands right behind 增加, 减少 or 变化."""
-    at = nodes.index(node)
-    return at > 0 and nodes[at - 1].label in {"change.more", "change.less", "change.any", "change.rate", "change.fall"}
+BESIDE = frozenset({"against", "rate", "reversed", "since"})  # words that say of what, and not which way
 
 
 def scope_of_change(scope: Scope, catalogue: Catalogue) -> Scope:
@@ -146,23 +74,44 @@ def assemble_change(parts: Parts, change: Change, catalogue: Catalogue) -> Query
     """Build the query about two years."""
     _refuse_what_else(parts, change)
     slots = parts.slots
+    if "since" in change.words and len(parts.scope.years) < 2:
+        raise NoMatch("没有比这一年更晚的数据，没法比较")
     scope = scope_of_change(parts.scope, catalogue)
     field = parts.money[0] if parts.money else "total"
     kind = _kind(change)
     if slots.group == ("department",) or (parts.last_thing == "department" and slots.top is not None):
         return _of_departments(parts, change, scope, field, kind)
     if "department" in slots.things:
-        raise Refused("没有看出要比较部门的什么，请问各部门比上年变化多少")
+        raise Refused("没有看出要比较部门的什么，请问各部门比上年变化多少", ("各部门比上年增加多少",))
+    if slots.group == ("project",):
+        return _list(parts, change, scope, field, both(parts.where("project"), _each(kind, change)), "any")
+    if change.how_much and slots.top is not None:
+        raise Refused("请先问是哪个项目，再问它增加了多少")  # 2024年最贵的项目比2023年的多多少
     of_all = parts.loose is None and change.compared is None and change.words.count(kind) < 2
     if _asks_figure(parts, change) and of_all and kind in MOVES:
-        return _total_change(parts, scope, field)
+        return _total_change(parts, change, scope, field)
+    if slots.ratio != "difference":
+        raise Refused("几个项目的倍数请分开问；可以问增长了百分之几")
     where = both(parts.where("project"), _condition(kind, change, field))
     if parts.projects is not None and change.how_much and change.compared is None:
         where = both(parts.where("project"), Presence("both"))  # 信息化运维经费增加多少: more, less or neither
+        kind = "any"
     elif "count" in slots.aggregates:
         return Query(scope, "change", where, (Measure("count"),))
     elif {"sum", "total"} & set(slots.aggregates):
         return Query(scope, "change", where, (Measure("sum", _summed(change, field, kind)),))
+    return _list(parts, change, scope, field, where, kind)
+
+
+def _each(kind: str, change: Change) -> Condition:
+    """各项目同比变化, 每个项目增加多少: of every project that both years have, whichever way it went."""
+    if kind not in MOVES or change.compared is not None:
+        raise Refused("没有看出要比较每个项目的什么")
+    return Presence("both")
+
+
+def _list(parts: Parts, change: Change, scope: Scope, field: str, where: Condition | None, kind: str) -> Query:
+    """What each project had, what it has and by how much it changed."""
     order, limit = _order(parts, change, field, kind)
     shown: tuple[Output, ...] = columns(
         "project",
@@ -180,11 +129,16 @@ def _refuse_what_else(parts: Parts, change: Change) -> None:
     slots = parts.slots
     asks = set(slots.asks) - {"which", "list", "amount", "what", "all", "compare"}
     said = parts.selection is not None or slots.which or slots.order is not None or slots.each or slots.counted
-    more = slots.group not in {(), ("department",)} or set(slots.things) - {"project", "all", "department"}
+    more = slots.group not in {(), ("department",), ("project",)} or set(slots.things) - {
+        "project",
+        "all",
+        "department",
+    }
     fields = set(slots.fields) - set(parts.money)
     figures = set(slots.aggregates) - {"count", "total", "sum", "difference"}
     if said or more or fields or figures or slots.meta or slots.faults or asks or len(parts.money) > 1:
-        raise Refused("两年的比较只能按项目的金额，请换个说法")
+        of = "、".join(parts.scope.departments)
+        raise Refused("两年的比较只能按项目的金额，请换个说法", (f"{of}比上年增加的项目", f"{of}比上年增加多少"))
     if {"count", "sum"} <= set(slots.aggregates):
         raise Refused("个数和合计请分开问")
     if "reversed" in change.words and not change.how_much and "difference" not in slots.aggregates:
@@ -193,7 +147,7 @@ def _refuse_what_else(parts: Parts, change: Change) -> None:
 
 def _kind(change: Change) -> str:
     """One of more, less, same, any, new, gone."""
-    kinds = {IMPLIED.get(word, word) for word in change.words if word not in {"against", "rate", "reversed"}}
+    kinds = {IMPLIED.get(word, word) for word in change.words if word not in BESIDE}
     if len(kinds) > 1:
         raise Refused("增加、减少、新增、取消请分开问")
     return kinds.pop() if kinds else "more" if "rate" in change.words else "any"
@@ -203,17 +157,19 @@ def _asks_figure(parts: Parts, change: Change) -> bool:
     slots = parts.slots
     listed = "project" in slots.things and not change.how_much
     asked = change.how_much or "amount" in slots.asks or {"difference", "sum"} & set(slots.aggregates)
-    return bool(asked) and not listed
+    named = parts.money and not (slots.things or slots.asks or slots.top or slots.aggregates)
+    return bool(asked or named) and not listed  # 农业局预算同比增长: of the department
 
 
-def _total_change(parts: Parts, scope: Scope, field: str) -> Query:
-    """总预算比上年增加多少, 项目数比上年增加多少: one figure, later less earlier."""
+def _total_change(parts: Parts, change: Change, scope: Scope, field: str) -> Query:
+    """总预算比上年增加多少, 项目数比上年增加多少, 增长了百分之几: one figure, later less earlier."""
     function: Function = "count" if "count" in parts.slots.aggregates else "sum"
     if function == "count" and parts.money:
         raise Refused("没有看出要比较的是金额还是个数")
     later = Aggregate(function, field, None, scope.replace(years=scope.years[1:]))
     earlier = Aggregate(function, field, None, scope.replace(years=scope.years[:1]))
-    return Query(scope, "project", None, (Difference(later, earlier),))
+    part: Part = "percent_more" if change.in_percent else parts.slots.ratio
+    return Query(scope, "project", None, (Difference(later, earlier, part),))
 
 
 def _summed(change: Change, field: str, kind: str) -> ChangeOf:
@@ -250,12 +206,12 @@ def _order(parts: Parts, change: Change, field: str, kind: str) -> tuple[Order, 
     """By what was added or taken away, in percent where that was said; new and dropped projects by their money."""
     top = parts.slots.top
     own = ChangeOf(field, "before" if kind == "gone" else "after")
-    relative = {"rate", "fall"} & set(change.words) or _in_percent(change)
+    relative = kind != "any" and ({"rate", "fall"} & set(change.words) or _in_percent(change))
     by = own if kind in {"new", "gone"} else ChangeOf(field, "percent" if relative else "difference")
     descending = kind != "less"
     if top is None:
         return Order(by, descending), None
-    if top.term is not None:
+    if top.term not in {None, "project_count"}:  # 哪个项目减少最多: by how much
         if top.term != field:
             raise Refused("两年的比较只能按一种金额")
         by, descending = own, True  # 增加的项目里预算最高的
@@ -288,8 +244,12 @@ def _condition(kind: str, change: Change, field: str) -> Condition | None:
 
 def _compared(kind: str, comparison: Comparison, field: str) -> Condition:
     """增加超过10%, 减少50万以上: a fall is below the negative figure."""
-    if comparison.number is None or comparison.op not in MIRRORED or kind not in {"more", "less"}:
+    if comparison.number is None or comparison.op not in MIRRORED or kind not in MOVES:
         raise Refused("没有看出增加或减少了多少")
+    if kind == "any":
+        if comparison.unit == PERCENT:
+            raise Refused("没有看出是增加还是减少了百分之几")
+        return Compare(ChangeOf(field, "size"), comparison.op, Amount(comparison.number, "元"))
     term = ChangeOf(field, "percent" if comparison.unit == PERCENT else "difference")
     unit = PERCENT if comparison.unit == PERCENT else "元"
     op: Op = comparison.op

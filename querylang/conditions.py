@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from querylang.alike import join_alike
 from querylang.asked_number import join_asked_numbers
-from querylang.bare_years import read_years
 from querylang.beside import mark_others
 from querylang.breaks import drop_breaks, end_exclusions
 from querylang.comparing import join_comparisons
@@ -89,7 +88,6 @@ AVERAGES = ("aggregate.average", "aggregate.median")
 DENIED = ("negation.without", "negation.not")
 
 CONDITION_RULES: tuple[Rule, ...] = (
-    _rule(read_years, "comparison"),
     _rule(ask_for_documents, "filler.data"),
     _rule(join_alike, "fault.same_name", "ask"),
     _rule(join_twofold, "logic.or", "bound", *AVERAGES, *DENIED),

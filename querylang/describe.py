@@ -6,7 +6,8 @@ the precedence of 且 and 或 would read otherwise.  A test asks every sentence 
 
 from querylang.describe_conditions import projects_that
 from querylang.describe_terms import scope_phrase, shown_terms
-from querylang.query import Difference, Empty, Measure, Query
+from querylang.query import Among, Column, Difference, Empty, Measure, Query, tells_years_apart
+from querylang.reflected import walk
 from querylang.wholes import has_whole
 
 
@@ -28,7 +29,17 @@ def describe(query: Query) -> str:
         from querylang.describe_projects import describe_difference
 
         return describe_difference(of_two, query.scope)
-    return scope_phrase(query.scope) + _rows(query)
+    return scope_phrase(query.scope, _takes_years_together(query)) + _rows(query)
+
+
+def _takes_years_together(query: Query) -> bool:
+    """Whether figures or places are of several years at once, where a plain sum says so itself."""
+    if len(query.scope.years) < 2:
+        return False
+    apart = tells_years_apart(query)
+    sums = query.outputs == (Measure("sum", "total"),) and query.limit is None and not query.group
+    figures = any(not isinstance(output, Column) for output in query.outputs)
+    return not apart and not sums and bool(figures or query.limit or any(isinstance(one, Among) for one in walk(query)))
 
 
 def _rows(query: Query) -> str:

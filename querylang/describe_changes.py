@@ -1,7 +1,7 @@
 """Two years compared, as a sentence: 2023年和2024年相比，增加超过10%的项目."""
 
 from querylang.describe_conditions import phrase
-from querylang.describe_terms import PHRASES, SENSES, amount, scope_phrase, shown_terms
+from querylang.describe_terms import PHRASES, SENSES, amount, operand_phrase, scope_phrase, shown_terms
 from querylang.fields import FIELDS
 from querylang.query import Amount, ChangeOf, Compare, Condition, Measure, Presence, Query, conjuncts
 
@@ -63,6 +63,8 @@ def _change_phrase(part: Condition) -> str | None:
             return phrase(part)
         case Compare(term=ChangeOf(), op="=", operand=Amount(number=number)) if not number:
             return "没有变化"
+        case Compare(term=ChangeOf(part="size"), op=op, operand=Amount() as figure):
+            return "变化" + operand_phrase(figure, op)
         case Compare(term=ChangeOf(), op=op, operand=Amount(number=number, unit=unit)):
             falls = op in {"<", "<="}
             if not number:

@@ -1,9 +1,9 @@
 """Groups as a sentence: 按部门统计总计之和, 项目数大于5个的部门."""
 
-from querylang.describe_conditions import phrase, projects_that, ranked_phrase
+from querylang.describe_conditions import EACH, phrase, projects_that, ranked_phrase
 from querylang.describe_indicators import describe_indicators
 from querylang.describe_terms import FUNCTIONS, best_phrase, place_phrase, term_name
-from querylang.query import Among, Measure, Query, ShareOf, TargetOf
+from querylang.query import Among, Measure, Query, ShareOf, TargetOf, ranks_rows_of_each
 from querylang.wholes import default_measures
 
 LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标", "department": "部门", "year": "年度", "project": "项目"}
@@ -29,7 +29,7 @@ def describe_groups(query: Query) -> str:
         words = [_figure(measure) for measure in measures]
         what = ("、" if any(word.endswith("和") for word in words[:-1]) else "和").join(words)
     by = "各级指标" if keys == ("level1", "level2") else "和".join(LEVEL_NAMES[key] for key in keys)
-    if query.limit is not None and query.limit.per:
+    if ranks_rows_of_each(query):
         rows = projects_that(query.where) + ranked_phrase(query.replace(group=()))
         return f"{rows}，按{by}统计{what}"
     if query.limit is not None and isinstance(measures[0].term, TargetOf) and keys == ("department",):
@@ -49,9 +49,10 @@ def _ranked_groups(query: Query) -> str:
     if query.limit is None or not query.order:
         return f"，{'从高到低' if query.order[0].descending else '从低到高'}排列" if query.order else ""
     descending = query.order[0].descending
+    within = "".join(EACH[key] for key in query.limit.per)
     if query.limit.first > 1:
-        return "，" + place_phrase(query.limit, descending)
-    return f"，{'最多' if descending else '最少'}的{query.limit.count}个"
+        return f"，{within}{place_phrase(query.limit, descending)}"
+    return f"，{within}{'最多' if descending else '最少'}的{query.limit.count}个"
 
 
 def describe_departments(query: Query) -> str:

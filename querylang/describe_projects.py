@@ -202,13 +202,17 @@ def _difference(left: Operand, right: Operand, part: Part) -> str:
         ):
             years = f"{other.years[0]}年和{one.years[0]}年相比，"
             changed = "项目数" if function == "count" else FIELDS[field].label
-            return f"{years}{scope_phrase(one.replace(years=()))}{changed}变化多少"
-        case Aggregate(function=function, field=field, scope=one), Aggregate(scope=other) if (
+            if part == "times":
+                return f"{one.years[0]}年{scope_phrase(one.replace(years=()))}{changed}是{other.years[0]}年的几倍"
+            how_much = "多少" if part == "difference" else "百分之几"
+            return f"{years}{scope_phrase(one.replace(years=()))}{changed}变化{how_much}"
+        case Aggregate(function=function, field=field, where=where, scope=one), Aggregate(scope=other) if (
             one is not None and other is not None
         ):
             name = "项目数" if function == "count" else term_name(field)
             years, kind = scope_phrase(Scope(years=one.years, every_year=one.every_year)), DOCUMENTS.get(one.kind, "")
             own, theirs = "、".join(one.departments), "、".join(other.departments)
+            name = f"{projects_that(where)}的{name}" if where is not None else name
             if part != "difference":
                 return f"{years}{own}{_beside(f'{theirs}的{kind}{name}', part)}"
             return f"{years}{own}和{theirs}的{kind}{name}相差多少"

@@ -51,9 +51,10 @@ LEVELS = {1: "一级", 2: "二级"}
 TEN_THOUSAND = Decimal(10000)
 
 
-def scope_phrase(scope: Scope) -> str:
+def scope_phrase(scope: Scope, together: bool = False) -> str:
     """The years, departments and kind of document, before what is asked of them."""
     text = "所有年度" if scope.every_year else "和".join(f"{year}年" for year in scope.years)
+    text += "不分年度" if together else ""
     text += "、".join(scope.departments)
     if scope.excluded:
         text += "除了" + "、".join(scope.excluded) + "，"

@@ -47,6 +47,11 @@ def difference_of(parts: Parts) -> Query:
         return Query(parts.scope, "project", None, (Difference(sums[0], sums[1], slots.ratio),))
     if len(parts.money) == 2 and slots.ratio == "difference" and slots.top is None and len(parts.departments) < 2:
         return _of_two_fields(parts)
+    one_name = parts.projects is not None and len(parts.projects.names) == 1 and only_named(parts)
+    if slots.top is None and len(parts.departments) == 2 and one_name and counted is None:
+        where = parts.where("project")  # 甲局的X比乙局的X多多少
+        theirs = [Aggregate("sum", field, where, parts.scope.replace(departments=side)) for side in parts.departments]
+        return Query(parts.scope, "project", None, (Difference(theirs[0], theirs[1], slots.ratio),))
     named = parts.projects is not None and len(parts.projects.names) == 2 and only_named(parts)
     if slots.top is None and parts.projects is not None and named and counted != "projects":
         one, other = (FieldOf(counted or field, name) for name in parts.projects.names)

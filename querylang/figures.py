@@ -50,7 +50,7 @@ def aggregated(parts: Parts) -> Query | None:
     slots = parts.slots
     names = [name for name in slots.aggregates if name != "total"]
     if not names and "total" in slots.aggregates:
-        if parts.projects is not None and len(parts.projects.names) == 1 and len(parts.projects.sides) == 1:
+        if _is_one_project(parts):
             return None
         names = ["sum"]
     if not names and (_sums_department(parts) or _sums_whole(parts)):
@@ -79,18 +79,20 @@ def aggregated(parts: Parts) -> Query | None:
     terms: tuple[Term, ...] = parts.money or ("total",)
     if "indicator_count" in slots.fields or slots.counted is not None:
         terms = (slots.counted or CountOf(None),)
-    if (
-        name == "sum"
-        and parts.projects is not None
-        and len(parts.projects.sides) == 1
-        and len(parts.projects.names) == 1
-    ):
+    if name == "sum" and _is_one_project(parts):
         slots.fields = slots.fields or ["total"]  # 业务用房一共多少钱: its figure
         return None
     order, limit = order_and_limit(parts)
     order = order if limit is not None else ()
     outputs = tuple(measure_of(name, term) for term in terms)
     return Query(parts.scope, "project", parts.where("project"), outputs, (), order, limit)
+
+
+def _is_one_project(parts: Parts) -> bool:
+    """业务用房一共多少钱: of one name in one year, whose sum is its figure."""
+    projects, scope = parts.projects, parts.scope
+    several_years = scope.every_year or len(scope.years) > 1
+    return projects is not None and len(projects.names) == len(projects.sides) == 1 and not several_years
 
 
 def _refuse_money_of_indicators(parts: Parts) -> None:

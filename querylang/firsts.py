@@ -10,6 +10,10 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
     """The best projects of each department or year, or their highest figures; None where the groups are ranked."""
     slots = parts.slots
     top = slots.top
+    if top is not None and top.direction == "both" and not slots.group:
+        return None  # 各年度最高和最低的
+    if slots.group == ("department", "year") and not slots.group_each:
+        return None  # 按部门和年度统计预算，每个年度最多的1个
     projects = parts.last_thing == "project" or (top is not None and "project" in slots.things)
     if top is None or top.term == "project_count" or ("department" in slots.things and not slots.top_of_projects):
         return None
@@ -33,7 +37,8 @@ def first_of_each(parts: Parts, keys: tuple[str, ...]) -> Query | None:
         raise Refused("没有看出是各取占比最高的项目，还是问哪一组占比最高", offered)
     if not projects and not figures and (top.leads or "amount" in slots.asks) and not top.plain:
         return _highest(parts, keys)
-    if projects or not (top.plain or figures or {"which", "who"} & set(slots.asks)):
+    groups = {"department"}.issubset(keys) and (top.plain or figures or {"which", "who"} & set(slots.asks))
+    if projects or not groups:
         return _summed(parts, keys, figures) if figures else _rows(parts, keys)
     one = _summed(parts, keys, figures) if figures else _rows(parts, keys)
     raise Unclear("没有看出是各取前几名，还是把各组排出前几名", (one, _ranked(parts, keys)))

@@ -40,6 +40,10 @@ def merge(parts: Parts, context: Context, pointing: frozenset[str], catalogue: C
     if parts.slots.among_shown:
         _refuse_beyond(said, context.query.scope)
     query = _merged(parts, context, pointing, catalogue)
+    if context.query.grain == "change":
+        from querylang.leaning_changes import with_money_of_change  # few questions are of two years
+
+        query = with_money_of_change(query)
     if _loses_documents(said, query.scope):
         raise Refused("没有看出这一问的部门、年度怎样接上一问，请把话说全")
     return query

@@ -20,9 +20,10 @@ from querylang.comparing import compare_with_targets, leave_out_kinds
 from querylang.conditions import LATE_RULES, run_rules
 from querylang.context import Context
 from querylang.failure import Refused
-from querylang.grouping import find_groups
+from querylang.grouping import find_groups, takes_years_together
 from querylang.joined import Projects
 from querylang.nodes import (
+    SUMS,
     AllOf,
     Loose,
     Node,
@@ -81,6 +82,7 @@ def gather(
     """What the nodes say of documents of a kind, the scope as it was said, and the labels of words that point back."""
     added = any(node.value == "plus" for node in nodes)
     left_out = any(node.label in LEAVES_OUT for node in nodes)
+    together = takes_years_together(nodes, text.plain)
     asked = _scope_of(nodes, text, catalogue, kind)
     slots = _shape_of(nodes, text.plain, context)
     slots.leaves_out = left_out
@@ -94,9 +96,11 @@ def gather(
         raise Refused("没有看出是把哪两样加在一起")  # 给哪个项目加钱
     if added and not slots.aggregates:
         slots.aggregates.append("sum")
-    slots.each_year = asked.each_year
+    scope = tentative(asked, catalogue)
+    slots.together = together
+    slots.each_year = asked.each_year or (len(scope.years) > 1 and not together)
     slots.share_whole = asked.whole
-    parts = Parts(tentative(asked, catalogue), asked.sides, loose, slots, projects)
+    parts = Parts(scope, asked.sides, loose, slots, projects)
     pointing = take_pointers(rest, parts, asked.scope, context)
     harmless = _harmless(loose, asked, left_out)
     left = [n for n in rest if n.label not in harmless or text.plain[n.start : n.end] in SORTS_OUT]
@@ -107,6 +111,8 @@ def gather(
 
 
 def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) -> Asked:
+    if sum(node.kind == "year" for node in nodes) > 1:
+        _refuse_compared_sum(nodes)
     if sum(node.kind in OWN for node in nodes) > 1:
         from querylang.segments import refuse_own_questions
 
@@ -127,6 +133,13 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
 
         drop_all_departments(nodes, asked, catalogue, text.plain)
     return asked
+
+
+def _refuse_compared_sum(nodes: list[Node]) -> None:
+    """两年合计超过2000万的项目: what a project has in both years together."""
+    sums = [one for one, other in pairwise(nodes) if other.kind in {"comparison", "comparator"}]
+    if any(one.label in SUMS or one.value == "total_sum" for one in sums):
+        raise Refused("几个年度加起来的数不能作条件，请一年一年问")
 
 
 def _shape_of(nodes: list[Node], plain: str, context: Context | None) -> Slots:

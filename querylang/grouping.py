@@ -1,9 +1,11 @@
 """Rules for groups: 各部门, 每个项目, 按一级指标统计, 产出、效益、满意度指标各有多少个, 各级指标数量."""
 
 from querylang.joined import Projects
-from querylang.nodes import Node
+from querylang.nodes import LINKS, SUMS, Node
 from querylang.slots import Slots
 
+TOGETHER = "共"  # 一共有几个, 共有多少项目
+PLUS = frozenset("加+")
 GROUP_KEYS = {
     "project": ("project",),
     "department": ("department",),
@@ -34,6 +36,8 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 slots.group = keys
                 slots.group_each = slots.group_each or node.name == "each"
                 last = i + 1
+                if keys == ("department",) and _adds_year(nodes, i + 2):
+                    slots.group, last = ("department", "year"), i + 3
                 if following.name == "indicator":
                     slots.things.append("indicator")
                 if last + 1 < len(nodes) and _closes(nodes, last + 1):
@@ -65,6 +69,26 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
             del nodes[i]
             continue
         i += 1
+
+
+def _adds_year(nodes: list[Node], k: int) -> bool:
+    """按部门和年度统计, 各部门各年度的预算."""
+    labels = [node.label for node in nodes[k : k + 2]]
+    return len(labels) > 1 and labels[0] in LINKS | {"group.each", "group.by"} and labels[1] == "thing.year"
+
+
+def takes_years_together(nodes: list[Node], plain: str) -> bool:
+    """不分年度, 一共, 合计, 总预算, 加上: one figure of all the years that are said, not one of each."""
+    together = any(_adds_up(node, plain[node.start : node.end]) for node in nodes)
+    nodes[:] = [node for node in nodes if node.label != "group.pooled"]
+    return together
+
+
+def _adds_up(node: Node, said: str) -> bool:
+    if node.label in LINKS:
+        return not PLUS.isdisjoint(said)
+    counts = node.kind == "aggregate" and TOGETHER in said
+    return counts or node.label in SUMS or node.label == "group.pooled" or node.value in {"whole", "total_sum"}
 
 
 def _lists_each(nodes: list[Node], i: int) -> bool:

@@ -42,7 +42,9 @@ LEVELS = frozenset({"level1", "level2"})
 def grouped(parts: Parts) -> Query | None:
     """A row a department, a year, a level or a project; or the first rows of each."""
     slots = parts.slots
-    _refuse_which_year(parts)
+    of_years = _which_year(parts)
+    if of_years is not None:
+        return of_years
     keys = slots.group or _keys_of_kinds(parts)
     keys = keys or _keys_implied(parts)
     _rank_all(parts)
@@ -78,17 +80,15 @@ def grouped(parts: Parts) -> Query | None:
     return _figures(parts, keys)
 
 
-def _refuse_which_year(parts: Parts) -> None:
-    """哪年预算最多, 哪一年的项目超过100万: years are compared, and the rows are of the latest alone."""
+def _which_year(parts: Parts) -> Query | None:
+    """哪年预算最高, 去年和今年哪年多."""
     slots = parts.slots
-    which_year = slots.asks_year or ("year" in slots.things and "which" in slots.asks)
-    years = which_year and not slots.top_of_projects
-    if (
-        years
-        and parts.projects is None
-        and (parts.loose is not None or slots.top is not None or slots.order is not None)
-    ):
-        raise Refused("要比各年度，请先问各年度各是多少", ("各年度的预算",))
+    said = slots.asks_year or slots.meta or "year" in slots.things
+    if not (said or any(ask.startswith("more_") for ask in slots.asks)):
+        return None
+    from querylang.which_year import which_year  # few questions ask for one
+
+    return which_year(parts)
 
 
 def _numbers_averaged(parts: Parts, keys: tuple[str, ...]) -> Query:
@@ -224,6 +224,8 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
         refuse_turned(slots)
         order = Order(measures[0], slots.top.direction != "asc")
         limit = limit_of(slots.top)
+        if len(keys) > 1 and "year" in keys:
+            limit = limit.replace(per=("year",))  # 每年预算最高的部门
     elif order is not None:
         by = next((one for one in measures if one.term == order.by), measures[0])
         order = Order(by, order.descending)
@@ -268,11 +270,14 @@ def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
         raise Refused("各年度的前几名请先列出来，再问“其中……”")
     if not slots.each_year or parts.projects is not None or keys not in {(), ("department",)}:
         return keys
+    of_documents = not keys and parts.last_thing in {"department", "document"} and slots.top is None
+    if of_documents or "difference" in slots.aggregates:
+        return keys  # 2023年和2024年有几个部门, 2023年和2024年甲局和乙局相差多少
     listed = parts.last_thing in {"project", "indicator", "department"} or bool({"which", "list"} & set(slots.asks))
     figure = (
         bool(slots.aggregates)
         or (slots.order_said and not listed)
-        or (not listed and bool(parts.money or slots.counted or slots.fields))
+        or (not listed and bool(parts.figures or slots.counted or "indicator_count" in slots.fields))
     )
     return (*keys, "year") if keys or slots.top is not None or figure else keys
 

@@ -112,6 +112,8 @@ def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
         bare = labels[n - 1] in ENDS_ASKING or "多少" in before.text or labels[n] in BEGINS_ASKING
         if not (joins or bare) or (joins and _are_alike(before, words[n + 1])) or (bare and labels[n] in THINGS):
             continue  # 有多少项目
+        if joins and labels[max(n - 2, 0) : n] == ["group.by", "thing.department"]:
+            continue  # 按部门和年度统计
         asking = asking or _asking(words)
         behind = n + 1 if joins else n
         link = words[n] if joins else None

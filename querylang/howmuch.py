@@ -55,7 +55,7 @@ def join_how_much(nodes: list[Node], plain: str) -> None:
                 raise Refused("指标值相差几个百分点算不了，请先各问各的")  # 满意度低几个点
             nodes[i] = more._replace(label=DIFFERENCE, value="difference")  # 多几个指标
         elif asked.label == SHARE and any(_is_side(node) for node in nodes[at:i]):
-            if not _in_percent(asked, plain):
+            if not in_percent(asked, plain):
                 raise Refused("没有看出是问一个比另一个多百分之几，还是占多少", (plain[: more.start] + "多多少",))
             part: Part = "percent_less" if more.name == "asc" else "percent_more"
             join(nodes, i, i + 1, DIFFERENCE, part)
@@ -85,7 +85,7 @@ def _bring_departments_together(nodes: list[Node]) -> None:
     """教育局的预算是水务局的几倍, 教育局项目数比水务局多多少: the figure goes behind both departments."""
     for i in range(len(nodes) - 4):
         one, field, than, other = nodes[i : i + 4]
-        figure = field.kind == "field" or field.label in NUMBERS
+        figure = field.kind in {"field", "project"} or field.label in NUMBERS  # 城管局的X比交通局的多多少
         if figure and (one.label, than.label, other.label) == ("department", "ask.than", "department"):
             said_twice = nodes[i + 4].label == field.label
             nodes[i : i + 4] = [one, than, other] if said_twice else [one, than, other, field]
@@ -135,12 +135,13 @@ def asks_how_much(nodes: list[Node], plain: str) -> bool:
     """Whether words behind what is compared ask by how much: 多多少, 贵多少, 多几个指标, 高百分之几, 几倍."""
     return any(
         node.label in {DIFFERENCE, TIMES}
-        or (node.kind == "more" and (_asks(behind, plain) or _counts(behind) or _in_percent(behind, plain)))
+        or (node.kind == "more" and (_asks(behind, plain) or _counts(behind) or in_percent(behind, plain)))
         for node, behind in pairwise([*nodes, nodes[-1]])
     )
 
 
-def _in_percent(node: Node, plain: str) -> bool:
+def in_percent(node: Node, plain: str) -> bool:
+    """百分之几, 几成; not 占多少."""
     return node.label == SHARE and plain.startswith(PERCENT, node.start)
 
 

@@ -3,12 +3,14 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from querylang.alternatives import as_a_value, queries_of
 from querylang.apart import refuse_ranking_one
 from querylang.assemble import assemble
 from querylang.assumed import assumed
+from querylang.bare_years import read_years
 from querylang.beside import within
 from querylang.catalogue import Catalogue
 from querylang.conditions import CONDITION_RULES, run_rules
@@ -29,7 +31,7 @@ from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
 from querylang.owners import check_departments, check_each_department, where_they_stand
 from querylang.parts import Parts
-from querylang.query import Named, Query, Scope, conjuncts
+from querylang.query import Named, Query, Scope, conjuncts, tells_years_apart
 from querylang.reading import Reading
 from querylang.recognise import recognise
 from querylang.reflected import missing
@@ -61,10 +63,12 @@ from querylang.whether import refuse_done, refuse_every, refuse_none_left, refus
 from querylang.words import Word, as_typed
 
 if TYPE_CHECKING:
-    from querylang.changes import Change
+    from querylang.change_words import Change
 
 LONGEST = 500
 OFFERED = 10
+# What may set two years side by side.
+TWO_YEARS = frozenset({"ask.than", "ask.compare", "aggregate.difference", "negation.without", "logic.or"})
 
 
 def interpret(question: str, catalogue: Catalogue, context: Context | None = None) -> Reading:
@@ -197,6 +201,24 @@ def _assemble_change(parts: Parts, change: "Change", catalogue: Catalogue) -> Qu
     return query
 
 
+def _within_years(read: Callable[[Parts], Query], catalogue: Catalogue, last: Query | None) -> Callable[[Parts], Query]:
+    """Read what is asked of several years so that it tells them apart, as the `last` question did."""
+
+    def apart(parts: Parts) -> Query:
+        if last is not None and tells_years_apart(last) and not parts.slots.together:
+            parts.slots.each_year = True  # 哪个多, after 交通局两年的预算, 那农业局呢
+        if not (parts.slots.each_year or parts.slots.asks_year):
+            return read(parts)
+        from querylang.each_year import refuse_mixed_years
+
+        said = parts.read_as(parts.loose)  # reading takes things out of the slots
+        query = read(parts)
+        refuse_mixed_years(said, query, catalogue, read)
+        return query
+
+    return apart
+
+
 def _leant_changes(parts: Parts, pointing: frozenset[str], context: Context) -> Scope | None:
     from querylang.leaning_changes import leant_on
 
@@ -213,13 +235,13 @@ def _said_of_context(context: Context | None, leant: bool, parts: Parts) -> tupl
     return (CONTEXT,) if leant else (NO_CONTEXT,) if is_narrow(context.query) and not own else ()
 
 
-def _find_change(nodes: list[Node]) -> "Change | None":
+def _find_change(nodes: list[Node], plain: str) -> "Change | None":
     """What is said of two years, if they are compared."""
-    if not any(node.kind in {"change", "comparison"} or node.label == "ask.than" for node in nodes):
+    if not any(node.kind in {"change", "comparison"} or node.label in TWO_YEARS for node in nodes):
         return None
-    from querylang.changes import find_change
+    from querylang.change_words import find_change
 
-    change = find_change(nodes)
+    change = find_change(nodes, plain)
     return change if change.is_asked else None
 
 
@@ -290,12 +312,11 @@ def _readings(
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
     pointed = _shared(nodes, context) | (context is not None and _pointed(nodes, text.plain, context, catalogue))
+    dated = read_years(nodes, text.plain)
     run_rules(CONDITION_RULES, nodes, text.plain)
     refuse_apart(nodes)
-    refuse_compound(nodes, text)
-    refuse_borrowed(nodes, text)
-    refuse_named_as_indicator(nodes, text)
-    refuse_bureau(nodes, text)
+    for refuse in (refuse_compound, refuse_borrowed, refuse_named_as_indicator, refuse_bureau):
+        refuse(nodes, text)
     refuse_unknown(nodes, text, catalogue)
     refuse_unsupported(nodes, text, catalogue)
     refuse_repeats(nodes, text)
@@ -303,12 +324,12 @@ def _readings(
     refuse_open_share(nodes, text)
     refuse_none_left(said, text.plain)
     refuse_done(said, text.plain)
-    change = _find_change(nodes)
+    change = _find_change(nodes, text.plain)
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
     trace.append(parts.loose)
     if change is None:
-        refuse_years_apart(said, words)
+        refuse_years_apart(dated, words)
     refuse_unsaid_conditions(words, parts.loose)
     if not pointed:
         refuse_dated(parts.projects, asked.scope.years, text, catalogue, asked.scope.kind)
@@ -333,7 +354,9 @@ def _readings(
         refuse_every(words, one, query, catalogue)
         return query
 
-    found = queries_of(parts, read)
+    found = queries_of(
+        parts, _within_years(read, catalogue, context.query if context is not None and pointed else None)
+    )
     if context is not None and leaning and found == (context.query,) and silent:
         raise Refused("没有看出这一问要问什么")
     named = [word.text for word in words if word.kind == "indicator"]

@@ -11,7 +11,18 @@ from querylang.failure import NoMatch, Vague
 from querylang.joined import Projects
 from querylang.named import NamedTuple
 from querylang.nodes import Node
-from querylang.query import BUDGET, EVALUATION, WHOLE, Condition, Named, Query, Scope, conjuncts
+from querylang.query import (
+    BUDGET,
+    EVALUATION,
+    WHOLE,
+    Aggregate,
+    Condition,
+    Difference,
+    Named,
+    Query,
+    Scope,
+    conjuncts,
+)
 from querylang.scope import documents_of
 
 CANDIDATES = 5  # more departments than this are offered, not answered for
@@ -77,13 +88,20 @@ def check_departments(projects: Projects | None, scope: Scope, catalogue: Catalo
 
 def check_each_department(sides: Sequence[tuple[str, ...]], query: Query, catalogue: Catalogue) -> None:
     """NoMatch where one of several departments that are named has none of the projects: 文旅局的公厕和城管局的公厕."""
-    names = {name for side in _named(query.where) for name in side}
+    names = {name for where in (query.where, *_sides(query)) for side in _named(where) for name in side}
     if len(sides) <= 1 or not names:
         return
     homes = {department for name in names for department, _ in catalogue.owners(name, query.scope.kind)}
     for side in sides:
         if homes and homes.isdisjoint(side):
             raise NoMatch(f"所问的项目不在{'、'.join(side)}里", tuple(f"「{name}」" for name in sorted(names)))
+
+
+def _sides(query: Query) -> Iterator[Condition | None]:
+    """甲局的X比乙局的X多多少: what either side is of."""
+    for output in query.outputs:
+        if isinstance(output, Difference):
+            yield from (side.where for side in (output.left, output.right) if isinstance(side, Aggregate))
 
 
 def _named(where: Condition | None) -> Iterator[tuple[str, ...]]:

@@ -348,7 +348,7 @@ class Limit(Value):
     """The rows of competition rank `first` … `first + count - 1`; ties at the end are shown too.
 
     With `per` ("department", "year") the ranks are those within each of them, and are of rows even where there is a
-    group: 各部门预算最高的项目, 各部门前三名合计.
+    group (各部门预算最高的项目, 各部门前三名合计), unless the order is by a Measure: 每年预算最高的部门.
     """
 
     count: int
@@ -366,6 +366,17 @@ class Query(Value):
     group: tuple[str, ...] = ()
     order: tuple[Order, ...] = ()
     limit: Limit | None = None
+
+
+def ranks_rows_of_each(query: Query) -> bool:
+    """Whether the first rows of each department or year are picked, before they are put together."""
+    groups = bool(query.order) and isinstance(query.order[0].by, Measure)
+    return query.limit is not None and bool(query.limit.per) and not (query.group and groups)
+
+
+def tells_years_apart(query: Query) -> bool:
+    """Whether each row, or each place, is of one year."""
+    return "year" in (query.limit.per if query.limit is not None and query.limit.per else query.group)
 
 
 def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:

@@ -230,6 +230,9 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
         yield "谁"  # 内审的钱给谁, 谁定指标; not 内审和车辆购置谁高, 谁超过100万
     if "kind" in slots.asks or ("kind" in slots.things and not {"level1", "level2"} & {*terms, *query.group}):
         yield "哪一类"
+    several = query.scope.every_year or len(query.scope.years) > 1
+    if slots.asks_year and not (several or query.grain in ABOUT or "year" in {*terms, *query.group}):
+        yield "哪年"
     if slots.meta and query.grain not in ABOUT:
         yield "关于数据本身的问法"
     if any(fault != "total_differs" for fault in slots.faults) or (slots.faults and query.grain != "document"):

@@ -66,7 +66,8 @@ def find_scope(nodes: list[Node], catalogue: Catalogue, kind: str = BUDGET) -> A
     _drop_brackets(nodes)
     sides = sides or whole  # 公交运营补贴占交通局的多少
     departments = tuple(dict.fromkeys(name for side in sides for name in side))
-    every = bool(EVERY & set(relative)) and not years  # 2023年和2024年，每年: each of the two
+    dated = years or set(relative) - EVERY
+    every = bool(EVERY & set(relative)) and not dated  # 2023年和2024年，每年: each of the two
     scope = Scope(departments, tuple(excluded), tuple(sorted(set(years))), every, kind)
     counted = tuple(name for name in relative if name not in EVERY)
     wholes = tuple(name for side in whole for name in side)

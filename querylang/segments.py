@@ -13,6 +13,7 @@ from itertools import combinations, groupby, pairwise
 from querylang.failure import Refused
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, RANKS, SUMS, Node
+from querylang.targets import WITHIN, says_within
 from querylang.vocabulary import marker_words
 
 SCOPE = frozenset({"department", "year"})
@@ -64,7 +65,7 @@ def _segments(nodes: Sequence[Node], plain: str, heads: frozenset[str]) -> list[
         if node.kind not in heads or node.label in EACH_YEAR:
             continue
         last = next((k for k in range(n - 1, -1, -1) if not _joins(nodes[k])), -1)
-        if last >= 0 and (last == led or _leads(nodes, last, n)):
+        if last >= 0 and (last == led or _leads(nodes, last, n) or _stands_within(nodes, last, n, plain)):
             led = n
             continue
         if head < 0:
@@ -81,6 +82,12 @@ def _leads(nodes: Sequence[Node], last: int, n: int) -> bool:
     """Whether the head belongs to what stands before it: 占交通局多少; not 城管局占多少，交通局呢."""
     apart = nodes[last].label == "aggregate.share" and last < n - 1
     return not apart and (nodes[last].label in LEADING or nodes[last].kind in LEADING_KINDS)
+
+
+def _stands_within(nodes: Sequence[Node], last: int, n: int, plain: str) -> bool:
+    """2024年的预算里城管局占多少: the department is a part of what stands before it."""
+    shares = any(node.label == "aggregate.share" for node in nodes[n + 1 :])
+    return shares and says_within(plain[nodes[last].end : nodes[n].start], WITHIN)
 
 
 def _segment(nodes: Sequence[Node], plain: str, first: bool) -> Segment:
@@ -116,6 +123,10 @@ def _segment(nodes: Sequence[Node], plain: str, first: bool) -> Segment:
 def _joins(node: Node) -> bool:
     """和, a comma, or 还有 before a part of its own."""
     return node.label in LINKS or node.value == "also"
+
+
+def _goes_on(node: Node) -> bool:
+    return _joins(node) or node.kind == "reference"
 
 
 def _noun(node: Node) -> str:
@@ -164,6 +175,8 @@ def _count(nodes: Iterable[Node], kind: str) -> int:
 def _ask_once(nodes: list[Node], segments: Sequence[Segment], plain: str) -> None:
     """城管局预算多少，交通局预算多少; 城管局的预算，交通局呢: the question once, 各 and whom it is asked of."""
     first, more = segments[0], segments[1:]
+    if not (any(one.asks or one.rest for one in more) or any(_goes_on(node) for node in nodes)):
+        return  # 交通局各项目2024年
     if not first.asks or any(one.totals and not first.totals for one in more):
         return
     if any((one.asks or one.rest) and (one.asks, one.rest) != (first.asks, first.rest) for one in more):

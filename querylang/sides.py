@@ -18,6 +18,16 @@ OF_SCOPE = frozenset({"department", "year", "doc", "own"})
 OF_FIGURES = frozenset({"field", "kind", "aggregate", "thing"})
 POINTERS = frozenset({"filler.both", "reference.it", "reference.these", "reference.then"})
 BESIDE = frozenset({"ask.than", "ask.compare"})  # 和工伤认定比差多少, 和工伤认定比呢
+OF_YEARS = frozenset({"group", "copula", "more", "change"})
+ASKED_OF_YEARS = SUMS | {
+    "logic.with",
+    "aggregate.count",
+    "logic.comma",
+    "ask.amount",
+    "ask.when",
+    "field.total",
+    "aggregate.difference",
+}
 COUNTED = frozenset({"个", "项", "年", "家", None})
 
 
@@ -35,17 +45,32 @@ def name_sides(nodes: list[Node], plain: str, context: Context) -> bool:
     said = [_as_more(node) for node in said]
     counts = _is_count(context.query) and _labels(said) == ["aggregate.count"] and "共" in plain
     if not (_compares(said) or counts):
-        return False
+        return _name_of_years(nodes, context)
     differs = "aggregate.difference" in _labels(said)
     found = _sides(context, differs)
     if not found:
-        return False
+        return _name_of_years(nodes, context)
     if _is_count(context.query) and differs:
         raise Refused("没有看出是比个数，还是比金额，请把话说全")
     if _is_count(context.query) and _sums(_labels(said)) and "钱" not in plain:
-        said = [_node("aggregate.count", "count")]  # 一共多少, of how many there are
+        said = [_node("group.pooled", "pooled"), _node("aggregate.count", "count")]  # 一共多少, of how many there are
     nodes[:] = [*found, *said]
     return True
+
+
+def _name_of_years(nodes: list[Node], context: Context) -> bool:
+    """两年分别多少, 去年和今年各多少, 两年加起来多少: of the one thing that was asked about last."""
+    years = [node for node in nodes if node.kind == "year" or number_of(node, frozenset({"年"})) == TWO]
+    both = len(years) > 1 or any(node.label == "year.two" or node.kind != "year" for node in years)
+    rest = [node for node in nodes if node not in years and node.label not in POINTERS]
+    if not both or any(node.kind not in OF_YEARS and node.label not in ASKED_OF_YEARS for node in rest):
+        return False
+    own = _what_was_asked(context) or _whose_figure(context)
+    counted = any(node.label == "aggregate.count" for node in own)
+    if own and counted:
+        nodes[:] = [node for node in nodes if node.label != "aggregate.count"]  # 两年各有几个
+    nodes[:0] = own
+    return bool(own)
 
 
 def _name_figure(nodes: list[Node], last: Query) -> bool:

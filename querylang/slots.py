@@ -71,7 +71,8 @@ class Slots:
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_projects = False  # 平均每个项目
         self.averages_alone = False  # 平均, without 预算: of what was not said with it
-        self.each_year = False  # 各年度, 每年
+        # 各年度, 每年, or several years; but 一共, 不分年度: of all the years that are said
+        self.each_year = self.together = False
         self.asks_year = False  # 哪年
         self.of_departments = False  # a condition stands right before 部门
         self.open_departments = False  # 六个部门预算最高的: of departments, or of their projects

@@ -10,6 +10,7 @@ from querylang.context import MOST_SHOWN, Context
 from querylang.contradiction import contradicts
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
+from querylang.howmuch import in_percent
 from querylang.indicator_level import project_level
 from querylang.nodes import Node, OfIndicator, deny
 from querylang.parts import columns, indicator_columns_of
@@ -70,7 +71,13 @@ def follow_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
     if isinstance(only, Comparison) and labels & ASKING and not labels - ASKING:
         switched = only.bare or "reference.switch" in labels
         return _with_figure(last, only, replaces=switched, goes_on="reference.end" in labels)
-    return None
+    return _in_percent(last) if len(said) == 1 and in_percent(said[0], plain) else None
+
+
+def _in_percent(last: Query) -> Query | None:
+    from querylang.leaning_changes import percent_of_change  # few questions ask for one
+
+    return percent_of_change(last)
 
 
 def _asks_whose(said: list[Node], plain: str, thing: str) -> bool:

@@ -498,7 +498,8 @@ class Oracle:
             for row in self.rows(query, query.scope)
             if query.where is None or self.holds(query.where, row, query.grain)
         ]
-        within = query.limit is not None and bool(query.limit.per)
+        of_groups = bool(query.group and query.order) and isinstance(query.order[0].by, Measure)
+        within = query.limit is not None and bool(query.limit.per) and not of_groups
         if query.group:
             return (
                 self.groups(query.replace(order=(), limit=None), self.first_of_each(query, rows))
@@ -684,8 +685,13 @@ class Oracle:
 
         table.sort(key=cmp_to_key(compared))
         if query.limit:
-            values = [tuple(key(one, own) for key, _ in orders) for one, own, _ in table]
-            table = _limited(table, values, [descending for _, descending in orders], query)
+            years = {one[query.group.index("year")] if query.limit.per else None for one, _, _ in table}
+            kept = []
+            for year in sorted(years, key=lambda one: (one is None, 0 if one is None else _whole(one))):
+                part = [one for one in table if not query.limit.per or one[0][query.group.index("year")] == year]
+                values = [tuple(key(one, own) for key, _ in orders) for one, own, _ in part]
+                kept += _limited(part, values, [descending for _, descending in orders], query)
+            table = kept
         return [cells for _, _, cells in table]
 
     def labels(self, row: Thing, query: Query, below: Thing | None = None) -> tuple[Cell, ...]:

@@ -484,7 +484,17 @@ class Queries:
                 self._orders(grain).map(list),
                 st.builds(Limit, st.integers(1, 3), st.integers(1, 2), st.just(("department",))),
             )
-            return whole | first_of_each
+            if "year" not in group or len(group) == 1:
+                return whole | first_of_each
+            best_of_each_year = st.builds(
+                made,
+                self.scopes(),
+                self._where(grain),
+                st.lists(measure, min_size=1, max_size=2),
+                st.lists(st.builds(Order, measure, st.booleans()), min_size=1, max_size=2),
+                st.builds(Limit, st.integers(1, 3), st.integers(1, 2), st.just(("year",))),
+            )
+            return whole | first_of_each | best_of_each_year
 
         return st.sampled_from(keys[grain]).flatmap(build)
 

@@ -11,7 +11,7 @@ from bot.answer import AnswerService
 from tests.yearly_corpus import load_corpus, make_corpus
 from tests.yearly_oracle import ALL_SHAPES, YearlyQuestioner, complaint_of
 
-QUESTIONS = 416
+QUESTIONS = 440
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ for projects across them, ask self-evaluations, and change the scope of the ques
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answer import AnswerService
@@ -429,6 +430,66 @@ def change_of_a_department(asker: YearlyQuestioner) -> tuple[str, Expected]:
     return f"{words}各部门{against}增加多少", Expected(groups=groups)
 
 
+def both_years_of_a_department(asker: YearlyQuestioner) -> tuple[str, Expected]:
+    """两年各多少, 一共多少, 相差多少, 增长百分之几, 多几个项目: of one department in two years."""
+    said, (department,) = asker.dice.choice([one for one in SINGLE if one[1] != (ARCHIVES,)])
+    tables = [one for one in asker.corpus.sheets if one.department == department and one.year is not None]
+    before, after = asker.dice.choice(list(pairwise(tables)))
+    first, second = (sum(oracle.totals_of(list(one.projects))) for one in (before, after))
+    latest = after == tables[-1]
+    years = asker.dice.choice(
+        (f"{before.year}年和{after.year}年", *(("两年", "近两年", "去年和今年") if latest else ()))
+    )
+    each = tuple((str(one.year), Fraction(total, WAN)) for one, total in ((before, first), (after, second)))
+    percent = Fraction(100 * (second - first), first)
+    text, expected = asker.dice.choice(
+        (
+            (f"{said}{years}预算各多少", Expected(groups=each)),
+            (f"{said}{years}的预算", Expected(groups=each)),
+            (f"{said}{years}哪年预算多", Expected(groups=each)),
+            (f"{said}{years}一共多少钱", Expected(figures=(Fraction(first + second, WAN),))),
+            (f"{said}{years}预算相差多少", Expected(figures=(Fraction(abs(second - first), WAN),))),
+            (f"{said}{after.year}年比{before.year}年增长了百分之几", Expected(figures=(abs(percent),))),
+            (
+                f"{said}{after.year}年比{before.year}年多几个项目",
+                Expected(figures=(abs(len(after.projects) - len(before.projects)),)),
+            ),
+        )
+    )
+    return text, expected
+
+
+def best_of_each_year(asker: YearlyQuestioner) -> tuple[str, Expected]:
+    """2023年和2024年预算最高的3个项目, 每年预算最高的部门: the places are those within a year."""
+    some = asker.dice.random() < 0.6
+    years = sorted(asker.dice.sample(YEARS, 2)) if some else YEARS
+    words = f"{years[0]}年和{years[1]}年" if some else "每年"
+    undated: tuple[int | None, ...] = () if some else (None,)
+    tables = {year: [one for one in asker.corpus.sheets if one.year == year] for year in (*years, *undated)}
+    if asker.dice.random() < 0.4:
+        best = [max(sum(oracle.totals_of(list(one.projects))) for one in own) for own in tables.values()]
+        return f"{words}预算最高的部门", Expected(figures=tuple(Fraction(one, WAN) for one in best))
+    count = asker.dice.choice((1, 2, 3))
+    found: list[tuple[str, int | None]] = []
+    for own in tables.values():
+        rows = [one for sheet in own for one in sheet.projects if one.total is not None]
+        edge = sorted((one.total or 0 for one in rows), reverse=True)[count - 1]
+        found += [(one.name, one.total) for one in rows if (one.total or 0) >= edge]
+    return f"{words}预算最高的{count}个项目", Expected(projects=tuple(found))
+
+
+def every_change(asker: YearlyQuestioner) -> tuple[str, Expected]:
+    """各项目比上年变化多少, 变化超过50万的: of the names of both years, up or down."""
+    words, pairs, named = asker.pair()
+    rows = [one for one in _changes(pairs) if one.years == "both"]
+    if asker.dice.random() < 0.5:
+        return f"{words}各项目{'' if named else '比上年'}变化多少", _moved(rows)
+    step = asker.dice.choice((20, 50, 100))
+    return f"{words}{'' if named else '比上年'}变化超过{step}万的项目", _moved(
+        [one for one in rows if one.difference is not None and abs(one.difference) > step * WAN]
+    )
+
+
 def nothing_to_compare(asker: YearlyQuestioner) -> tuple[str, Expected]:
     """One year alone, or a year that is not loaded."""
     where = asker.dice.choice(
@@ -610,6 +671,7 @@ OWN = (
     *(name_of_several_departments, project_of_an_earlier_year, project_of_another_department, not_loaded),
     *(group_departments, each_year, share_of_a_department, compare_departments),
     *(changed_projects, changed_projects, changed_most, change_of_a_department, nothing_to_compare),
+    *(both_years_of_a_department, best_of_each_year, every_change),
     *(another_scope, another_scope, another_scope),
     *(unmet_indicators, rated_projects, best_and_worst_rated, average_rated, figure_of_an_evaluated_project),
     *(evaluation_not_loaded, kinds_are_kept_apart),
