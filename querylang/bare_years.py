@@ -13,7 +13,7 @@ RECENT = 2010  # 2000预算 may be a figure
 LONGEST = 2  # years from the first to the last of a span
 OF_A_YEAR = frozenset({"field", "group", "ask", "aggregate", "superlative", "department", "departments"})
 TWO_YEARS = "year.two"
-LATEST = ("before_previous", "previous", "current")
+LATEST = ("previous", "current")
 OF_LATEST = OF_A_YEAR | {"more", "change", "project", "projects", "kind", "kinds"}
 WHOSE = frozenset({"department", "departments", "project", "projects", "field"})
 UP_TO = frozenset({"-", "~", "到", "至"})
@@ -45,31 +45,28 @@ def _read_latest_years(nodes: list[Node]) -> None:
     """交通局两年各多少, 近两年预算: the latest two; 去年和今年两年 says how many there are once more."""
     for n in range(len(nodes) - 1, -1, -1):
         node = nodes[n]
-        number = 2 if node.label == TWO_YEARS else _number_of_years(nodes, n)
-        if number not in {2, 3}:
+        if node.label != TWO_YEARS and not _stands_for_years(nodes, n):
             continue
         listed = [one for one in nodes[:n] if one.kind == "year"]
         if not listed:
             unsaid = node._replace(end=node.start)  # the last of them bears the words
             nodes[n : n + 1] = [
-                one._replace(label=f"year.{name}", value=name)
-                for one, name in zip([unsaid] * (number - 1) + [node], LATEST[-number:], strict=True)
+                one._replace(label=f"year.{name}", value=name) for one, name in zip((unsaid, node), LATEST, strict=True)
             ]
-        elif len(listed) == number:
+        elif len(listed) == len(LATEST):
             del nodes[n]
 
 
-def _number_of_years(nodes: list[Node], n: int) -> int | None:
+def _stands_for_years(nodes: list[Node], n: int) -> bool:
     """交通局两年的预算, 两年一共多少: of no target and behind no comparison, before what is asked for."""
     value = nodes[n].value
-    if not isinstance(value, Comparison) or not value.bare or value.unit != "年" or value.number is None:
-        return None
+    if not isinstance(value, Comparison) or not value.bare or value.unit != "年" or value.number != len(LATEST):
+        return False
     before = nodes[n - 1] if n > 0 else None
     behind = nodes[n + 1 :]
     asked = bool(behind) and (behind[0].kind in OF_LATEST or (before is not None and behind[0].kind == "thing"))
     of_each = before is not None and before.label in {"thing.department", "aggregate.count"}  # 各部门两年的预算
-    stands = asked and (before is None or of_each or before.kind in WHOSE | {"year"})
-    return int(value.number) if stands else None
+    return asked and (before is None or of_each or before.kind in WHOSE | {"year"})
 
 
 def _year_of(node: Node, plain: str) -> int | None:
