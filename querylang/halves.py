@@ -52,6 +52,7 @@ COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 合计超�
 BEGIN_CONDITIONS = frozenset({"comparison", "comparator", "negation", "copula", "superlative", "share_of"})
 CONDITIONS = frozenset({"existence", "copula", "comparator", "negation", "text"})
 RANKS = frozenset({"superlative", "top"})
+ONLY_RANKS = RANKS | {"comparison", "year", "filler"}
 BESIDE = frozenset({"kind", "field"})
 
 
@@ -114,6 +115,8 @@ def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
             continue  # 有多少项目
         if joins and labels[max(n - 2, 0) : n] == ["group.by", "thing.department"]:
             continue  # 按部门和年度统计
+        if joins and "group.by" in labels[:n] and all(word.kind in ONLY_RANKS for word in words[n + 1 :]):
+            continue  # 2024年按部门统计总计之和，最多的2个: of the groups
         asking = asking or _asking(words)
         behind = n + 1 if joins else n
         link = words[n] if joins else None
