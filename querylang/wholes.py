@@ -105,6 +105,12 @@ def wholes(parts: Parts) -> Query | None:
         return None
     if asks_owners(parts):
         return None
+    if slots.top is not None and slots.top_of_projects and slots.of_departments:
+        raise Refused(
+            "请分两步问：先问各部门最大的项目，再从中挑", ("各部门预算最高的项目",)
+        )  # 最大项目超过2000万的部门
+    if slots.top is not None and slots.top_of_projects:
+        return None  # 超过100万的项目里最贵的项目是哪个部门的: projects are ranked
     if slots.things == ["project", "department"] and len(_asked(parts)) > 1:
         raise Refused("这里问了两样，请先问有哪些项目，再问它们是哪些部门的")  # 哪些项目超过100万，是哪些部门的
     if slots.top is not None and slots.top.term == "project_count" and not slots.of_departments:
