@@ -385,6 +385,7 @@ def _ranked_projects(parts: Parts) -> Query:
     """前三名各要多少钱: a list, whose rows show each figure anyway."""
     order, limit = order_and_limit(parts)
     fields = [field for field in parts.slots.fields if field in MONEY_FIELDS] or ["total"]
-    return Query(
-        parts.scope, "project", parts.where("project"), columns("project", *fields, "origin"), (), order, limit
-    )
+    by = order[0].by
+    ranked = () if isinstance(by, Measure) or by in fields else (by,)  # 满意度最高的三个各是多少
+    shown = columns("project", *ranked, *fields, "origin")
+    return Query(parts.scope, "project", parts.where("project"), shown, (), order, limit)

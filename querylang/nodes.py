@@ -231,7 +231,12 @@ def to_nodes(words: Sequence[Word], gaps: frozenset[int]) -> list[Node]:
         of_files = label == "ask.unit" and n + 1 < len(words) and words[n + 1].label == "thing.document"  # 几份文件
         if of_files or (label == "ask.amount" and _asks_number(words, n)):
             label = "aggregate.count"
-        nodes.append(Node(label, word.value, word.start, word.end, after_de, after_gap))
+        value = word.value
+        if value == "total_sum" and nodes and nodes[-1].label in SOURCES:
+            if n + 1 < len(words) and words[n + 1].kind in COMPARES:
+                continue  # 财政拨款总额超过100万的: of each project
+            label, value = "aggregate.sum", "sum"  # 财政拨款总额
+        nodes.append(Node(label, value, word.start, word.end, after_de, after_gap))
         after_de = after_gap = False
     last = next((n for n in range(len(nodes) - 1, 0, -1) if nodes[n].label not in CLOSES), 0)
     if last and nodes[last].label == "negation.except":
@@ -260,6 +265,7 @@ CLOSES = frozenset({COMMA, "reference.end"})  # …，谢谢; …呢
 NAMED = frozenset({"department", "year", "project", "indicator", "kind"})
 OF_BOUND = frozenset({"kind", "indicator", "which", "project"})
 INDICATORS = frozenset({"kind", "which", "indicator"})  # which have target values
+COMPARES = frozenset({"comparison", "comparator", "superlative"})
 ASKS_WHO = frozenset({"ask.which", "ask.what", "ask.list"})
 SOURCES = frozenset({"field.appropriation", "field.fiscal", "field.special_account", "field.other_funds"})
 ASKS_WHICH_PROJECTS = (["ask.which", "thing.project"], ["ask.list", "thing.project"], ["ask.what", "thing.project"])

@@ -139,13 +139,18 @@ class _Parser:
         return _condition_of_projects(last, self.nodes[first]) if self._follows_condition(first) else None
 
     def _joins_sets(self) -> bool:
-        """有成本指标的项目和没有时效指标的项目: two sets of projects, taken together."""
-        if self.label() != "logic.with" or self.nodes[self.at - 1].label != SET:
+        """有成本指标的项目和没有时效指标的项目, 涉及培训的和涉及招聘的项目: two sets of projects, taken together."""
+        if self.label() != "logic.with":
+            return False
+        before = self.nodes[self.at - 1]
+        if before.label != SET and not (before.label == "cond" and self.nodes[self.at].after_de):
             return False
         k = self.at + 1
         while k < len(self.nodes) and self.nodes[k].label in OPERANDS | NEGATIONS | {"logic.and"}:
             k += 1
-        return k > self.at + 1 and k < len(self.nodes) and self.nodes[k].label == SET
+        if k == self.at + 1 or k == len(self.nodes):
+            return False
+        return self.nodes[k].label == SET or (before.label != SET and self.nodes[k].after_de)  # …的有几个
 
     def _follows_condition(self, k: int) -> bool:
         """超过100万的A和B: several projects right behind a condition that is said of them."""
