@@ -100,11 +100,12 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return _ends_amid_name(said, char, known) or (single and _is_word(said.text + char, known))
     if word.end - word.start > 1 or not isinstance(word.value, str) or _sets_beside(words, n):
         return False
-    joins = word.label in JOINING
-    if joins or is_between_parts(words, n, gaps) or looks_like_next(words, n, gaps):
-        return not joins or (word.kind == "logic" and stands_for_one(words, n, gaps))
     before = words[n - 1] if n > 0 and word.start not in gaps else None
     after = words[n + 1] if n + 1 < len(words) and word.end not in gaps else None
+    whole = _are_whole(before, word) or _are_whole(word, after)
+    joins = word.label in JOINING
+    if whole or joins or is_between_parts(words, n, gaps) or looks_like_next(words, n, gaps):
+        return whole or not joins or (word.kind == "logic" and stands_for_one(words, n, gaps))
     if word.label == "text.mentions" and before is not None and is_part(before):
         return True  # 带 in 安全带
     if word.label == "negation.not" and after is not None and after.kind in NOUNS:
@@ -242,6 +243,13 @@ def _is_amid(word: Word, *, first: bool) -> bool:
         return False
     names = [fold_name(name) for name in word.value.names]
     return not any(name.startswith(word.text) if first else name.endswith(word.text) for name in names)
+
+
+def _are_whole(first: Word | None, second: Word | None) -> bool:
+    """共用, 名额: two words of one character that nobody says beside each other but as another word."""
+    if first is None or second is None or first.end - first.start != 1 or second.end - second.start != 1:
+        return False
+    return first.text + second.text in everyday_words("whole")
 
 
 def _makes_word(first: Word | None, second: Word | None, known: Vocabulary) -> bool:

@@ -346,7 +346,7 @@ def _readings(
             context, pointed or base is not None, parts
         )
     refuse_place(parts)
-    silent = says_nothing(parts)
+    silent = says_nothing(parts) and not (asked.scope.departments or asked.scope.years)
 
     def read(one: Parts) -> Query:
         query = _merged(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)

@@ -664,7 +664,8 @@ def places(asker: Questioner) -> tuple[str, Expected]:
     totals.reverse()
     found = [one for one in rows if one.total is not None and first <= 1 + sum(t < one.total for t in totals) <= last]
     ascending = sorted(((one.name, one.total) for one in found), key=lambda pair: pair[1] or 0)
-    return f"{scope}预算倒数第{first}到第{last}名的项目", Expected(tuple(ascending), ascending=True)
+    expected = Expected(tuple(ascending), ascending=True) if ascending else listed([])  # five that tie hold one place
+    return f"{scope}预算倒数第{first}到第{last}名的项目", expected
 
 
 def _place(total: int, totals: list[int]) -> int:
