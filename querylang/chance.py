@@ -108,7 +108,8 @@ def _is_chance(words: list[Word], n: int, plain: str, gaps: frozenset[int], know
         return whole or not joins or (word.kind == "logic" and stands_for_one(words, n, gaps))
     if word.label == "text.mentions" and before is not None and is_part(before):
         return True  # 带 in 安全带
-    if word.label == "negation.not" and after is not None and after.kind in NOUNS:
+    of_name = word.text == "不" and after is not None and after.kind == "project"  # 不|定期, a name is 桥梁定期检测
+    if word.label == "negation.not" and after is not None and (after.kind in NOUNS or of_name):
         # 未批复预算, 非财政拨款: what is denied is a part of the noun, not what stands behind it; 非产出指标 are others
         return not (word.text == "非" and after.kind == "kind")
     small = word.label in CHANCE or word.kind in {"logic", "existence", "aggregate"}

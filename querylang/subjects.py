@@ -19,6 +19,8 @@ UNITS_OF: dict[object, frozenset[str | None]] = {
 }
 # What may stand between a subject and its figure.
 BETWEEN = frozenset({"copula.is", "existence.has", "existence.whether", "group.each", "negation.not"})
+# What asks for rows, amid what they are compared by.
+ASKS = frozenset({"ask.list", "ask.which", "group.count"})
 
 
 class Subject(NamedTuple):
@@ -109,6 +111,7 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
         k -= 1
     if k < 0:
         return i, None
+    k = _before_asking(nodes, k)
     node = nodes[k]
     if isinstance(node.value, ShareOf | OfDepartment):
         return k, Subject(node.value, None, None)
@@ -125,6 +128,13 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if indicators is None and which is None:
         return i, None
     return begin, Subject(None, indicators, which)
+
+
+def _before_asking(nodes: list[Node], k: int) -> int:
+    """财政拨款哪些超过50万, 财政拨款哪些项目超过50万: of the money before what asks for rows."""
+    asks = k - 1 if nodes[k].label == "thing.project" else k
+    of_figure = asks > 0 and nodes[asks].label in ASKS and nodes[asks - 1].name in FIGURE_FIELDS
+    return asks - 1 if of_figure and not any(node.after_de for node in nodes[asks : k + 1]) else k
 
 
 def _score_group(nodes: list[Node], k: int) -> tuple[int, Subject]:
