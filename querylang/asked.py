@@ -23,6 +23,7 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False)
     _drop_sum_of_list(nodes, slots)
     slots.beside_share = _stands_beside_share(nodes, plain)
     slots.asks_apart = _asks_apart(nodes)
+    slots.percentage = [node.value for node in nodes if node.label == SHARE] == ["percentage"]
     if slots.group and _stands_beside_average(nodes):
         slots.aggregates.append("sum")  # 各部门预算和平均值
     for n, node in enumerate(nodes):

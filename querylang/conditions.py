@@ -100,7 +100,7 @@ CONDITION_RULES: tuple[Rule, ...] = (
     _rule(mark_others, *THAN),
     _rule(join_totals, "field.printed_total", "aggregate.sum"),
     _rule(_join_own_figures, *THAN, "differ.total", "same.as", "copula.is"),
-    _rule(join_texts, "text", "quoted", "copula.is", "comparator.="),
+    _rule(join_texts, "text", "quoted", "which", "copula.is", "comparator.="),
     _rule(join_mentions, "project", "projects", "indicator"),
     _rule(join_kinds, "kind", "kinds", "level", "aggregate.count", "comparison"),
     _rule(join_levels, "thing.level1", "thing.level2"),

@@ -6,6 +6,7 @@ with 其中 narrows instead.
 
 from querylang.alternatives import replaced
 from querylang.comparators import DOWNWARD, UPWARD
+from querylang.failure import Refused
 from querylang.nodes import deny
 from querylang.parts import Parts, limit_of
 from querylang.query import (
@@ -20,17 +21,25 @@ from querylang.query import (
     Measure,
     Named,
     Not,
+    Or,
     Order,
     Query,
+    Target,
+    TextMatch,
     both,
     conjuncts,
 )
 from querylang.reflected import walk
 
+TARGET: tuple[object, ...] = ("target",)  # 满意度不到95%的呢, after 满意度超过95%的项目
+TEXT: tuple[object, ...] = ("text",)  # 提到招聘的呢, after 提到培训的项目
+
 
 def other_end(parts: Parts, last: Query) -> Query | None:
     """最便宜的三个呢, after 最贵的三个: the same rows ranked from the other end; None for any other question."""
     top = parts.slots.top
+    if top is not None and top.placed and top.number == 1 and last.limit is not None and last.limit.first > 1:
+        raise Refused("没有看出是第几名，请说第几名")  # 前一名呢, 后一名呢, after the fifth
     if top is None or not top.directed or top.direction == "both" or parts.loose is not None or parts.slots.order:
         return None
     if last.limit is None or last.limit.per or last.group or len(last.order) != 1 or last.grain != "project":
@@ -55,6 +64,8 @@ def other_condition(parts: Parts, last: Query) -> Query | None:
     old = conjuncts(last.where)
     if not sorts or None in sorts or not set(sorts) <= {_sort(one) for one in old}:
         return None
+    if any(sorts.count(sort) < [_sort(one) for one in old].count(sort) for sort in (TARGET, TEXT) if sort in sorts):
+        raise Refused("上一问有几个这样的条件，没有看出换掉哪一个，请把话说全")
     return last.replace(where=both(*(one for one in old if _sort(one) not in sorts), fresh))
 
 
@@ -98,5 +109,14 @@ def _sort(condition: Condition) -> tuple[object, ...] | None:
             return ("filled", field)
         case Exists(indicators=IndicatorKind()):
             return ("kind",)
+        case Exists(indicators=indicators) if any(isinstance(one, Target) for one in walk(indicators)):
+            return TARGET
+        case Exists() | Or() | TextMatch() if _only_texts(condition):
+            return TEXT
         case _:
             return None
+
+
+def _only_texts(condition: Condition) -> bool:
+    """涉及培训, 名称带招考, 涉及培训或招聘: nothing but texts."""
+    return all(isinstance(one, Exists | Or | TextMatch) for one in walk(condition))

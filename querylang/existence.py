@@ -185,8 +185,10 @@ def _exist_before(nodes: list[Node], i: int, denied: bool) -> None:
         _have_before(nodes, i, behind)
     if i == 0 or not denied or nodes[i].label != "negation.without":
         return
-    if behind is not None and behind.kind == "thing" and behind.start == nodes[i].end and not behind.after_de:
-        return  # 满意度指标缺资料: there is none of what stands behind
+    if behind is not None and not behind.after_de:
+        glued = behind.kind == "thing" and behind.start == nodes[i].end
+        if glued or behind.label == "aggregate.share":
+            return  # 满意度指标缺资料, 质量指标没写百分比: there is none of what stands behind
     kinds = nodes[i - 1].value
     field = field_of(nodes[i - 1])
     if field is not None and (behind is None or behind.after_de or behind.kind in ENDS):

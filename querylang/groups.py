@@ -5,6 +5,7 @@ from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import over_departments
 from querylang.firsts import first_of_each
 from querylang.lists import indicator_list, indicators_of_ranked, listed
+from querylang.nodes import AnyOf
 from querylang.parts import (
     Parts,
     asks_owners,
@@ -168,6 +169,8 @@ def _keys_implied(parts: Parts) -> tuple[str, ...]:
     counted = parts.selection is None or "count" in slots.aggregates
     theirs = len(parts.departments) == 1 and "share" in slots.aggregates and parts.last_thing == "project"
     if slots.each and ((counted and asked and not parts.departments) or theirs):
+        if slots.asks == ["amount"] and isinstance(parts.loose, AnyOf) and not (slots.fields or slots.aggregates):
+            raise Refused("没有看出是每个项目多少钱，还是每样各有几个；问个数请一样一样问")  # 10万和20万的项目各有多少
         return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
     if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
         return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目

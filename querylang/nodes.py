@@ -98,6 +98,7 @@ SAID_OF = {
     "aggregate.departments": "aggregate.count",
     "aggregate.ranking": "aggregate.rank",
     "aggregate.takes": "aggregate.share",
+    "aggregate.percentage": "aggregate.share",
     "aggregate.share_of_money": "aggregate.share",
     "aggregate.share_of_all": "aggregate.share",
     "aggregate.average_bare": "aggregate.average",

@@ -12,6 +12,8 @@ JOINS = frozenset(marker_words("place_joins"))
 PLACE_OR_AVERAGE = marker_words("place_or_average")
 FOLLOWS = frozenset(marker_words("place_follows"))
 GOES_ON = marker_words("place_goes_on")
+GREAT_ONES = frozenset(marker_words("great_ones"))
+WITHIN = (*marker_words("within"), *marker_words("among"))
 HIGH_SCHOOL = "高中"  # 高 of 第四高中 compares nothing
 
 
@@ -29,6 +31,26 @@ def match_place(plain: str, start: int) -> tuple[int, int] | None:
     if after in UNITS:
         return end + len(after), int(numeral.number)
     return (end, int(numeral.number)) if not after or _goes_on_about_place(plain, end) else None
+
+
+def match_first(plain: str, start: int) -> tuple[int, int] | None:
+    """前三大项目, 前五里, 前十里面: where the number of the first ones ends, and how many; None for any other.
+
+    >>> match_first("前三大项目", 0), match_first("前五里没有的", 0), match_first("前三中学", 0)
+    ((3, 3), (2, 5), None)
+    """
+    numeral = match_numeral(plain[start + 1 :], 0, inside=True)
+    if numeral is None or numeral.number is None or numeral.number % 1:
+        return None
+    end = start + 1 + numeral.end
+    if plain[end : end + 1] in GREAT_ONES:
+        return end + 1, int(numeral.number)
+    within = max((word for word in WITHIN if plain.startswith(word, end)), key=len, default="")
+    if not within:
+        return None
+    from querylang.pairs import is_word  # read only where one stands behind 前三
+
+    return None if len(within) == 1 and is_word(plain[end : end + 2]) else (end, int(numeral.number))
 
 
 def match_places(plain: str, start: int) -> tuple[int, tuple[int, int]] | None:

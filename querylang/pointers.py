@@ -40,8 +40,15 @@ def drop_pointers(nodes: list[Node], plain: str) -> None:
         location = (
             node.label == "reference.these" and node.value in {"these", "among"} and node.end - node.start <= LOCATION
         )
-        if behind_name or (location and before.kind in OF_ITSELF):
+        of_itself = before.kind in OF_ITSELF | CONDITIONS or _ends_condition(nodes, n)
+        if behind_name or (location and of_itself):
             del nodes[n]
+
+
+def _ends_condition(nodes: list[Node], n: int) -> bool:
+    """没有时效指标的里面: what is had, or is not, stands before 的里面."""
+    said = [node.kind for node in nodes[max(0, n - 2) : n]]
+    return nodes[n].after_de and said[1:] == ["kinds"] and said[0] in {"existence", "negation"}
 
 
 def drop_those(nodes: list[Node], plain: str) -> None:

@@ -1,6 +1,7 @@
 """Shapes with a share that is asked for: 占比, 占总预算多少, 财政拨款占总计的比例."""
 
 from querylang.failure import Refused, Unclear
+from querylang.lists import indicator_list
 from querylang.parts import Parts, columns, only_named, order_and_limit, speaks_only_of_indicators
 from querylang.query import And, IndicatorKind, IndicatorNamed, Measure, Query, Scope, ShareOf
 from querylang.reflected import walk
@@ -45,7 +46,12 @@ def _share_of_indicators(parts: Parts) -> Query:
     plain = set(slots.things) <= {"indicator"} and not (slots.share_of_money or slots.beside_share or parts.departments)
     if more or mixed or not plain or not (of_kinds or of_others):
         raise Refused("没有看出是占哪些指标的；可以先数各有几条")
-    return Query(parts.scope, "indicator", parts.where("indicator", parts.selection), (Measure("share"),))
+    share = Query(parts.scope, "indicator", parts.where("indicator", parts.selection), (Measure("share"),))
+    if slots.percentage:
+        raise Unclear(
+            "没有看出是问指标值，还是问这些指标占全部指标的比例", (indicator_list(parts), share)
+        )  # 满意度百分比
+    return share
 
 
 def share_asked(parts: Parts) -> ShareOf:

@@ -21,7 +21,6 @@ from querylang.named_years import match_year
 from querylang.names import ALPHABET, fold_name, with_bracket
 from querylang.notes import match_note
 from querylang.numeral_words import NUMERAL_CHARS, pattern
-from querylang.numerals import match_numeral
 from querylang.text import Text
 from querylang.unknown_runs import worth_guessing
 from querylang.vocabulary import Vocabulary, everyday_words, marker_words
@@ -57,7 +56,6 @@ HOW_MANY = {"俩": 2, "仨": 3}  # 两个, 三个
 BEFORE_FIGURES = frozenset(HOW_MANY).union("第前(")  # and what a comparison begins with
 BEHIND_SEVERAL = marker_words("behind_how_many")
 SIGNS_LEFT_OUT = ("名称中间的“的”和标点不计",)
-GREAT_ONES = frozenset(marker_words("great_ones"))
 INCLUSIONS = (
     ("(含)", True),
     ("(不含)", False),
@@ -256,10 +254,11 @@ def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
     if plain[start] == "第":
         _add_places(found, plain, start)
     if plain[start] == "前":
-        numeral = match_numeral(plain[start + 1 :], 0, inside=True)
-        after = start + 1 + numeral.end if numeral is not None else 0
-        if numeral is not None and numeral.number is not None and plain[after : after + 1] in GREAT_ONES:
-            found.append((after + 1, NUMBER, "top_n", int(numeral.number)))  # 前三大项目
+        from querylang.places import match_first
+
+        first = match_first(plain, start)
+        if first is not None:
+            found.append((first[0], NUMBER, "top_n", first[1]))
 
 
 def _add_places(found: list[Edge], plain: str, start: int) -> None:

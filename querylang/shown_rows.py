@@ -28,8 +28,16 @@ def of_shown(parts: Parts, context: Context, catalogue: Catalogue) -> Query:
         if "count" in slots.aggregates:
             slots.things.append("project")  # 其中有几个
         else:
+            _refuse_figure_unsaid(parts, context.query)
             slots.fields.append(_ranked_by(context.query))  # rows as they were shown, not the cards of the projects
     return assemble(parts)
+
+
+def _refuse_figure_unsaid(parts: Parts, last: Query) -> None:
+    """平均呢, after 指标最多的项目: of the money, or of what they were ranked by?"""
+    by = last.order[0].by if last.order else "total"
+    if parts.slots.averages_alone and not (isinstance(by, str) and by in MONEY_FIELDS):
+        raise Refused("没有看出要算什么的平均，请说是预算的平均，还是指标数的平均")
 
 
 def _ranked_by(last: Query) -> str:
@@ -45,11 +53,10 @@ def shown_rows(parts: Parts, context: Context, top: Top) -> Query:
     last = first + (top.number or 1) - 1
     if top.direction == "asc" and len(shown) >= MOST_SHOWN:
         raise Refused("上一问的结果太长，数不到最后，请先缩小范围")
-    limit = context.query.limit
-    one_place = limit is not None and limit.count == 1 < limit.first  # 第三呢, 第一呢, after 第二呢
-    beyond = limit is not None and not limit.per and (one_place or (limit.first == 1 and first > len(shown)))
-    if beyond and top.direction != "asc" and top.number is None and asks_nothing(parts):
-        return context.query.replace(limit=Limit(1, first))  # 第二呢, after 最贵的项目
+    if top.number is None and asks_nothing(parts) and _is_place(context, top, first):
+        order = context.query.order[0]
+        turned = order.replace(descending=order.descending and top.direction != "asc")
+        return context.query.replace(order=(turned,), limit=Limit(1, first))
     if not 1 <= first <= last <= len(shown):
         raise Refused(f"上一问的结果里没有{'倒数' if top.direction == 'asc' else ''}第{max(first, last)}个")
     names = shown[first - 1 : last] if top.direction != "asc" else shown[len(shown) - last : len(shown) - first + 1]
@@ -59,6 +66,16 @@ def shown_rows(parts: Parts, context: Context, top: Top) -> Query:
     parts.projects = Projects(tuple((name,) for name in names), "list" if len(names) > 1 else "one", exact=True)
     parts.scope = context.query.scope
     return assemble(parts)
+
+
+def _is_place(context: Context, top: Top, nth: int) -> bool:
+    """第二呢, after 最贵的项目; 倒数第一呢, after the second: a place in the same order, not one of the rows shown."""
+    limit, shown = context.query.limit, len(context.shown)
+    if limit is None or limit.per or len(context.query.order) != 1:
+        return False
+    if limit.count == 1 and shown == 1:  # a single row is not counted
+        return True
+    return top.direction != "asc" and (limit.count == 1 < limit.first or (limit.first == 1 and nth > shown))
 
 
 def asks_first_rows(parts: Parts) -> bool:

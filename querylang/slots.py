@@ -65,8 +65,8 @@ class Slots:
         self.group_of_those = False  # 超过1000万的部门各占多少: of departments that were described
         self.group_each = False  # the group was said with 各, 每个
         self.counts_projects = False  # 项目数: projects are counted, not indicators
-        # 占总预算, 占全部, 占全部部门
-        self.share_of_money = self.share_of_all = self.share_of_departments = False
+        # 占总预算, 占全部, 占全部部门; 百分比 without 占: a share, or what targets state
+        self.share_of_money = self.share_of_all = self.share_of_departments = self.percentage = False
         self.beside_share = False  # 多少钱，占比多少: a figure stands apart from the share, and is asked for as well
         self.asks_apart = False  # 有几个指标，满意度目标多少: two questions
         self.averages_projects = False  # 平均每个项目

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from querylang.nodes import Node
-from querylang.text_said import is_content, is_glued, is_text
+from querylang.recognise import QUOTES
+from querylang.text_said import is_content, is_glued, is_of_value, is_text
 from querylang.words import Mention
 
 RANKING = frozenset({"comparison", "nth", "nths", "rank", "ranks", "superlative", "top_n"})  # 前三名, 最高的三个
@@ -81,7 +82,7 @@ def says(nodes: list[Node], i: int, plain: str) -> bool:
         return node.label in NAMES or (is_text(node) and not plain.startswith(("以", "用"), node.start))
     of_targets = before.kind in {"which", "kind"} or before.label in {"kinds", "indicator"}
     if node.label == "comparator.=":  # 指标值等于合规; 等于业务用房经费 compares with what that one has
-        return of_targets and nodes[i + 1].label in {"unknown", "quoted"}
+        return of_targets and (nodes[i + 1].label in {"unknown", "quoted"} or is_of_value(nodes, i + 1))
     if node.label == "copula.is":
-        return of_targets and is_text(nodes[i + 1])
-    return False
+        return of_targets and (is_text(nodes[i + 1]) or is_of_value(nodes, i + 1))
+    return before.kind == "which" and is_text(node) and plain[node.start] in QUOTES  # 指标值“合规”的指标

@@ -7,6 +7,7 @@ from querylang.words import Quoted
 _STOP_TEXT = frozenset(
     {"reference.end", "text.unrelated", "logic.comma", "logic.open", "logic.close", "text.about", "ask.yesno"}
 )
+WITHIN_VALUES = frozenset({"year", "existence", "negation", "fault", "change"})  # 逐年提升, 有所降低, 不断提高
 
 
 def is_text(node: Node) -> bool:
@@ -26,16 +27,31 @@ def said_text(nodes: list[Node], first: int, last: int, plain: str) -> str:
         return value.text
     if first == last and plain[nodes[first].start] in QUOTES:
         return plain[nodes[first].start + 1 : nodes[first].end - 1]
-    return plain[nodes[first].start : nodes[last].end]
+    said = plain[nodes[first].start : nodes[last].end]
+    return said.removesuffix("的") if nodes[last].kind in WITHIN_VALUES else said  # 高效完成的
 
 
-def text_end(nodes: list[Node], first: int) -> int:
-    """Index of the last node of one text that begins at first; first - 1 when none does."""
+def is_of_value(nodes: list[Node], k: int) -> bool:
+    """Whether a word is of the text that a target states: 逐年 in 逐年提升, 全额 in 及时全额发放."""
+    node, behind = nodes[k], nodes[k + 1] if k + 1 < len(nodes) else None
+    return node.kind in WITHIN_VALUES and behind is not None and behind.label == "unknown" and is_glued(node, behind)
+
+
+def text_end(nodes: list[Node], first: int, *, of_target: bool, of_value: bool) -> int:
+    """Index of the last node of one text that begins at first; first - 1 when none does.
+
+    What 是 introduces behind a kind or 指标值 is `of_target`, behind 指标值 `of_value`: 办结率100%.
+    """
     if nodes[first].label == "quoted":
         return first
     last = first - 1
     for k in range(first, len(nodes)):
         node = nodes[k]
+        figure = node.label == "comparison"  # 目标值为办结率100%的; not 质量指标为参训率95%以上的
+        of_text = of_value and k > first and is_text(nodes[k - 1]) if figure else of_target and is_of_value(nodes, k)
+        if of_text and (k == first or _goes_on(nodes[k - 1], node)):
+            last = k
+            continue
         if node.label in _STOP_TEXT or node.kind in {
             "ask",
             "logic",

@@ -73,7 +73,8 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
     end = first
     denied = nodes[i].label == "negation.without"
     while end < len(nodes):
-        last = text_end(nodes, end)
+        of_target = nodes[i].kind in EQUALS
+        last = text_end(nodes, end, of_target=of_target, of_value=of_target and nodes[i - 1].kind == "which")
         if last < end:
             break
         texts.append(said_text(nodes, end, last, plain))
@@ -107,6 +108,8 @@ def _text_after(nodes: list[Node], i: int, plain: str) -> None:
         fields = field_of_text(nodes[i - 2])  # 名称带A但不带B: of the name as well
     fields = ("project",) if named_behind and fields is None else fields
     mode = "equals" if nodes[marker].kind in EQUALS and fields != ("project",) else "contains"
+    if mode == "equals" and operator == "with":
+        operator = "or"  # 指标值为按时完成和年底前完成的: no value is both
     parts = [text_condition(text, fields, extra, mode) for text in texts]
     join(nodes, begin, end - 1, "cond", _joined_texts(parts, operator, denied))
 

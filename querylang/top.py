@@ -8,7 +8,8 @@ from querylang.named import NamedTuple
 from querylang.nodes import LINKS, RANKS, SUMS, Node
 from querylang.query import CountOf, ShareOf, TargetOf, Term
 from querylang.slots import Slots, Top
-from querylang.targets import ranks_indicators, target_after, target_before, with_named
+from querylang.targets import WITHIN, ranks_indicators, says_within, target_after, target_before, with_named
+from querylang.vocabulary import marker_words
 
 # 最多 and 最少 count where 最高 and 最低 rank by value.
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
@@ -18,6 +19,7 @@ COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名�
 NARROWS = frozenset({"comparison", "comparator", "cond", "fault", "topic", "quoted", "text", "which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 GOAL = "field.goal"
+INSIDE = WITHIN | frozenset(marker_words("among"))  # 项目里最少的, 项目里面最多的
 NUMBER = "多少"  # 第二多, 第三少: as 最多 and 最少
 
 
@@ -45,7 +47,7 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
     counting = most and not dear  # 哪个项目钱最多 counts no projects
     top = top._replace(placed=plain[nodes[last].end - 1] == "名")
     begin, term = first, None
-    if not _is_condition(nodes, first):
+    if not (_is_condition(nodes, first) or _is_among_projects(nodes, first, plain)):
         begin, term = term_before(nodes, first, top.direction, counting)
     if dear and isinstance(term, TargetOf | CountOf):
         begin, term = first, None  # 满意度最贵, 指标花钱最多: no target and no indicator is dear
@@ -114,6 +116,13 @@ def _refuse_figure_too(figure: Node, link: Node, plain: str) -> None:
 def _is_condition(nodes: list[Node], i: int) -> bool:
     """没有成本指标的最贵的两个项目: what is had stands before 最贵, which is not of it."""
     return i > 1 and nodes[i].after_de and nodes[i - 2].kind in {"existence", "negation"}
+
+
+def _is_among_projects(nodes: list[Node], i: int, plain: str) -> bool:
+    """10万以下的项目里最多的: what is ranked stands before it, not what is counted."""
+    before = nodes[i - 1] if i > 0 else None
+    of_projects = before is not None and before.label == "thing.project"
+    return before is not None and of_projects and says_within(plain[before.end : nodes[i].start], INSIDE)
 
 
 def _top_at(nodes: list[Node], i: int) -> tuple[int, int, Top] | None:
