@@ -59,7 +59,7 @@ def point_at_rows(nodes: list[Node], context: Context) -> bool:
 
 
 def goes_beyond(nodes: list[Node], first: int, last: int, places: tuple[int, ...], context: Context) -> bool:
-    """第二呢, after 最贵的项目 or 预算最多的部门, and 第一呢, 倒数第一呢 after that: a place of which nothing was shown."""
+    """第二呢, after 最贵的项目 or 预算最多的部门; 第一呢, 倒数第一呢 after that: a place of which nothing was shown."""
     limit, rest = context.query.limit, [*nodes[:first], *nodes[last + 1 :]]
     single = max(len(context.shown), len(context.indicators), len(context.departments)) == 1
     if limit is None or not single or any(node.kind != "reference" for node in rest):

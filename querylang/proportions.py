@@ -71,8 +71,12 @@ def share_asked(parts: Parts) -> ShareOf:
         raise Unclear("没有看出是占自己的总计，还是占全部部门的总计", (reading,))
     if others or slots.share_of_money:
         raise Refused("没有看出是占总计，还是占同一栏的合计；可以先问两个数各是多少")  # 城管局财政拨款占总预算的比例
-    if slots.share_of_all or parts.projects is not None:
+    if slots.share_of_all:
         return ShareOf(field)  # 财政拨款占全部财政拨款的比例
+    if parts.projects is not None:
+        shares = (share_measure(ShareOf(field, "total")), Measure("share", field))
+        both = (Query(parts.scope, "project", parts.where("project"), (one,)) for one in shares)
+        raise Unclear("没有看出是占自己的总计，还是占全部项目的同一栏", tuple(both))  # 工伤认定财政拨款占比
     if slots.group or (parts.departments and parts.loose is None and not slots.share_whole):
         of_all = Measure("share", field, None, None if slots.group else _whole_of_share(parts))
         outputs = ((*columns(*slots.group), one) for one in (share_measure(ShareOf(field, "total")), of_all))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from querylang.catalogue import Catalogue
+from querylang.comparison import Comparison
 from querylang.evaluation import is_evaluated, is_held
 from querylang.failure import NoMatch, Refused, Vague
 from querylang.joined import Kinds, Projects
@@ -65,6 +66,8 @@ COUNTED_THINGS = frozenset({"thing.project", "thing.indicator", "thing.departmen
 def refuse_beside(words: Sequence[Word]) -> None:
     """不都超过100万, 哪个文件里…, 哪个年度预算最高: words of which one would be passed over, or read into the other."""
     for before, word in pairwise(words):
+        if _numbers_goals(before, word):
+            raise Refused("没有看出是不是绩效目标里的第几条；绩效目标是一整段，请问绩效目标")
         if before.kind == "negation" and word.label == "filler.every":
             raise Refused("“不都”没有说是哪些不是，请说“不是……的”")
         if before.text.startswith(OF_ROWS) and before.label == "ask.which" and word.label != "thing.indicator":
@@ -73,6 +76,14 @@ def refuse_beside(words: Sequence[Word]) -> None:
             raise Refused("没有看出要问文件还是项目；每个项目在哪个文件里，看它的来源", ("所有项目的来源",))
         if before.label == "ask.which" and word.kind == "field" and word.text.startswith("年度"):
             raise Refused("要比各年度，请先问各年度各是多少", ("各年度的预算",))
+
+
+def _numbers_goals(goal: Word, number: Word) -> bool:
+    """目标2是什么, 绩效目标1: a number of nothing right behind the goal counts its paragraphs."""
+    of_goal = goal.label == "field.goal" or goal.text == "年度目标"
+    compared = number.value
+    bare = isinstance(compared, Comparison) and compared.bare and compared.unit is None
+    return of_goal and bare and number.start == goal.end
 
 
 def refuse_judged(words: Sequence[Word]) -> None:
