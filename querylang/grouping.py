@@ -1,5 +1,6 @@
 """Rules for groups: 各部门, 每个项目, 按一级指标统计, 产出、效益、满意度指标各有多少个, 各级指标数量."""
 
+from querylang.failure import Refused
 from querylang.joined import Projects
 from querylang.nodes import LINKS, SUMS, Node
 from querylang.slots import Slots
@@ -32,6 +33,8 @@ def find_groups(nodes: list[Node], slots: Slots) -> None:
                 if following.kind == "thing" and not slots.top_between(node, following)
                 else None
             )
+            if keys == GROUP_KEYS["kind"] and _follows_places(slots, node):
+                raise Refused("没有看出是哪几个项目的各类指标；请写“前三名项目的各类指标数量”")
             if keys is not None and slots.group in {(), keys}:
                 slots.group = keys
                 slots.group_each = slots.group_each or node.name == "each"
@@ -89,6 +92,13 @@ def _adds_up(node: Node, said: str) -> bool:
         return not PLUS.isdisjoint(said)
     counts = node.kind == "aggregate" and TOGETHER in said
     return counts or node.label in SUMS or node.label == "group.pooled" or node.value in {"whole", "total_sum"}
+
+
+def _follows_places(slots: Slots, node: Node) -> bool:
+    """前三名里各类指标有几个: places of projects, of which the sorts are not ranked; 各类指标前三名 ranks them."""
+    top = slots.top
+    before = slots.top_start is not None and slots.top_start < node.start
+    return top is not None and top.plain and before and not slots.top_of_projects
 
 
 def _lists_each(nodes: list[Node], i: int) -> bool:

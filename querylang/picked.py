@@ -83,6 +83,8 @@ def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:
     within = _within(nodes, last, plain)
     if within is not None:
         behind = nodes[within + 1 :]
+        if [node.label for node in behind[:2]] == ["group.each", "aggregate.count"]:
+            return None  # 前三名里各有几个产出指标: as 前三名各有几个
         grouped = any(one.kind == "group" and two.label == "thing.department" for one, two in pairwise(behind))
         grouped &= all(node.kind not in RANKS for node in behind)  # 前十名里各部门有几个; not 每个部门最贵的
         narrowed = grouped or any(node.kind in NARROWING for node in behind)
