@@ -12,7 +12,7 @@ from querylang.parts import limit_of
 from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
 from querylang.targets import WITHIN, says_within
-from querylang.top import Ranked, ranked_at
+from querylang.top import COUNTING, Ranked, ranked_at, term_before
 from querylang.vocabulary import marker_words
 
 POINTERS = frozenset(marker_words("among"))
@@ -54,12 +54,27 @@ def pick_firsts(nodes: list[Node], plain: str) -> None:
     i = 0
     while i < len(nodes):
         found = ranked_at(nodes, i, plain)
+        if found is not None and _deny_first(nodes, found):
+            found = ranked_at(nodes, i, plain)
         last = None if found is None else _end(nodes, found, plain)
         if found is None or last is None:
             i += 1
             continue
         i = _mark(nodes, found, last) + 1
         _take_apart(nodes, i, plain)
+
+
+def _deny_first(nodes: list[Node], found: Ranked) -> bool:
+    """满意度不是最高的 is 不是满意度最高的: put 不是 before what is ranked by; whether it was put there."""
+    denied = found.first - 1
+    if found.top.term is not None or denied < 1 or nodes[denied].label != "negation.not":
+        return False
+    counting = any(node.label in COUNTING for node in nodes[found.first : found.last + 1])
+    begin, term = term_before(nodes, denied, found.top.direction, counting)
+    if term is None:
+        return False
+    nodes[begin : denied + 1] = [nodes[denied], *nodes[begin:denied]]
+    return True
 
 
 def _end(nodes: list[Node], found: Ranked, plain: str) -> int | None:

@@ -1,12 +1,14 @@
 """Rules for the first N: 最高的3个, 前三名, 倒数第二, 第三多, with the term that they rank by."""
 
+from typing import cast
+
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition, number_of
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, RANKS, SUMS, Node
-from querylang.query import CountOf, ShareOf, TargetOf, Term
+from querylang.nodes import LINKS, RANKS, SUMS, Loose, Node, Topic, speaks_of_indicators
+from querylang.query import CountOf, Exists, ShareOf, TargetOf, Term
 from querylang.slots import Slots, Top
 from querylang.targets import WITHIN, ranks_indicators, says_within, target_after, target_before, with_named
 from querylang.vocabulary import marker_words
@@ -58,6 +60,8 @@ def ranked_at(nodes: list[Node], i: int, plain: str) -> Ranked | None:
         last, term = target_after(nodes, last, top.direction) or (last, None)
     if term is None and not dear:
         _refuse_goals(nodes, first, last)
+    if term is None and counting and begin == first:
+        _refuse_rows_of_condition(nodes, first)
     if begin < first and nodes[begin].label == "thing.indicator" and (not counting or _asks_which(nodes, begin)):
         raise Refused("不同的指标单位不同，比不出高低；请说是哪一类指标，或者问哪个项目的指标最多")  # 哪个指标最高
     last, term = with_named(term, nodes, last)
@@ -82,6 +86,17 @@ def _refuse_goals(nodes: list[Node], first: int, last: int) -> None:
         raise Refused(
             "绩效目标是一段文字，比不出高低；请说是哪一类指标的目标值", ("满意度最高的项目", "指标最多的项目")
         )
+
+
+def _refuse_rows_of_condition(nodes: list[Node], first: int) -> None:
+    """归类错误最多的项目: most of what is said of indicators, which nothing counts; 归类错误的里面最多的 is of money."""
+    before = nodes[first - 1] if first > 0 else None
+    if before is None or before.end != nodes[first].start or nodes[first].after_de:
+        return
+    said = cast("Loose", before.value) if before.label == "cond" else None
+    told = said is not None and (speaks_of_indicators(said) or isinstance(said, Exists | Topic))
+    if told or before.kind == "fault":
+        raise Refused("没有看出数的是什么；请先问是哪些指标，再按项目统计")
 
 
 def _asks_which(nodes: list[Node], k: int) -> bool:
