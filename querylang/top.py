@@ -89,7 +89,7 @@ def _refuse_goals(nodes: list[Node], first: int, last: int) -> None:
 
 
 def _refuse_rows_of_condition(nodes: list[Node], first: int) -> None:
-    """归类错误最多的项目: most of what is said of indicators, which nothing counts; 归类错误的里面最多的 is of money."""
+    """归类错误最多的项目: most of what is said of indicators, which nothing counts; 归类错误的最多的 is of money."""
     before = nodes[first - 1] if first > 0 else None
     if before is None or before.end != nodes[first].start or nodes[first].after_de:
         return
