@@ -162,7 +162,8 @@ def _asks_nothing(words: Sequence[Word], n: int) -> bool:
     if behind or any(word.label == "filler.word" and word.text in MAY | WANTS for word in words):
         return False
     said = _content(before)
-    if not said:
+    polite = words[n - 1].text in {"好", "行"} and any(_is_request(word) for word in before)  # 看一下预算好吗
+    if not said or polite:
         return False
     verb = len(said) > 1 and _may_be_a_verb(said[-1]) and said[-2].kind in SUBJECTS
     return verb or all(word.kind in SUBJECTS | {"year"} for word in said)

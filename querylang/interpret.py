@@ -48,6 +48,7 @@ from querylang.refused import (
     refuse_named_as_indicator,
     refuse_open_share,
     refuse_order_of_file,
+    refuse_other_things,
     refuse_repeats,
     refuse_some_money,
     refuse_talk,
@@ -282,6 +283,7 @@ def _only_query(
     refuse_no_figure(words)
     refuse_judged(words)
     refuse_named_again(words)
+    refuse_other_things(words)
     refuse_doings(words, alone=context is None)
     refuse_talk(nodes)
     refuse_order_of_file(nodes, text)

@@ -42,6 +42,7 @@ CHECKS = (
     "没有量化的指标",
 )
 COMPOUND = 2  # 调查, 检查
+COUNTING = frozenset({"ask.which", "group.each", "aggregate.count", "superlative", "top", "top_n", "rank"})
 NAMING = frozenset({"unknown", "projects", "kinds", "kind", "field", "indicator", "cond", "text"})
 MOST_INDICATORS = 50  # that a mention may mean
 
@@ -107,6 +108,28 @@ def refuse_named_again(words: Sequence[Word]) -> None:
         whole, part = one.value, other.value
         if isinstance(whole, Mention) and whole.exact and isinstance(part, Mention) and not part.exact:
             raise Refused(f"没有看出“{other.text}”要问这个项目的什么", whole.names)
+
+
+def refuse_other_things(words: Sequence[Word]) -> None:
+    """哪些人员, 每个合同, 预算最高的合同: no projects are counted or ranked, though names have the word amid others."""
+    for n, word in enumerate(words[1:], 1):
+        if word.kind != "project" or len(word.text) != COMPOUND or not _is_amid_names(word):
+            continue
+        said = [one for one in words[:n] if one.label not in {"filler.de", "filler.measure"}]
+        behind = words[n + 1 : n + 2]
+        whole = any(one.label == "thing.project" or one.kind == "project" for one in behind)
+        if said and {said[-1].kind, said[-1].label} & COUNTING and not whole:
+            raise Refused(f"没有看出“{word.text}”是不是指项目", (f"名称带“{word.text}”的项目",))
+
+
+def _is_amid_names(word: Word) -> bool:
+    """人员, 合同; not 招聘 in 招聘工作经费, which says what the project is."""
+    value = word.value
+    if not isinstance(value, Mention) or value.exact:
+        return False
+    keys = [fold_name(plain(name)) for name in value.names]
+    heads = tuple(word.text + tail for tail in ("", *everyday_words("tail"), *everyday_words("generic")))
+    return not any(key.startswith(word.text) or key.endswith(heads) for key in keys)
 
 
 def refuse_unsaid_conditions(words: Sequence[Word], loose: object) -> None:
