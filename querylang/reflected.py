@@ -231,7 +231,8 @@ def _lost_things(parts: Parts, query: Query, terms: set[object]) -> Iterator[str
     if "kind" in slots.asks or ("kind" in slots.things and not {"level1", "level2"} & {*terms, *query.group}):
         yield "哪一类"
     several = query.scope.every_year or len(query.scope.years) > 1
-    if slots.asks_year and not (several or query.grain in ABOUT or "year" in {*terms, *query.group}):
+    ranked = parts.projects is not None or slots.top is not None  # not 城管局的预算是哪一年的, which the scope says
+    if slots.asks_year and ranked and not (several or query.grain in ABOUT or "year" in {*terms, *query.group}):
         yield "哪年"
     if slots.meta and query.grain not in ABOUT:
         yield "关于数据本身的问法"
