@@ -26,7 +26,8 @@ def about_the_data(parts: Parts) -> Query | None:
         return Query(parts.scope, "document", None, DOCUMENTS)  # 这是哪个部门的预算
     if slots.meta and slots.group == ("department",):
         slots.group = ()  # 各部门数据是哪一年的: each document says whose it is
-    if slots.top or slots.aggregates or slots.fields or slots.group or slots.order is not None:
+    fields = [] if slots.meta == ["year"] and slots.fields == ["total"] else slots.fields  # 城管局的预算是哪年的
+    if slots.top or slots.aggregates or fields or slots.group or slots.order is not None:
         return None
     if slots.meta:
         return _files(parts) if "document" in slots.meta else _years(parts)
