@@ -9,8 +9,8 @@ from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.nodes import SUMS, Node
+from querylang.places import INSIDE, WITHIN
 from querylang.scope import Asked, documents_of, tentative
-from querylang.vocabulary import marker_words
 
 ASKING = frozenset({"field", "aggregate", "superlative", "comparison", "cond", "kinds", "thing", "top", "order"})
 INDICATORS = frozenset({"kinds", "kind", "indicator", "thing.indicator", "field.indicator_count"})
@@ -21,8 +21,6 @@ ASKS_WHO = frozenset({"ask.who", "ask.which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 OF_PROJECTS = frozenset({"projects", "cond", "comparison"})
 DEAR = frozenset("贵宜")  # 最贵, 最便宜: of projects
-WITHIN = tuple(marker_words("within"))
-INSIDE = (*WITHIN, *marker_words("among"))
 CONDITIONS = frozenset({"comparison", "existence", "negation", "fault"})
 NOUNS = ("单位", "局")
 ORDERS = frozenset({"order", "sort"})
@@ -96,7 +94,7 @@ def picks(nodes: list[Node], i: int, plain: str) -> str:
     best = next((n for n, node in enumerate(behind) if node.kind in RANKS), None)
     if best is None and any(node.kind in ORDERS or node.value == "ranking" for node in behind):
         return "" if _names_rows(behind, plain) or _asks_each(nodes) else WHICH  # 六个部门按预算排序
-    within = plain[nodes[i].end :].startswith(INSIDE) or plain[: nodes[i].end].endswith(WITHIN)
+    within = plain[nodes[i].end :].startswith(tuple(INSIDE)) or plain[: nodes[i].end].endswith(tuple(WITHIN))
     if best is None:
         narrowed = within and any(node.kind in CONDITIONS for node in behind)
         return "" if not narrowed or _names_rows(behind, plain) or _asks_each(nodes) else OPEN

@@ -10,7 +10,7 @@ from querylang.catalogue import Catalogue
 from querylang.failure import Refused
 from querylang.fields import MONEY_FIELDS
 from querylang.nodes import LINKS, RANKS, SUMS, Node
-from querylang.picked import INSIDE
+from querylang.picked import WITHIN_PHRASES
 from querylang.query import Named, Query, conjuncts
 from querylang.top import ranked_at
 
@@ -104,7 +104,7 @@ def refuse_department_among_firsts(nodes: list[Node], plain: str) -> None:
         behind = [node.label for node in nodes[named + 1 :]]
         owned = nodes[named - 1].kind in {"copula", "negation"} and set(behind) <= ENDS
         apart = any(node.label == "logic.comma" for node in nodes[first:named]) or not COMMAS.isdisjoint(between)
-        if between.startswith(INSIDE) or ((picks or owned) and not apart):
+        if between.startswith(WITHIN_PHRASES) or ((picks or owned) and not apart):
             ranked = plain[: nodes[first - 1].end]
             raise Refused(
                 "先在全部项目里排名次、再看其中哪些是这个部门的，请分两步问：先问前几名，再问“其中……”", (ranked,)

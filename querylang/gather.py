@@ -39,6 +39,7 @@ from querylang.order import bring_term_forward, find_order
 from querylang.owners import narrow
 from querylang.parts import Parts, limit_of
 from querylang.picked import join_picked, pick_firsts, refuse_narrowed_top
+from querylang.places import WITHIN
 from querylang.pointers import refuse_row, take_pointers
 from querylang.precedence import NEGATIONS, parse_conditions
 from querylang.query import Among, Condition, Exists, Order
@@ -47,7 +48,7 @@ from querylang.reflected import walk
 from querylang.refused import refuse_vague
 from querylang.scope import Asked, find_scope, tentative
 from querylang.slots import Slots
-from querylang.targets import WITHIN, says_within
+from querylang.targets import says_within
 from querylang.text import Text
 from querylang.top import find_top
 from querylang.vocabulary import marker_words

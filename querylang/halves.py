@@ -7,8 +7,8 @@ the halves mean, and whether the reading of the whole answers both, is looked at
 from collections.abc import Iterator, Sequence
 
 from querylang.nodes import LINKS
+from querylang.places import WITHIN
 from querylang.query import Query
-from querylang.targets import WITHIN
 from querylang.words import Word
 
 ASKS = frozenset({"list", "who", "which", "kind", "amount", "what", "yesno", "unit"})

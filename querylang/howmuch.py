@@ -10,6 +10,7 @@ from querylang.comparison import Comparison
 from querylang.failure import Refused
 from querylang.nodes import Node, join
 from querylang.query import Part
+from querylang.shares import IN_PERCENT
 from querylang.vocabulary import marker_words
 
 DIFFERENCE = "aggregate.difference"
@@ -19,7 +20,6 @@ SIDES = frozenset({"projects", "project", "department"})
 AVERAGES = frozenset({"aggregate.average", "aggregate.median"})
 NUMBERS = frozenset({"aggregate.count", "thing.project", "thing.indicator"})  # 项目数, 项目, 指标
 OF_DEPARTMENTS = frozenset({"department", "year", "logic", "ask"})
-PERCENT = marker_words("in_percent")
 BEYOND = marker_words("beyond")
 ENDINGS = frozenset({"logic.comma", "reference.end"})
 BEHIND_SAME = ENDINGS | {"ask.yesno"}
@@ -142,7 +142,7 @@ def asks_how_much(nodes: list[Node], plain: str) -> bool:
 
 def in_percent(node: Node, plain: str) -> bool:
     """百分之几, 几成; not 占多少."""
-    return node.label == SHARE and plain.startswith(PERCENT, node.start)
+    return node.label == SHARE and plain.startswith(IN_PERCENT, node.start)
 
 
 def _counts(node: Node) -> bool:

@@ -9,14 +9,13 @@ from itertools import pairwise
 from querylang.failure import Refused
 from querylang.nodes import LINKS, RANKS, AllOf, AnyOf, Loose, Node, NoneOf, OneOf, join, settle
 from querylang.parts import limit_of
+from querylang.places import AMONG, INSIDE, WITHIN
 from querylang.precedence import BOOLEAN, CONNECTORS, OPERANDS, parse_conditions
 from querylang.query import Among, And, Condition, Measure, Not, Or, Order, Term, both
-from querylang.targets import WITHIN, says_within
+from querylang.targets import says_within
 from querylang.top import COUNTING, Ranked, ranked_at, term_before
-from querylang.vocabulary import marker_words
 
-POINTERS = frozenset(marker_words("among"))
-INSIDE = (*WITHIN, *POINTERS, "这里面")
+WITHIN_PHRASES = (*INSIDE, "这里面")
 LEAVES_OUT = frozenset({"negation.except", "negation.not"})
 OF_OTHERS = frozenset({"thing", "kinds", "indicator"})  # 除前三名的部门外, 最高的三个指标, 前三名的满意度指标
 NARROWING = frozenset(
@@ -176,10 +175,10 @@ def _within(nodes: list[Node], last: int, plain: str) -> int | None:
     if last + 1 >= len(nodes):
         return None
     after = nodes[last + 1]
-    if after.label == "reference.these" and plain[after.start : after.end] in POINTERS:
+    if after.label == "reference.these" and plain[after.start : after.end] in AMONG:
         return last + 1
     inside = after.kind in {"cond", "existence", "negation", "text"} and plain[after.start] in WITHIN  # 里有, 中没有
-    return last if inside or says_within(plain[nodes[last].end : after.start], WITHIN | POINTERS) else None
+    return last if inside or says_within(plain[nodes[last].end : after.start], INSIDE) else None
 
 
 def _take_apart(nodes: list[Node], k: int, plain: str) -> None:
@@ -251,7 +250,7 @@ def _is_left_out(nodes: list[Node], n: int) -> bool:
 def refuse_narrowed_top(nodes: list[Node], end: int, plain: str) -> None:
     """各部门前三名里没有时效指标的: a ranking that is no condition comes first, which one query cannot say."""
     narrows = any(node.start >= end and node.label in BOOLEAN - CONNECTORS for node in nodes)
-    if end and narrows and plain[end:].lstrip("的").startswith(INSIDE):
+    if end and narrows and plain[end:].lstrip("的").startswith(WITHIN_PHRASES):
         raise Refused("先排名次、再从中挑选，请分两步问：先问前几名，再问“其中……”")
 
 

@@ -13,7 +13,9 @@ PLACE_OR_AVERAGE = marker_words("place_or_average")
 FOLLOWS = frozenset(marker_words("place_follows"))
 GOES_ON = marker_words("place_goes_on")
 GREAT_ONES = frozenset(marker_words("great_ones"))
-WITHIN = (*marker_words("within"), *marker_words("among"))
+WITHIN = frozenset(marker_words("within"))  # 前三名里, 质量指标中
+AMONG = frozenset(marker_words("among"))  # 前三名里面
+INSIDE = WITHIN | AMONG
 HIGH_SCHOOL = "高中"  # 高 of 第四高中 compares nothing
 
 
@@ -45,7 +47,7 @@ def match_first(plain: str, start: int) -> tuple[int, int] | None:
     end = start + 1 + numeral.end
     if plain[end : end + 1] in GREAT_ONES:
         return end + 1, int(numeral.number)
-    within = max((word for word in WITHIN if plain.startswith(word, end)), key=len, default="")
+    within = max((word for word in INSIDE if plain.startswith(word, end)), key=len, default="")
     if not within:
         return None
     from querylang.pairs import is_word  # read only where one stands behind 前三

@@ -13,7 +13,8 @@ from itertools import combinations, groupby, pairwise
 from querylang.failure import Refused
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, RANKS, SUMS, Node
-from querylang.targets import WITHIN, says_within
+from querylang.places import WITHIN
+from querylang.targets import says_within
 from querylang.vocabulary import marker_words
 
 SCOPE = frozenset({"department", "year"})

@@ -14,7 +14,7 @@ from querylang.vocabulary import marker_words
 
 RANKING = frozenset({"superlative", "order", "sort", "top"})
 OF_ALL = frozenset({"share_of_money", "share_of_all"})
-PERCENTS = tuple(marker_words("in_percent"))
+IN_PERCENT = marker_words("in_percent")
 NOT_MONEY = frozenset({"kinds", "indicator", "which", "count_of"})
 
 
@@ -71,7 +71,7 @@ def _refuse_no_part(nodes: list[Node], plain: str) -> None:
     """城管局预算的百分之多少: the whole, and nothing that is a part of it."""
     said = [node for node in nodes if node.label not in {"logic.comma", "reference.end"}]
     labels = [node.kind if node.kind == "department" else node.label for node in said]
-    percent = bool(said) and plain[said[-1].start : said[-1].end].startswith(PERCENTS)
+    percent = bool(said) and plain[said[-1].start : said[-1].end].startswith(IN_PERCENT)
     if percent and labels == ["department", "field.total", "aggregate.share"]:
         department = plain[said[0].start : said[0].end]
         raise Refused("没有看出是什么占它的百分之几", (f"{department}占全部的百分之多少",))

@@ -8,11 +8,11 @@ from typing import Literal
 from querylang.comparison import Comparison
 from querylang.joined import Kinds, kinds_condition
 from querylang.nodes import Node
+from querylang.places import WITHIN
 from querylang.query import Condition, CountOf, IndicatorNamed, TargetOf, Term, Which
-from querylang.vocabulary import marker_words, vocabulary
+from querylang.vocabulary import vocabulary
 from querylang.words import Mention
 
-WITHIN = frozenset(marker_words("within"))  # 前三名里, 质量指标中
 OWNERS = frozenset({"thing.project", "thing.department"})
 COUNTS = frozenset({"aggregate.count", "field.indicator_count"})
 ROW_UNITS = frozenset({"条"})

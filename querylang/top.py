@@ -8,10 +8,10 @@ from querylang.fields import FIGURE_FIELDS, MONEY_FIELDS
 from querylang.joined import Kinds, kinds_condition, number_of
 from querylang.named import NamedTuple
 from querylang.nodes import LINKS, RANKS, SUMS, Loose, Node, Topic, speaks_of_indicators
+from querylang.places import INSIDE
 from querylang.query import CountOf, Exists, ShareOf, TargetOf, Term
 from querylang.slots import Slots, Top
-from querylang.targets import WITHIN, ranks_indicators, says_within, target_after, target_before, with_named
-from querylang.vocabulary import marker_words
+from querylang.targets import ranks_indicators, says_within, target_after, target_before, with_named
 
 # 最多 and 最少 count where 最高 and 最低 rank by value.
 DIRECTIONS = {"desc": "desc", "asc": "asc", "most": "desc", "fewest": "asc"}
@@ -21,7 +21,6 @@ COMPARES = frozenset({"comparison", "comparator", "superlative"})  # 前五名�
 NARROWS = frozenset({"comparison", "comparator", "cond", "fault", "topic", "quoted", "text", "which"})
 COUNTING = frozenset({"superlative.most", "superlative.fewest"})
 GOAL = "field.goal"
-INSIDE = WITHIN | frozenset(marker_words("among"))  # 项目里最少的, 项目里面最多的
 NUMBER = "多少"  # 第二多, 第三少: as 最多 and 最少
 
 
