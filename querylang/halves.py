@@ -54,6 +54,7 @@ CONDITIONS = frozenset({"existence", "copula", "comparator", "negation", "text"}
 RANKS = frozenset({"superlative", "top"})
 ONLY_RANKS = RANKS | {"comparison", "year", "filler"}
 BESIDE = frozenset({"kind", "field"})
+NOUNS = BESIDE | RANKS  # of which a half can be one
 
 
 class Half:
@@ -106,9 +107,11 @@ def asks_twice(words: Sequence[Word]) -> bool:
 def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
     """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
     labels = [word.label for word in words]
-    asking: list[bool] = []
+    asking = _asking(words)
+    if not (any(asking) or any(word.label in THINGS or word.kind in NOUNS for word in words)):
+        return
     for n in range(1, len(words) - 1):
-        joins = labels[n] in JOINS or words[n].text in STOPS
+        joins = (labels[n] in JOINS or words[n].text in STOPS) and labels[n - 1] not in JOINS
         before = words[n - 1]
         bare = labels[n - 1] in ENDS_ASKING or "多少" in before.text or labels[n] in BEGINS_ASKING
         if not (joins or bare) or (joins and _are_alike(before, words[n + 1])) or (bare and labels[n] in THINGS):
@@ -117,7 +120,6 @@ def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
             continue  # 按部门和年度统计
         if joins and "group.by" in labels[:n] and all(word.kind in ONLY_RANKS for word in words[n + 1 :]):
             continue  # 2024年按部门统计总计之和，最多的2个: of the groups
-        asking = asking or _asking(words)
         behind = n + 1 if joins else n
         link = words[n] if joins else None
         left, right = Half(words[:n], asking[:n], True, link), Half(words[behind:], asking[behind:], False, link)
