@@ -31,6 +31,7 @@ def find_asked(nodes: list[Node], slots: Slots, plain: str, named: bool = False)
         if counts or (not named and slots.top is None and _counts_projects(nodes, n, plain)):
             slots.aggregates[:] = [name for name in slots.aggregates if counts or name != "sum"] + ["count"]
             continue
+        slots.counts_lines |= node.label == "aggregate.count" and plain[node.end - 1] == "条"
         if not _take(node, slots):
             rest.append(node)
     if slots.beside_share and slots.things == ["project"] and not slots.fields and not {*slots.aggregates} - {"share"}:

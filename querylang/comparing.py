@@ -10,7 +10,7 @@ from querylang.failure import Refused
 from querylang.joined import COUNT_UNITS, ITEM_UNITS, Kinds
 from querylang.nodes import EVERY, LINKS, AllOf, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import OWN_UNIT, Amount, Compare, Op, Operand, Range, Target, both, either
-from querylang.subjects import UNITS_OF, Subject, find_subject, measured_in
+from querylang.subjects import UNITS_OF, Subject, bring_figure, find_subject, measured_in
 from querylang.vocabulary import marker_words
 
 PASSED = LINKS | {"cond"}  # between two comparisons of one subject
@@ -33,6 +33,7 @@ def join_comparisons(nodes: list[Node], plain: str) -> None:
                 previous = None
             i += 1
             continue
+        bring_figure(nodes, i)
         first, last, subject = find_subject(nodes, i, previous, plain)
         found = None
         if subject is not None and not _is_torn(node, plain):

@@ -210,12 +210,9 @@ def _count(parts: Parts, names: list[str]) -> Query:
         slots.aggregates.clear()  # 运维空气站有几个: what its value states, not how many indicators are called so
         return indicator_list(parts)
     top = slots.top
-    if (
-        top is not None
-        and isinstance(top.term, CountOf)
-        and {top.number, top.nth} == {None}
-        and not slots.top_of_projects
-    ):
+    first = top is not None and {top.number, top.nth} == {None}
+    lines = slots.counts_lines and not about_indicators  # 预算最高的项目有几条
+    if top is not None and first and (lines or (isinstance(top.term, CountOf) and not slots.top_of_projects)):
         raise Refused("没有看出是数这些项目，还是问它们有几个指标；请先问是哪些项目")  # 指标最多有几个
     if about_indicators and limit is not None:
         return indicators_of_ranked(parts)

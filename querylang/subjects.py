@@ -7,7 +7,7 @@ from querylang.fields import FIGURE_FIELDS
 from querylang.joined import ITEM_UNITS, Kinds, kinds_condition
 from querylang.kinds import is_compared
 from querylang.named import NamedTuple
-from querylang.nodes import LINKS, Node
+from querylang.nodes import LINKS, SUMS, Node
 from querylang.query import Condition, CountOf, IndicatorNamed, OfDepartment, ShareOf, Term, Which, both
 from querylang.words import Mention
 
@@ -19,8 +19,9 @@ UNITS_OF: dict[object, frozenset[str | None]] = {
 }
 # What may stand between a subject and its figure.
 BETWEEN = frozenset({"copula.is", "existence.has", "existence.whether", "group.each", "negation.not"})
-# What asks for rows, amid what they are compared by.
-ASKS = frozenset({"ask.list", "ask.which", "group.count"})
+# What asks for rows, or how many they are, amid what they are compared by.
+ASKS = frozenset({"ask.list", "ask.which", "ask.amount", "group.count", "aggregate.count"})
+AMID_ASKS = ASKS | SUMS | {"thing.project"}
 
 
 class Subject(NamedTuple):
@@ -29,6 +30,17 @@ class Subject(NamedTuple):
     term: Term | None
     indicators: Condition | None
     which: Which | None
+
+
+def bring_figure(nodes: list[Node], i: int) -> None:
+    """财政拨款哪些超过50万, 财政拨款一共有多少个项目超过50万: compared by the money before what asks for rows."""
+    first = i
+    while first > 1 and nodes[first - 1].label in AMID_ASKS:
+        first -= 1
+    between = nodes[first:i]
+    asks = any(node.label in ASKS for node in between) and not any(node.after_de for node in (*between, nodes[i]))
+    if asks and nodes[first - 1].kind == "field" and nodes[first - 1].name in FIGURE_FIELDS:
+        nodes.insert(i - 1, nodes.pop(first - 1))
 
 
 def find_subject(nodes: list[Node], i: int, previous: Subject | None, plain: str) -> tuple[int, int, Subject | None]:
@@ -111,7 +123,6 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
         k -= 1
     if k < 0:
         return i, None
-    k = _before_asking(nodes, k)
     node = nodes[k]
     if isinstance(node.value, ShareOf | OfDepartment):
         return k, Subject(node.value, None, None)
@@ -128,13 +139,6 @@ def _subject_before(nodes: list[Node], i: int) -> tuple[int, Subject | None]:
     if indicators is None and which is None:
         return i, None
     return begin, Subject(None, indicators, which)
-
-
-def _before_asking(nodes: list[Node], k: int) -> int:
-    """财政拨款哪些超过50万, 财政拨款哪些项目超过50万: of the money before what asks for rows."""
-    asks = k - 1 if nodes[k].label == "thing.project" else k
-    of_figure = asks > 0 and nodes[asks].label in ASKS and nodes[asks - 1].name in FIGURE_FIELDS
-    return asks - 1 if of_figure and not any(node.after_de for node in nodes[asks : k + 1]) else k
 
 
 def _score_group(nodes: list[Node], k: int) -> tuple[int, Subject]:

@@ -13,6 +13,7 @@ from querylang.catalogue import Catalogue
 from querylang.comparison import Comparison
 from querylang.describe_terms import term_name
 from querylang.failure import Refused
+from querylang.fields import MONEY_FIELDS
 from querylang.joined import Kinds, Projects
 from querylang.nodes import Node, deny
 from querylang.offer import Offer
@@ -91,6 +92,9 @@ def join_compared_sums(nodes: list[Node], plain: str) -> None:
         rest = [other for other in nodes[k + 1 :] if other.label != "logic.comma"]  # …，谢谢
         after = rest[0] if rest else None
         of_each = plain[nodes[k].end :].startswith("的") and (after is None or after.label == "thing.project")
+        if of_each and node.name in {"sum", "grand"} and i > 0 and nodes[i - 1].name in MONEY_FIELDS:
+            del nodes[i]  # 财政拨款合计超过50万的项目
+            return
         if of_each and node.name in {"sum", "grand"}:
             nodes[i] = node._replace(label="field.total", value="total")
             if k > i + 1 and nodes[i + 1].kind == "field":
