@@ -7,12 +7,14 @@ from querylang.comparators import SENSES
 from querylang.comparison import Comparison
 from querylang.describe_conditions import phrase
 from querylang.failure import Refused
-from querylang.fields import MONEY_FIELDS, SOURCES
+from querylang.fields import FIELDS, MONEY_FIELDS, SOURCES
 from querylang.nodes import Loose, Node, OfIndicator, join
 from querylang.query import Compare, Fault, Not, Op, OwnFigure, SumOf, Target, both
 from querylang.subjects import target_group
+from querylang.vocabulary import marker_words
 
 MONEY = frozenset(MONEY_FIELDS)
+MISMATCHES = frozenset(marker_words("mismatches"))
 ADDED = frozenset({"aggregate.grand", "aggregate.sum", "aggregate.total"})  # 之和, 合计
 JOINING = frozenset({"logic.with", "logic.comma"})
 PARTS = "field.parts"  # 分项: all that a total is made up of
@@ -82,8 +84,17 @@ def _alike(nodes: list[Node], i: int, plain: str) -> int:
     ]
     if len(found) != 1:
         return i
+    _refuse_reckoning(found[0], plain[nodes[i].start : nodes[i].end])
     op: Op = "=" if nodes[i].label == "same.as" else "!="
     return _join(nodes, (first, i), found[0][0], op, found[0][1], plain)
+
+
+def _refuse_reckoning(sides: tuple[str | SumOf, str | SumOf], said: str) -> None:
+    """总计和财政拨款对不上: that one is not the other, or that a total is not what its parts come to."""
+    if said in MISMATCHES and "total" in sides and any(one in SOURCES for one in sides):
+        (part,) = (FIELDS[one].label for one in sides if isinstance(one, str) and one in SOURCES)
+        offers = (f"总计不等于{part}的项目", "总计不等于各分项之和的项目")
+        raise Refused("没有看出是这两个数不相等，还是各分项加起来和总计不相等", offers)
 
 
 def _run_before(nodes: list[Node], last: int) -> int:

@@ -57,8 +57,7 @@ class Slots:
         self.which: list[str] = []
         self.faults: list[str] = []
         self.meta: list[str] = []
-        self.tally = False  # 数一数
-        self.counts_lines = False  # 几条: indicators are counted so, projects hardly
+        self.tally = self.counts_lines = False  # 数一数; 几条: indicators are counted so, projects hardly
         self.compare = False
         self.whole = False  # 总额: of several projects, their sum
         self.of_everything = False  # 总预算: no single project has one
