@@ -1,16 +1,15 @@
 """Shapes with a row a group: 各部门的项目数, 每个项目有几个指标, 按一级指标统计."""
 
 from querylang.failure import Refused, Unclear
-from querylang.fields import FIGURE_FIELDS, KINDS, MONEY_FIELDS, RATED_FIELDS
+from querylang.fields import MONEY_FIELDS, RATED_FIELDS
 from querylang.figures import over_departments
 from querylang.firsts import first_of_each
-from querylang.lists import indicator_list, indicators_of_ranked, listed
-from querylang.nodes import AnyOf
+from querylang.group_keys import keys_implied, keys_of_kinds, rank_all, with_year
+from querylang.group_measures import averages_said, group_measures
+from querylang.lists import indicator_list, listed
 from querylang.parts import (
     Parts,
-    asks_owners,
     columns,
-    compared_terms,
     limit_of,
     measure_of,
     only_named,
@@ -18,24 +17,7 @@ from querylang.parts import (
     refuse_turned,
     speaks_only_of_indicators,
 )
-from querylang.proportions import beside, of_all_departments, share_asked
-from querylang.query import (
-    Among,
-    Column,
-    Condition,
-    CountOf,
-    Grain,
-    Measure,
-    Order,
-    Output,
-    Query,
-    ShareOf,
-    TargetOf,
-    Term,
-    both,
-)
-from querylang.reflected import walk
-from querylang.shares import share_measure
+from querylang.query import Among, Condition, CountOf, Grain, Measure, Order, Output, Query, ShareOf, both
 
 LEVELS = frozenset({"level1", "level2"})
 
@@ -46,10 +28,10 @@ def grouped(parts: Parts) -> Query | None:
     of_years = _which_year(parts)
     if of_years is not None:
         return of_years
-    keys = slots.group or _keys_of_kinds(parts)
-    keys = keys or _keys_implied(parts)
-    _rank_all(parts)
-    keys = _with_year(parts, keys)
+    keys = slots.group or keys_of_kinds(parts)
+    keys = keys or keys_implied(parts)
+    rank_all(parts)
+    keys = with_year(parts, keys)
     if slots.group_of_those and parts.loose is not None:
         raise Refused("请先问是哪些部门，再问它们各是多少")  # what is said of them is said of their sums
     firsts = first_of_each(parts, keys)
@@ -74,7 +56,9 @@ def grouped(parts: Parts) -> Query | None:
         slots.group = ()  # 各部门没有满意度指标的项目有哪些, 甲局和乙局的项目分别有哪些: the projects of each
         return listed(parts)
     if keys == ("project",):
-        return _each_project(parts)
+        from querylang.each_project import each_project
+
+        return each_project(parts)
     if slots.averages_alone and "count" in slots.aggregates and "sum" not in slots.aggregates and not parts.money:
         return _numbers_averaged(parts, keys)
     _tell_order(parts)
@@ -133,58 +117,10 @@ def _lists(parts: Parts) -> bool:
     return bool({"list", "which"} & set(slots.asks)) and slots.top is None and not figures
 
 
-def _keys_of_kinds(parts: Parts) -> tuple[str, ...]:
-    """产出、效益、满意度各有几个: by the level that these kinds are of."""
-    slots = parts.slots
-    counted = "count" in slots.aggregates or "amount" in slots.asks
-    if not (slots.each and counted and slots.kinds is not None and len(slots.kinds.items) > 1):
-        return ()
-    slots.things.append("indicator")
-    levels = {KINDS[key].level for key in slots.kinds.keys}
-    if len(levels) > 1:
-        raise Refused("这几类指标不是同一级的，请分开问", ("各级指标的个数",))  # 产出、成本指标各多少
-    return ("level1",) if levels == {1} else ("level2",)
-
-
-def _rank_all(parts: Parts) -> None:
-    """各部门预算排名: all of them in order, where no project is asked for its place."""
-    slots = parts.slots
-    if slots.ranking and parts.projects is None and slots.order is None and slots.top is None and not slots.each:
-        slots.aggregates.remove("rank")
-        counted = "project_count" if slots.counts_projects else "total"  # 部门项目数排名
-        slots.order = Order(parts.money[0] if parts.money else counted)
-
-
-def _keys_implied(parts: Parts) -> tuple[str, ...]:
-    """What the rows are put together by though no 各部门 or 按部门 was said."""
-    slots = parts.slots
-    if asks_owners(parts):
-        return ()
-    if slots.each and len(parts.departments) > 1:
-        return ("department",)
-    figure = parts.last_thing != "project" or bool(slots.aggregates or parts.money or (slots.each and slots.top))
-    if (slots.each or slots.compare) and len(parts.scope.years) > 1 and parts.projects is None and figure:
-        return ("year",)  # 2023年和2024年预算各多少
-    asked = parts.loose is not None or slots.top is not None or "share" in slots.aggregates
-    counted = parts.selection is None or "count" in slots.aggregates
-    theirs = len(parts.departments) == 1 and "share" in slots.aggregates and parts.last_thing == "project"
-    if slots.each and ((counted and asked and not parts.departments) or theirs):
-        if slots.asks == ["amount"] and isinstance(parts.loose, AnyOf) and not (slots.fields or slots.aggregates):
-            raise Refused("没有看出是每个项目多少钱，还是每样各有几个；问个数请一样一样问")  # 10万和20万的项目各有多少
-        return ("project",)  # 超过100万的项目各有几个指标, 前三名各自占总预算的比例
-    if "share" in slots.aggregates and slots.top is not None and parts.last_thing == "project":
-        return ("project",) if slots.top.term is None and slots.top.number is None else ()  # 占比最高的项目
-    if slots.top is not None and slots.top_of_projects:
-        return ()  # 最贵的项目是哪个部门的: projects are ranked, the department is what is shown of them
-    ranked = slots.top is not None or slots.order is not None or slots.ranking
-    owners = parts.last_thing == "department" or (slots.counts_projects and slots.things[0] == "department")
-    return ("department",) if owners and ranked else ()  # 部门项目数排名
-
-
 def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     """The figures of each group, in order where one was said."""
     slots = parts.slots
-    averaged = _averaged(parts)
+    averaged = averages_said(parts)
     averages_counts = slots.averages_projects and "count" in slots.aggregates and parts.last_thing == "indicator"
     counted = "indicator_count" in slots.fields or averages_counts or (bool(averaged) and slots.counted is not None)
     counts = slots.counted is not None and parts.selection is None and slots.top is None and not averaged
@@ -219,7 +155,7 @@ def _figures(parts: Parts, keys: tuple[str, ...]) -> Query:
     else:
         grain = "indicator" if indicators else "project"
         where = parts.where(grain, selection if indicators else None)
-        measures = _group_measures(parts, indicators)
+        measures = group_measures(parts, indicators)
     order, limit = slots.order, None
     if slots.top is not None and LEVELS.issuperset(keys) and "project" in slots.things:
         where = both(_ranked_owners(parts), selection)  # 最贵的项目各类指标数量
@@ -264,131 +200,3 @@ def _refuse_figure_of_top(parts: Parts) -> None:
     said = [name for name in slots.figures_of_top if not (one and name in {"sum", "total"})]
     if said and not slots.each and slots.group == ():
         raise Refused("先排出部门再合在一起算，请分两步问：先问是哪几个部门，再问“一共多少”")
-
-
-def _with_year(parts: Parts, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """各年度: a row a year where a figure or the first ones are asked for, otherwise no more than every year."""
-    slots = parts.slots
-    if slots.each_year and any(isinstance(one, Among) for one in walk(parts.loose)):
-        raise Refused("各年度的前几名请先列出来，再问“其中……”")
-    if not slots.each_year or parts.projects is not None or keys not in {(), ("department",)}:
-        return keys
-    of_documents = not keys and parts.last_thing in {"department", "document"} and slots.top is None
-    if of_documents or "difference" in slots.aggregates:
-        return keys  # 2023年和2024年有几个部门, 2023年和2024年甲局和乙局相差多少
-    listed = parts.last_thing in {"project", "indicator", "department"} or bool({"which", "list"} & set(slots.asks))
-    figure = (
-        bool(slots.aggregates)
-        or (slots.order_said and not listed)
-        or (not listed and bool(parts.figures or slots.counted or "indicator_count" in slots.fields))
-    )
-    return (*keys, "year") if keys or slots.top is not None or figure else keys
-
-
-def _group_measures(parts: Parts, indicators: bool) -> tuple[Measure, ...]:
-    """The figures of each group: what was asked for, else how many indicators or projects, else 总计."""
-    slots = parts.slots
-    term = slots.top.term if slots.top is not None else None
-    counts = "count" in slots.aggregates
-    if indicators and "share" in slots.aggregates and term is None and not parts.money:
-        return (Measure("count"), Measure("share"))  # 每类指标各占多少: of the number of all
-    if "share" in slots.aggregates or isinstance(term, ShareOf):
-        if slots.top is not None and {"sum", "total"} & set(slots.aggregates):
-            raise Refused("没有看出是各占多少，还是合起来占多少，请先问是哪几个")  # 预算前三的部门合计占比
-        projects = counts and term is None and not parts.money  # 各部门的项目数占比
-        by = slots.order.by if slots.order is not None else None
-        for ranked in (term, by):
-            if isinstance(ranked, ShareOf):
-                return beside(parts, share_measure(ranked))
-        share = Measure("share") if projects else share_measure(share_asked(parts))
-        return beside(parts, share if slots.each_year else of_all_departments(parts, share))
-    if slots.aggregates.count("count") > 1:
-        raise Refused("一次只能数一样东西")
-    if indicators and slots.counts_projects:
-        raise Refused("没有看出是数指标，还是数有这类指标的项目")
-    if indicators or term == "project_count" or (counts and not parts.money and not _averaged(parts)):
-        return (Measure("count"), *((Measure("sum", "total"),) if "sum" in slots.aggregates and not indicators else ()))
-    several = _several(parts)
-    if several:
-        return several
-    if {term, *parts.figures} & set(RATED_FIELDS):
-        raise Refused("执行率和得分不能相加，请说平均、最高或最低")
-    if parts.money:
-        return (*((Measure("count"),) if counts else ()), *(Measure("sum", one) for one in parts.money))
-    if isinstance(term, TargetOf):
-        return (Measure(term.pick, term),)
-    if term is None and "project" in slots.things and "sum" not in slots.aggregates and not slots.top_of_money:
-        return (Measure("count"),)
-    return (Measure("sum", term or "total"),)
-
-
-def _averaged(parts: Parts) -> list[str]:
-    return [name for name in dict.fromkeys(parts.slots.aggregates) if name in {"average", "median", "max", "min"}]
-
-
-def _several(parts: Parts) -> tuple[Measure, ...]:
-    """合计和平均: each figure that is asked for beside the sum, in the order said; none where only a sum is."""
-    averaged = _averaged(parts)
-    if not averaged:
-        return ()
-    top = parts.slots.top
-    term = top.term if top is not None else None
-    ranked = term if isinstance(term, CountOf) or term in FIGURE_FIELDS else None  # 哪个部门平均每个项目指标最多
-    terms: tuple[Term, ...] = parts.figures or (ranked or "total",)
-    said = [name for name in dict.fromkeys(parts.slots.aggregates) if name in {*averaged, "sum", "count"}]
-    if "sum" in said and set(RATED_FIELDS) & set(terms):
-        raise Refused("执行率和得分不能相加，请说平均、最高或最低")
-    return tuple(
-        measure
-        for name in said
-        for measure in ((Measure("count"),) if name == "count" else (measure_of(name, term) for term in terms))
-    )
-
-
-def _each_project(parts: Parts) -> Query:
-    slots = parts.slots
-    counts = "count" in slots.aggregates or "indicator_count" in slots.fields
-    order = (slots.order,) if slots.order is not None else ()
-    if slots.counted is not None or (
-        counts and (parts.about_indicators or "indicator_count" in slots.fields or "indicator" in slots.things)
-    ):
-        term = slots.counted or CountOf(parts.selection)
-        if "average" in slots.aggregates:
-            return Query(parts.scope, "project", parts.where("project"), (Measure("average", term),))
-        if slots.top is not None:
-            return indicators_of_ranked(parts)
-        return Query(
-            parts.scope,
-            "project",
-            parts.where("project"),
-            columns("project", term, *compared_terms(parts.where("project")), "origin"),
-            (),
-            order,
-        )
-    if parts.selection is not None or slots.which:
-        return indicator_list(parts)
-    if "share" in slots.aggregates:
-        total = Measure("sum", "total")
-        limit = limit_of(slots.top) if slots.top is not None else None
-        ranked = (Order(total, slots.top is None or slots.top.direction != "asc"),) if limit is not None else ()
-        outputs: tuple[Output, ...] = (Column("project"), total, Measure("share", "total"))
-        return Query(parts.scope, "project", parts.where("project"), outputs, ("project",), ranked, limit)
-    if "indicator" in slots.things:
-        raise Refused("没有看出要指标的个数，还是要列出指标")
-    if slots.top is not None:
-        return _ranked_projects(parts)
-    fields = [field for field in slots.fields if field in MONEY_FIELDS or field == "goal"] or ["total"]
-    where = parts.where("project")
-    return Query(
-        parts.scope, "project", where, columns("project", *fields, *compared_terms(where), "origin"), (), order
-    )
-
-
-def _ranked_projects(parts: Parts) -> Query:
-    """前三名各要多少钱: a list, whose rows show each figure anyway."""
-    order, limit = order_and_limit(parts)
-    fields = [field for field in parts.slots.fields if field in MONEY_FIELDS] or ["total"]
-    by = order[0].by
-    ranked = () if isinstance(by, Measure) or by in fields else (by,)  # 满意度最高的三个各是多少
-    shown = columns("project", *ranked, *fields, "origin")
-    return Query(parts.scope, "project", parts.where("project"), shown, (), order, limit)
