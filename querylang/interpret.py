@@ -3,7 +3,6 @@
 Nothing is dropped: whatever no rule has taken is reported, and the status is then never ok.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from querylang.alternatives import as_a_value, queries_of
@@ -29,9 +28,9 @@ from querylang.nodes import Loose, Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
 from querylang.own_unit import in_own_unit
-from querylang.owners import check_departments, check_each_department, where_they_stand
+from querylang.owners import check_each_department, where_they_stand
 from querylang.parts import Parts
-from querylang.query import Named, Query, Scope, conjuncts, tells_years_apart
+from querylang.query import Named, Query, conjuncts
 from querylang.reading import Reading
 from querylang.recognise import recognise
 from querylang.reflected import missing
@@ -60,16 +59,28 @@ from querylang.refused import (
 from querylang.scope import resolve
 from querylang.text import Text, normalise
 from querylang.two_senses import refuse_no_figure, refuse_two_senses, refuse_years_apart
+from querylang.when_said import (
+    change_query,
+    change_said,
+    followed_up,
+    merged,
+    named_departments,
+    names_shared_sides,
+    picked_offer,
+    pointed_at,
+    said_of_context,
+    scope_leant_on,
+    taken_back,
+    within_years,
+)
 from querylang.whether import refuse_done, refuse_every, refuse_none_left, refuse_place
 from querylang.words import Word, as_typed
 
 if TYPE_CHECKING:
-    from querylang.change_words import Change
+    pass
 
 LONGEST = 500
 OFFERED = 10
-# What may set two years side by side.
-TWO_YEARS = frozenset({"ask.than", "ask.compare", "aggregate.difference", "negation.without", "logic.or"})
 
 
 def interpret(question: str, catalogue: Catalogue, context: Context | None = None) -> Reading:
@@ -81,7 +92,7 @@ def interpret(question: str, catalogue: Catalogue, context: Context | None = Non
         return _plain_failure(question, "没有输入问题")
     words = recognise(text, catalogue)
     proposed = context is not None and bool(context.offered or context.suggested)
-    picked = _picked(words, context) if context is not None and proposed else None
+    picked = picked_offer(words, context) if context is not None and proposed else None
     typed = as_typed(words, text)
     if picked is not None:
         reading = interpret(picked, catalogue)
@@ -134,118 +145,6 @@ def _offers(failure: Failure, text: Text, words: tuple[Word, ...], catalogue: Ca
     return tuple(dict.fromkeys([*failure.offers, *asked, *instead(text, words, spans, catalogue, query_of)]))
 
 
-# The first question of a conversation pays for none of these.
-def _picked(words: tuple[Word, ...], context: Context) -> str | None:
-    from querylang.pointing import picked_question
-
-    return picked_question(words, context)
-
-
-def _merged(parts: Parts, context: Context, pointing: frozenset[str], catalogue: Catalogue) -> Query:
-    from querylang.followup import merge
-
-    return merge(parts, context, pointing, catalogue)
-
-
-def _followed_up(nodes: list[Node], plain: str, context: Context) -> Query | None:
-    from querylang.turned import follow_up
-
-    return follow_up(nodes, plain, context)
-
-
-def _pointed(nodes: list[Node], plain: str, context: Context, catalogue: Catalogue) -> bool:
-    """Name what the question points at, or compares; whether it did."""
-    from querylang.elided import point_at_listed
-    from querylang.pointing import point_at_rows, rows_in_mind
-    from querylang.pointing_departments import point_at_departments
-    from querylang.sides import name_sides
-
-    context = rows_in_mind(nodes, plain, context)
-    sides = name_sides(nodes, plain, context)
-    departments = point_at_departments(nodes, plain, context, catalogue)
-    rows = point_at_rows(nodes, context)
-    point_at_listed(nodes, plain, context)
-    return sides or departments or rows
-
-
-def _shared(nodes: list[Node], context: Context | None) -> bool:
-    """Name the sides of a share that the last question said; whether the question pointed at one."""
-    if not any(node.label == "aggregate.share" for node in nodes):
-        return False
-    from querylang.share_of_it import name_sides_of_share
-
-    return name_sides_of_share(nodes, context)
-
-
-def _amended(nodes: list[Node], last: Query) -> list[Node]:
-    if not nodes or nodes[0].kind not in {"negation", "chat", "comparison", "copula"}:
-        return nodes
-    from querylang.amended import amended
-
-    return amended(nodes, last)
-
-
-# Nor does a question that says nothing of these.
-def _name_all_departments(nodes: list[Node], plain: str) -> list[Node]:
-    if not any(node.label in {"reference.departments", "own.department"} for node in nodes):
-        return nodes
-    from querylang.all_departments import name_all_departments
-
-    return name_all_departments(nodes, plain)
-
-
-def _assemble_change(parts: Parts, change: "Change", catalogue: Catalogue) -> Query:
-    from querylang.changes import assemble_change
-
-    query = assemble_change(parts, change, catalogue)
-    check_departments(parts.projects, query.scope, catalogue)
-    return query
-
-
-def _within_years(read: Callable[[Parts], Query], catalogue: Catalogue, last: Query | None) -> Callable[[Parts], Query]:
-    """Read what is asked of several years so that it tells them apart, as the `last` question did."""
-
-    def apart(parts: Parts) -> Query:
-        if last is not None and tells_years_apart(last) and not parts.slots.together:
-            parts.slots.each_year = True  # 哪个多, after 交通局两年的预算, 那农业局呢
-        if not (parts.slots.each_year or parts.slots.asks_year):
-            return read(parts)
-        from querylang.each_year import refuse_mixed_years
-
-        said = parts.read_as(parts.loose)  # reading takes things out of the slots
-        query = read(parts)
-        refuse_mixed_years(said, query, catalogue, read)
-        return query
-
-    return apart
-
-
-def _leant_changes(parts: Parts, pointing: frozenset[str], context: Context) -> Scope | None:
-    from querylang.leaning_changes import leant_on
-
-    return leant_on(parts, pointing, context)
-
-
-def _said_of_context(context: Context | None, leant: bool, parts: Parts) -> tuple[str, ...]:
-    """What a comparison of two years says of the question before it."""
-    if context is None:
-        return ()
-    from querylang.leaning_changes import is_narrow
-
-    own = parts.departments or parts.projects is not None
-    return (CONTEXT,) if leant else (NO_CONTEXT,) if is_narrow(context.query) and not own else ()
-
-
-def _find_change(nodes: list[Node], plain: str) -> "Change | None":
-    """What is said of two years, if they are compared."""
-    if not any(node.kind in {"change", "comparison"} or node.label in TWO_YEARS for node in nodes):
-        return None
-    from querylang.change_words import find_change
-
-    change = find_change(nodes, plain)
-    return change if change.is_asked else None
-
-
 def _query(
     text: Text, words: tuple[Word, ...], catalogue: Catalogue, context: Context | None, trace: list[Loose | None]
 ) -> tuple[Query, tuple[str, ...]]:
@@ -273,10 +172,10 @@ def _only_query(
     """The one query that the words can mean, and what was taken for granted; a Failure where there is none."""
     nodes = to_nodes(words, text.gaps)
     if context is None or not context.departments:  # 这几个部门: all there are
-        nodes = _name_all_departments(nodes, text.plain)
+        nodes = named_departments(nodes, text.plain)
     if not nodes or (context is None and says_too_little(nodes)):
         raise Refused("没有看出要问什么", nodes=nodes)
-    nodes = nodes if context is None else _amended(nodes, context.query)
+    nodes = nodes if context is None else taken_back(nodes, context.query)
     refuse_some_money(words, text)
     refuse_terms(words, alone=context is None)
     refuse_beside(words)
@@ -290,7 +189,7 @@ def _only_query(
     refuse_left_over(nodes, text.plain)
     refuse_two_senses(nodes, text.plain)
     try:
-        changed = None if context is None else _followed_up(nodes, text.plain, context)
+        changed = None if context is None else followed_up(nodes, text.plain, context)
         if changed is not None:
             changed = _possible(changed, catalogue)
             return changed, (CONTEXT, *assumed(words, changed, None, catalogue))
@@ -313,7 +212,9 @@ def _readings(
 ) -> tuple[tuple[Query, ...], tuple[str, ...]]:
     """The queries that the nodes can mean, and what was taken for granted."""
     said = tuple(nodes)
-    pointed = _shared(nodes, context) | (context is not None and _pointed(nodes, text.plain, context, catalogue))
+    pointed = names_shared_sides(nodes, context) | (
+        context is not None and pointed_at(nodes, text.plain, context, catalogue)
+    )
     dated = read_years(nodes, text.plain)
     run_rules(CONDITION_RULES, nodes, text.plain)
     refuse_apart(nodes)
@@ -326,7 +227,7 @@ def _readings(
     refuse_open_share(nodes, text)
     refuse_none_left(said, text.plain)
     refuse_done(said, text.plain)
-    change = _find_change(nodes, text.plain)
+    change = change_said(nodes, text.plain)
     kind = find_kind(nodes, catalogue)
     parts, asked, pointing = gather(nodes, text, catalogue, kind, context)
     trace.append(parts.loose)
@@ -339,26 +240,22 @@ def _readings(
     if pointed or change is None or context is None:
         base = context.query.scope if context is not None and (leaning or pointed) else None
     else:
-        base = _leant_changes(parts, pointing, context)
+        base = scope_leant_on(parts, pointing, context)
     parts.scope = resolve(asked, catalogue, base)
     if base is not None and not leaning:
         parts.scope = other_scope(parts, base)
     if change is not None:
-        return (_assemble_change(parts, change, catalogue),), _said_of_context(
-            context, pointed or base is not None, parts
-        )
+        return (change_query(parts, change, catalogue),), said_of_context(context, pointed or base is not None, parts)
     refuse_place(parts)
     silent = says_nothing(parts) and not (asked.scope.departments or asked.scope.years)
 
     def read(one: Parts) -> Query:
-        query = _merged(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
+        query = merged(one, context, pointing, catalogue) if context is not None and leaning else assemble(one)
         query = _check(query, one, catalogue)
         refuse_every(words, one, query, catalogue)
         return query
 
-    found = queries_of(
-        parts, _within_years(read, catalogue, context.query if context is not None and pointed else None)
-    )
+    found = queries_of(parts, within_years(read, catalogue, context.query if context is not None and pointed else None))
     if context is not None and leaning and found == (context.query,) and silent:
         raise Refused("没有看出这一问要问什么")
     named = [word.text for word in words if word.kind == "indicator"]
