@@ -23,6 +23,7 @@ PLACE = frozenset(marker_words("place"))
 USES_UP = marker_words("uses_up")
 NAMING = frozenset({"project", "indicator", "department", "quoted", "reference"})
 A_VERB = 2  # characters: 审计, 追加
+THERE_IS = ("有", "没有")  # 时效指标有吗
 TERMS = frozenset({"field", "kind", "which"})
 SUBJECTS = TERMS | {"thing", "project", "indicator", "department"}
 # What these words leave as it is: what tells how much, which, in which order; or is refused for another reason.
@@ -157,6 +158,8 @@ def _of_money(words: Sequence[Word], n: int) -> bool:
 
 def _asks_nothing(words: Sequence[Word], n: int) -> bool:
     """预算审计了吗, 农产品安全吗: whether, with nothing that is or is not so; 能查一下预算吗 asks for it."""
+    if words[n].text.startswith(THERE_IS):
+        return False
     before, _ = _clause(words, n)
     behind = [word for word in _content(words[n + 1 :]) if word.label != "logic.comma"]
     if behind or any(word.label == "filler.word" and word.text in MAY | WANTS for word in words):

@@ -8,7 +8,7 @@ from querylang.failure import Refused
 from querylang.faults import field_of, of_row
 from querylang.fields import MONEY_FIELDS, SOURCES
 from querylang.joined import Kinds, kinds_condition
-from querylang.nodes import ANDS, EVERY, LINKS, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
+from querylang.nodes import ANDS, EVERY, LINKS, AllOf, AnyOf, Loose, Node, NoneOf, OfIndicator, all_of, any_of, join
 from querylang.query import (
     Amount,
     Compare,
@@ -21,11 +21,13 @@ from querylang.query import (
     both,
     conjuncts,
 )
+from querylang.vocabulary import marker_characters
 from querylang.words import Mention
 
 FIGURES = frozenset({"comparison", "comparator", "superlative", "fault", "copula", "aggregate", "ask", "order", "top"})
 ENDS = frozenset({"logic", "ask", "aggregate", "reference"})  # behind what is not there
 HAS = frozenset({"existence.has", "negation.without"})
+WRITES = marker_characters("leaves_empty")
 ONLY = frozenset({"existence.only", "existence.only_from"})
 
 
@@ -70,7 +72,21 @@ def join_existence(nodes: list[Node], plain: str) -> None:
             "negation.not",
         }:
             _exist(nodes, i)
+            if node.label == "negation.without" and plain[node.end - 1] in WRITES:
+                _leave_empty(nodes, node)
         i += 1
+
+
+def _leave_empty(nodes: list[Node], said: Node) -> None:
+    """没填其他资金: the cell is empty; a printed 0 is none either, and yet it is written."""
+    for n, node in enumerate(nodes):
+        if node.start <= said.start < node.end and isinstance(node.value, NoneOf):
+            inner = node.value.part
+            parts = inner.parts if isinstance(inner, AnyOf | AllOf) else (inner,)
+            money = [one.field if isinstance(one, Filled) and one.field in MONEY_FIELDS else None for one in parts]
+            if any(money):
+                lacked = [Empty(field) if field else NoneOf(one) for field, one in zip(money, parts, strict=True)]
+                nodes[n] = node._replace(value=all_of(lacked))
 
 
 def _say_only(nodes: list[Node], i: int, plain: str) -> None:
