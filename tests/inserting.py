@@ -25,7 +25,7 @@ def insertions(
 ) -> Iterator[tuple[Reading, int, str]]:
     """(question as read, border, word): some words at borders of every answered question; the same for a seed.
 
-    At every border, or with a step of 2 at every other.
+    At every border, or with a step of 3 at every third.
     """
     deck = _dealt(words, seed)
     for question in questions():
