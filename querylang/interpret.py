@@ -23,7 +23,6 @@ from querylang.failure import Failure, NoMatch, Refused, Unclear, Vague
 from querylang.gather import gather
 from querylang.halves import asks_twice
 from querylang.leaning import could_lean, leans, other_scope, says_nothing
-from querylang.melted import refuse_melted
 from querylang.nodes import Loose, Node, to_nodes
 from querylang.notes import CONTEXT, NO_CONTEXT
 from querylang.offer import Offer
@@ -150,6 +149,10 @@ def _query(
 ) -> tuple[Query, tuple[str, ...]]:
     """The query of one question, and what was taken for granted; a Failure where there is none, or where it is two."""
     query, notes = _only_query(text, words, catalogue, context, trace)
+    if not asks_twice(words):
+        return query, notes
+    from querylang.melted import refuse_melted
+
     leant_on = context if CONTEXT in notes else None  # what the whole stands without, its parts do too
 
     def read(said: str) -> tuple[Query | None, str]:

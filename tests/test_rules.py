@@ -36,8 +36,8 @@ def test_a_rule_that_is_passed_over_would_have_changed_nothing(
             try:
                 rule.run(nodes, plain)
             except Failure as refusal:
-                pytest.fail(f"{rule.run} refuses only where it is not passed over: {plain}, {refusal}")
-            assert nodes == expected, (plain, rule.run)
+                pytest.fail(f"{rule.name} refuses only where it is not passed over: {plain}, {refusal}")
+            assert nodes == expected, (plain, rule.name)
             ran += 1
 
     for module in (querylang.interpret, querylang.gather):
