@@ -107,9 +107,7 @@ def asks_twice(words: Sequence[Word]) -> bool:
 def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
     """Where a part ends, at a joining word, a mark, or between words that ask; that part and what comes behind."""
     labels = [word.label for word in words]
-    asking = _asking(words)
-    if not (any(asking) or any(word.label in THINGS or word.kind in NOUNS for word in words)):
-        return
+    asking: list[bool] = []
     for n in range(1, len(words) - 1):
         joins = (labels[n] in JOINS or words[n].text in STOPS) and labels[n - 1] not in JOINS
         before = words[n - 1]
@@ -120,6 +118,9 @@ def halves(words: Sequence[Word]) -> Iterator[tuple[int, Half, Half]]:
             continue  # 按部门和年度统计
         if joins and "group.by" in labels[:n] and all(word.kind in ONLY_RANKS for word in words[n + 1 :]):
             continue  # 2024年按部门统计总计之和，最多的2个: of the groups
+        asking = asking or _asking(words)
+        if not (any(asking) or any(word.label in THINGS or word.kind in NOUNS for word in words)):
+            return
         behind = n + 1 if joins else n
         link = words[n] if joins else None
         left, right = Half(words[:n], asking[:n], True, link), Half(words[behind:], asking[behind:], False, link)

@@ -230,9 +230,18 @@ def _is_no_word(plain: str, start: int, end: int, value: str) -> bool:
 
 def _add_strange(found: list[Edge], plain: str, start: int) -> None:
     """及时率: a word that is not known, so that no word is read into its characters."""
-    for word in everyday_words("whole"):
+    for word in _strange_words().get(plain[start], ()):
         if plain.startswith(word, start):
             found.append((start + len(word), UNKNOWN, "unknown", None))
+
+
+@cache
+def _strange_words() -> dict[str, tuple[str, ...]]:
+    """Such words by their first character."""
+    words: dict[str, tuple[str, ...]] = {}
+    for word in sorted(everyday_words("whole")):
+        words[word[0]] = (*words.get(word[0], ()), word)
+    return words
 
 
 def _add_figures(found: list[Edge], plain: str, start: int, text: Text) -> None:
