@@ -74,6 +74,8 @@ HARMLESS = frozenset(
 
 
 OWN = frozenset({"department", "year", "projects"})  # of which parts of a sentence may each have one of their own
+YEARS = frozenset({"year", "group"})  # what is said of several years, or of each
+SCOPES = frozenset({"department", "departments", "year"})
 OF_DEPARTMENTS = frozenset({"thing.department", "ask.whose", "ask.who", "ask.which"})
 
 
@@ -83,7 +85,8 @@ def gather(
     """What the nodes say of documents of a kind, the scope as it was said, and the labels of words that point back."""
     added = any(node.value == "plus" for node in nodes)
     left_out = any(node.label in LEAVES_OUT for node in nodes)
-    together = takes_years_together(nodes, text.plain)
+    of_years = context is not None or any(node.kind in YEARS or node.label == "thing.year" for node in nodes)
+    together = of_years and takes_years_together(nodes, text.plain)
     asked = _scope_of(nodes, text, catalogue, kind)
     slots = _shape_of(nodes, text.plain, context)
     slots.leaves_out = left_out
@@ -118,11 +121,12 @@ def _scope_of(nodes: list[Node], text: Text, catalogue: Catalogue, kind: str) ->
         from querylang.segments import refuse_own_questions
 
         refuse_own_questions(nodes, text.plain)
-    refuse_own_conditions(nodes, text.plain)
-    refuse_years_left_out(nodes, text.plain, catalogue)
     refuse_two_wholes(nodes, text.plain)
-    refuse_department_among_firsts(nodes, plain=text.plain)
-    refuse_departments(nodes)
+    if any(node.kind in SCOPES or node.label == "thing.department" for node in nodes):
+        refuse_own_conditions(nodes, text.plain)
+        refuse_years_left_out(nodes, text.plain, catalogue)
+        refuse_department_among_firsts(nodes, plain=text.plain)
+        refuse_departments(nodes)
     asked = find_scope(nodes, catalogue, kind)
     point_at_department(nodes, asked.scope.departments)
     refuse_money_of_their_department(nodes)
