@@ -7,6 +7,8 @@ from querylang.joined import Kinds, Projects, joined_operator, kinds_condition, 
 from querylang.nodes import LINKS, Loose, Node, NoneOf, OfIndicator, all_of, join
 from querylang.query import Condition, IndicatorKind, both
 
+CONDITIONS = frozenset({"existence", "negation", "comparison", "text", "superlative"})
+
 KIND_UNITS = frozenset({"类", "种"})
 LEVELS = {"thing.level1": 1, "thing.level2": 2}
 LEVEL_WORDS = {1: "一级指标", 2: "二级指标"}
@@ -42,6 +44,20 @@ def join_kinds(nodes: list[Node], plain: str) -> None:
     _join_neighbours(nodes, LINKS - {"logic.and", "logic.or"})
     _join_neighbours(nodes, frozenset({"logic.or"}))
     _absorb_things(nodes)
+    _refuse_kind_and_indicator(nodes, plain)
+
+
+def _refuse_kind_and_indicator(nodes: list[Node], plain: str) -> None:
+    """满意度和参训率 asks for the indicators of a kind, and for one by name: no list is of both."""
+    if any(node.kind in CONDITIONS for node in nodes):
+        return  # 有满意度指标和参训率的项目
+    for n in range(1, len(nodes) - 1):
+        one, other = nodes[n - 1], nodes[n + 1]
+        sorts = {"kinds" if isinstance(node.value, Kinds) else node.label for node in (one, other)}
+        if nodes[n].label in LINKS and sorts == {"kinds", "indicator"}:
+            before = plain[: one.start]
+            offers = (before + plain[one.start : one.end], before + plain[other.start : other.end])
+            raise Refused("一类指标和一个指标请分开问", offers)
 
 
 def _leads_kinds(following: list[Node]) -> bool:

@@ -130,11 +130,12 @@ def _fields(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _indicators(words: Sequence[Word]) -> Condition | None:
-    """The kinds and names of indicators that are named."""
-    kinds = [IndicatorKind(wider(str(word.value))) for word in words if word.kind == "kind"]
+    """The kinds of indicators that are said, else those that are named: no question is of both."""
+    kinds = dict.fromkeys(IndicatorKind(wider(str(word.value))) for word in words if word.kind == "kind")
+    if kinds:
+        return either(*kinds)
     named = _names(words, "indicator")
-    found: list[Condition] = [*dict.fromkeys(kinds), *([IndicatorNamed(named)] if named else [])]
-    return either(*found) if found else None
+    return IndicatorNamed(named) if named else None
 
 
 def _of_projects(words: Sequence[Word], names: tuple[str, ...]) -> Iterator[Query]:
